@@ -1,0 +1,56 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The modules stand in rows; an arrow points downward only, and modules of one row never import
+// each other. ARCHITECTURE.md says what each is for.
+let package = Package(
+    name: "engross",
+    products: [.executable(name: "engross", targets: ["engross"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Row 1: the C libraries.
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig",
+            providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .systemLibrary(
+            name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
+
+        // Row 2: vocabularies, without input or output.
+        .target(name: "Digest", dependencies: ["CGLib"]),
+        .target(name: "Billing"),
+        .target(name: "Paper"),
+        .target(name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Canvas", dependencies: ["CPangoCairo"]),
+
+        // Row 3: the stages.
+        .target(name: "Loading", dependencies: ["Billing", "Settings", "Digest"]),
+        .target(name: "Rating", dependencies: ["Billing"]),
+        .target(name: "Grouping", dependencies: ["Billing"]),
+        .target(name: "Composing", dependencies: ["Billing", "Paper", "Settings"]),
+        .target(name: "Typesetting", dependencies: ["Paper", "Canvas"]),
+        .target(
+            name: "Ledger",
+            dependencies: ["Billing", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "SampleFirm"),
+
+        // Row 4: the runs, one file each.
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Loading", "Rating", "Grouping", "Composing", "Typesetting", "Ledger", "SampleFirm",
+                "Digest",
+            ]),
+
+        // Row 5: the command line.
+        .executableTarget(
+            name: "engross",
+            dependencies: [
+                "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,115 @@
+/// Where a fact was found: a file of the firm's folder, and as much of line and column as is known.
+package struct Place: Hashable, Comparable, Sendable, Codable {
+    package var file: String
+    /// Counted from 1; 0 where the whole file is meant.
+    package var line: Int
+    /// Counted in characters from 1; 0 where the whole line is meant.
+    package var column: Int
+
+    package init(file: String, line: Int = 0, column: Int = 0) {
+        self.file = file
+        self.line = line
+        self.column = column
+    }
+
+    package static func < (left: Place, right: Place) -> Bool {
+        (left.file, left.line, left.column) < (right.file, right.line, right.column)
+    }
+}
+
+/// Something found in the data: what, where, and what to do about it.
+///
+/// Stages return these as values and go on, so that one run reports all there is to report.
+package struct Diagnostic: Hashable, Sendable {
+    package enum Severity: String, Sendable {
+        case error, warning, note
+    }
+
+    /// Every refusal has a name; the documentation has an entry and the tests a case for each.
+    package enum Code: String, Sendable, CaseIterable {
+        // The text of a file
+        case fileEmpty = "file-empty"
+        case fileNotUTF8 = "file-not-utf8"
+        case rowRagged = "row-ragged"
+        case quoteUnpaired = "quote-unpaired"
+        case columnMissing = "column-missing"
+        case columnRepeated = "column-repeated"
+        case columnUnknown = "column-unknown"
+        case profileUnknown = "profile-unknown"
+
+        // A cell
+        case cellBlank = "cell-blank"
+        case dateUnreadable = "date-unreadable"
+        case dateAmbiguous = "date-ambiguous"
+        case durationUnreadable = "duration-unreadable"
+        case hoursNegative = "hours-negative"
+        case amountUnreadable = "amount-unreadable"
+        case amountNegative = "amount-negative"
+        case currencyUnknown = "currency-unknown"
+        case currencyDiffers = "currency-differs"
+        case wordUnknown = "word-unknown"
+        case numberUnreadable = "number-unreadable"
+
+        // What a row names
+        case clientUnknown = "client-unknown"
+        case matterUnknown = "matter-unknown"
+        case matterAmbiguous = "matter-ambiguous"
+        case matterOfOtherClient = "matter-of-other-client"
+        case timekeeperUnknown = "timekeeper-unknown"
+        case idRepeated = "id-repeated"
+        case rowsConflict = "rows-conflict"
+        case rowsEqual = "rows-equal"
+        case entryChanged = "entry-changed"
+        case alreadyBilled = "already-billed"
+
+        // Rates and arrangements
+        case rateMissing = "rate-missing"
+        case rateShape = "rate-shape"
+        case rateRepeated = "rate-repeated"
+        case arrangementMissing = "arrangement-missing"
+        case arrangementUnknown = "arrangement-unknown"
+        case arrangementMeaningless = "arrangement-meaningless"
+        case phaseUnknown = "phase-unknown"
+        case taxUnknown = "tax-unknown"
+        case timekeeperClassMissing = "timekeeper-class-missing"
+
+        // Settings and templates
+        case settingUnknown = "setting-unknown"
+        case settingUnreadable = "setting-unreadable"
+        case settingMissing = "setting-missing"
+        case yamlUnreadable = "yaml-unreadable"
+        case templateUnknown = "template-unknown"
+        case fontMissing = "font-missing"
+        case glyphMissing = "glyph-missing"
+
+        // A run
+        case filterUnknown = "filter-unknown"
+        case leftToFillIn = "left-to-fill-in"
+    }
+
+    package var severity: Severity
+    package var code: Code
+    package var place: Place?
+    package var fact: String
+    package var remedy: String?
+
+    package init(
+        _ severity: Severity, _ code: Code, at place: Place?, _ fact: String,
+        remedy: String? = nil
+    ) {
+        self.severity = severity
+        self.code = code
+        self.place = place
+        self.fact = fact
+        self.remedy = remedy
+    }
+
+    /// An error.
+    package init(_ code: Code, at place: Place?, _ fact: String, remedy: String? = nil) {
+        self.init(.error, code, at: place, fact, remedy: remedy)
+    }
+}
+
+extension Sequence where Element == Diagnostic {
+    package var hasErrors: Bool { contains { $0.severity == .error } }
+}

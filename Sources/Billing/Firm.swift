@@ -1,0 +1,137 @@
+/// firm.yaml: who bills, and the firm's defaults.
+package struct Firm: Sendable, Equatable {
+    package var name: String
+    package var letterhead: [String]
+    package var taxID: String?
+    package var currency: Currency
+    package var paper: String
+    package var template: String
+    /// How an export's `04/05/2026` is read; nil asks where the file itself does not tell.
+    package var dateOrder: DateOrder?
+    /// Whether a rate that an export names on an entry overrides the rate book.
+    package var usesExportRates: Bool
+    package var time: TimePractice
+    package var hoursDecimals: Int
+    package var invoices: InvoicePractice
+    package var proformas: NumberSeries
+    package var taxes: [Tax]
+    package var payment: [String]
+
+    package init(
+        name: String, letterhead: [String] = [], taxID: String? = nil, currency: Currency = .usd,
+        paper: String = "letter", template: String = "standard", dateOrder: DateOrder? = nil,
+        usesExportRates: Bool = true,
+        time: TimePractice = TimePractice(increment: .minutes(6), rounding: .up, minimumMinutes: 0),
+        hoursDecimals: Int = 2, invoices: InvoicePractice = InvoicePractice(),
+        proformas: NumberSeries = NumberSeries(prefix: "PF-", first: 1, width: 5),
+        taxes: [Tax] = [], payment: [String] = []
+    ) {
+        self.name = name
+        self.letterhead = letterhead
+        self.taxID = taxID
+        self.currency = currency
+        self.paper = paper
+        self.template = template
+        self.dateOrder = dateOrder
+        self.usesExportRates = usesExportRates
+        self.time = time
+        self.hoursDecimals = hoursDecimals
+        self.invoices = invoices
+        self.proformas = proformas
+        self.taxes = taxes
+        self.payment = payment
+    }
+}
+
+package enum DateOrder: String, Sendable, CaseIterable {
+    case dayFirst = "day-first"
+    case monthFirst = "month-first"
+}
+
+/// How worked time becomes billed time. Matter beats client beats firm, setting by setting.
+package struct TimePractice: Sendable, Equatable {
+    package enum Increment: Sendable, Equatable {
+        /// Bill what was recorded, rounded only to the printed decimals.
+        case exact
+        case minutes(Int)
+    }
+
+    package enum Rounding: String, Sendable, CaseIterable {
+        case up, nearest, down
+    }
+
+    package static let incrementsMinutes = [1, 5, 6, 10, 15, 30]
+
+    package var increment: Increment?
+    package var rounding: Rounding?
+    /// The least time that any entry is billed at.
+    package var minimumMinutes: Int?
+
+    package init(
+        increment: Increment? = nil, rounding: Rounding? = nil, minimumMinutes: Int? = nil
+    ) {
+        self.increment = increment
+        self.rounding = rounding
+        self.minimumMinutes = minimumMinutes
+    }
+
+    package func falling(backTo general: TimePractice) -> TimePractice {
+        TimePractice(
+            increment: increment ?? general.increment, rounding: rounding ?? general.rounding,
+            minimumMinutes: minimumMinutes ?? general.minimumMinutes)
+    }
+}
+
+package struct NumberSeries: Sendable, Equatable {
+    package var prefix: String
+    package var first: Int
+    /// Digits that the number is filled to with zeros.
+    package var width: Int
+
+    package init(prefix: String = "", first: Int = 1, width: Int = 1) {
+        self.prefix = prefix
+        self.first = first
+        self.width = width
+    }
+
+    package func text(_ number: Int) -> String {
+        let digits = String(number)
+        return prefix + String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+package struct InvoicePractice: Sendable, Equatable {
+    package var numbers: NumberSeries
+    package var termsDays: Int
+    package var terms: String
+    package var statements: StatementPractice
+
+    package init(
+        numbers: NumberSeries = NumberSeries(), termsDays: Int = 30, terms: String = "",
+        statements: StatementPractice = .perMatter
+    ) {
+        self.numbers = numbers
+        self.termsDays = termsDays
+        self.terms = terms
+        self.statements = statements
+    }
+}
+
+/// A tax that a client may be charged: on the sum of fees, of costs, or of both.
+package struct Tax: Sendable, Equatable {
+    package var code: String
+    package var name: String
+    package var percent: Percent
+    package var onFees: Bool
+    package var onCosts: Bool
+
+    package init(
+        code: String, name: String, percent: Percent, onFees: Bool = true, onCosts: Bool = true
+    ) {
+        self.code = code
+        self.name = name
+        self.percent = percent
+        self.onFees = onFees
+        self.onCosts = onCosts
+    }
+}

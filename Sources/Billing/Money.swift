@@ -1,0 +1,112 @@
+/// An ISO 4217 currency: its code and how many decimals its minor unit has.
+package struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
+    package let code: String
+
+    /// Nil where the code is not three capital letters.
+    package init?(code: String) {
+        guard code.utf8.count == 3, code.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
+            return nil
+        }
+        self.code = code
+    }
+
+    private init(known code: String) {
+        self.code = code
+    }
+
+    package static let usd = Currency(known: "USD")
+
+    /// Decimals of the minor unit by ISO 4217; two unless listed.
+    package var decimals: Int {
+        switch code {
+        case "JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF", "XPF", "PYG", "UGX", "RWF": 0
+        case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+        default: 2
+        }
+    }
+
+    package var minorUnitsPerUnit: Int {
+        switch decimals {
+        case 0: 1
+        case 3: 1000
+        default: 100
+        }
+    }
+
+    package var description: String { code }
+}
+
+/// An exact amount: a whole number of minor units of one currency.
+///
+/// Sums of different currencies are a programmer's error: grouping keeps currencies apart.
+package struct Money: Hashable, Sendable, Codable {
+    package var minorUnits: Int
+    package var currency: Currency
+
+    package init(minorUnits: Int, _ currency: Currency) {
+        self.minorUnits = minorUnits
+        self.currency = currency
+    }
+
+    package static func zero(_ currency: Currency) -> Money {
+        Money(minorUnits: 0, currency)
+    }
+
+    package var isZero: Bool { minorUnits == 0 }
+
+    /// Larger than any bill; loading refuses what is beyond it, so that sums cannot overflow.
+    package static let largestMinorUnits = 1_000_000_000_000
+
+    package static func + (left: Money, right: Money) -> Money {
+        precondition(left.currency == right.currency, "a sum of two currencies")
+        return Money(minorUnits: left.minorUnits + right.minorUnits, left.currency)
+    }
+
+    package static func - (left: Money, right: Money) -> Money {
+        left + -right
+    }
+
+    package static prefix func - (money: Money) -> Money {
+        Money(minorUnits: -money.minorUnits, money.currency)
+    }
+
+    package static func += (left: inout Money, right: Money) {
+        left = left + right
+    }
+
+    /// This amount times `percent`, rounded half away from zero once.
+    package func times(_ percent: Percent) -> Money {
+        Money(
+            minorUnits: multiply(minorUnits, by: percent.thousandths, dividingHalfUpBy: 100_000),
+            currency)
+    }
+}
+
+extension Sequence where Element == Money {
+    package func sum(_ currency: Currency) -> Money {
+        reduce(.zero(currency), +)
+    }
+}
+
+/// A percentage of at most three decimals.
+package struct Percent: Hashable, Sendable, Codable {
+    package var thousandths: Int
+
+    package init(thousandths: Int) {
+        self.thousandths = thousandths
+    }
+}
+
+/// `left` times `right` divided by `divisor`, rounded half away from zero once ("half up" for
+/// either sign). The product is exact, however large.
+package func multiply(_ left: Int, by right: Int, dividingHalfUpBy divisor: Int) -> Int {
+    let product = Int128(left) * Int128(right)
+    let (quotient, remainder) = product.quotientAndRemainder(dividingBy: Int128(divisor))
+    guard remainder.magnitude * 2 >= Int128(divisor).magnitude else { return Int(quotient) }
+    return Int((product < 0) == (divisor < 0) ? quotient + 1 : quotient - 1)
+}
+
+/// Integer division rounded half away from zero.
+package func divideHalfUp(_ dividend: Int, by divisor: Int) -> Int {
+    multiply(dividend, by: 1, dividingHalfUpBy: divisor)
+}

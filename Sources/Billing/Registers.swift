@@ -1,0 +1,141 @@
+/// Whoever the firm works for and bills.
+package struct Client: Sendable, Equatable {
+    package var id: ClientID
+    package var name: String
+    package var address: [String]
+    package var attorney: TimekeeperID?
+    /// Nil where the firm's default holds.
+    package var statements: StatementPractice?
+    package var currency: Currency?
+    package var taxCode: String?
+    package var time: TimePractice
+    package var termsDays: Int?
+    /// What the client wants printed to find the invoice by: a vendor or order number.
+    package var reference: String?
+    package var template: String?
+    package var aliases: [String]
+    package var place: Place
+
+    package init(
+        id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
+        statements: StatementPractice? = nil, currency: Currency? = nil, taxCode: String? = nil,
+        time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
+        template: String? = nil, aliases: [String] = [], place: Place = Place(file: "clients.csv")
+    ) {
+        self.id = id
+        self.name = name
+        self.address = address
+        self.attorney = attorney
+        self.statements = statements
+        self.currency = currency
+        self.taxCode = taxCode
+        self.time = time
+        self.termsDays = termsDays
+        self.reference = reference
+        self.template = template
+        self.aliases = aliases
+        self.place = place
+    }
+}
+
+/// One engagement for a client; the unit of billing.
+package struct Matter: Sendable, Equatable {
+    package var id: MatterID
+    package var client: ClientID
+    package var name: String
+    /// The billing attorney; the client's where the matter names none.
+    package var attorney: TimekeeperID?
+    /// `hourly`, or the name of a file under arrangements/; nil is an error that rating reports.
+    package var arrangement: String?
+    package var time: TimePractice
+    package var budget: Money?
+    package var opened: CivilDate?
+    package var closed: CivilDate?
+    package var reference: String?
+    package var aliases: [String]
+    package var place: Place
+
+    package init(
+        id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
+        arrangement: String? = "hourly", time: TimePractice = TimePractice(),
+        budget: Money? = nil, opened: CivilDate? = nil, closed: CivilDate? = nil,
+        reference: String? = nil, aliases: [String] = [], place: Place = Place(file: "matters.csv")
+    ) {
+        self.id = id
+        self.client = client
+        self.name = name
+        self.attorney = attorney
+        self.arrangement = arrangement
+        self.time = time
+        self.budget = budget
+        self.opened = opened
+        self.closed = closed
+        self.reference = reference
+        self.aliases = aliases
+        self.place = place
+    }
+}
+
+/// A person whose time is billed.
+package struct Timekeeper: Sendable, Equatable {
+    package var id: TimekeeperID
+    package var name: String
+    /// The class that class rates are looked up by, such as `partner`.
+    package var rateClass: String?
+    package var title: String?
+    package var aliases: [String]
+    package var place: Place
+
+    package init(
+        id: TimekeeperID, name: String, rateClass: String? = nil, title: String? = nil,
+        aliases: [String] = [], place: Place = Place(file: "timekeepers.csv")
+    ) {
+        self.id = id
+        self.name = name
+        self.rateClass = rateClass
+        self.title = title
+        self.aliases = aliases
+        self.place = place
+    }
+}
+
+/// Whether a client gets one statement for all its matters, or one a matter.
+package enum StatementPractice: String, Sendable, Codable, CaseIterable {
+    case consolidated
+    case perMatter = "per-matter"
+}
+
+/// Everything the firm keeps about clients, matters, people and prices, as read in one run.
+package struct Registers: Sendable {
+    package var clients: [ClientID: Client]
+    package var matters: [MatterID: Matter]
+    package var timekeepers: [TimekeeperID: Timekeeper]
+    package var rates: [Rate]
+    /// Names of task, activity and expense codes.
+    package var codeNames: [String: String]
+    /// By the name a matter uses: the file's name without its ending.
+    package var arrangements: [String: FeeArrangement]
+
+    package init(
+        clients: [Client] = [], matters: [Matter] = [], timekeepers: [Timekeeper] = [],
+        rates: [Rate] = [], codeNames: [String: String] = [:],
+        arrangements: [String: FeeArrangement] = [:]
+    ) {
+        self.clients = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
+        self.matters = Dictionary(matters.map { ($0.id, $0) }) { first, _ in first }
+        self.timekeepers = Dictionary(timekeepers.map { ($0.id, $0) }) { first, _ in first }
+        self.rates = rates
+        self.codeNames = codeNames
+        self.arrangements = arrangements
+        self.arrangements["hourly"] = self.arrangements["hourly"] ?? .hourly
+    }
+
+    /// The billing attorney: the matter's own, else its client's.
+    package func attorney(of matter: Matter) -> TimekeeperID? {
+        matter.attorney ?? clients[matter.client]?.attorney
+    }
+
+    package func currency(of matter: Matter, in firm: Firm) -> Currency {
+        clients[matter.client]?.currency ?? firm.currency
+    }
+}

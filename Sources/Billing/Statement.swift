@@ -1,0 +1,361 @@
+/// A pro forma or an invoice: the single truth for page, posting and exports.
+///
+/// Every figure that is printed is stored here, rounded once. `total` is the sum of the matters'
+/// fees and costs and the taxes; `account.amountDue` adds what the client owed before.
+package struct Statement: Sendable, Equatable, Codable {
+    package enum Kind: String, Sendable, Codable {
+        case proforma, invoice
+    }
+
+    package var kind: Kind
+    package var number: String
+    /// Counted from 1 for pro formas that were issued again; always 1 for an invoice.
+    package var version: Int
+    package var date: CivilDate
+    package var due: CivilDate?
+    package var periodStart: CivilDate
+    package var periodEnd: CivilDate
+    package var letterhead: Letterhead
+    package var billTo: BillTo
+    package var attorney: Person?
+    package var currency: Currency
+    package var hoursDecimals: Int
+    package var matters: [MatterStatement]
+    package var taxes: [TaxLine]
+    package var fees: Money
+    package var costs: Money
+    package var tax: Money
+    package var total: Money
+    package var account: Account
+    package var terms: String
+    package var template: String
+    package var paper: String
+
+    package init(
+        kind: Kind, number: String = "", version: Int = 1, date: CivilDate, due: CivilDate?,
+        periodStart: CivilDate, periodEnd: CivilDate, letterhead: Letterhead, billTo: BillTo,
+        attorney: Person?, currency: Currency, hoursDecimals: Int, matters: [MatterStatement],
+        taxes: [TaxLine], account: Account, terms: String, template: String, paper: String
+    ) {
+        self.kind = kind
+        self.number = number
+        self.version = version
+        self.date = date
+        self.due = due
+        self.periodStart = periodStart
+        self.periodEnd = periodEnd
+        self.letterhead = letterhead
+        self.billTo = billTo
+        self.attorney = attorney
+        self.currency = currency
+        self.hoursDecimals = hoursDecimals
+        self.matters = matters
+        self.taxes = taxes
+        fees = matters.map(\.fees).sum(currency)
+        costs = matters.map(\.costsTotal).sum(currency)
+        tax = taxes.map(\.amount).sum(currency)
+        total = fees + costs + tax
+        self.account = account
+        self.terms = terms
+        self.template = template
+        self.paper = paper
+    }
+
+    /// `10421`, or `PF-00012 v2`: how people name the document.
+    package var title: String {
+        kind == .proforma ? "\(number) v\(version)" : number
+    }
+
+    package var amountDue: Money { account.previousBalance + account.paymentsTotal + total }
+
+    package var matterIDs: [MatterID] { matters.map(\.id) }
+}
+
+package struct Letterhead: Sendable, Equatable, Codable {
+    package var name: String
+    package var lines: [String]
+    package var taxID: String?
+    package var payment: [String]
+
+    package init(name: String, lines: [String], taxID: String?, payment: [String]) {
+        self.name = name
+        self.lines = lines
+        self.taxID = taxID
+        self.payment = payment
+    }
+}
+
+package struct BillTo: Sendable, Equatable, Codable {
+    package var id: ClientID
+    package var name: String
+    package var address: [String]
+    package var reference: String?
+
+    package init(id: ClientID, name: String, address: [String], reference: String?) {
+        self.id = id
+        self.name = name
+        self.address = address
+        self.reference = reference
+    }
+}
+
+package struct Person: Sendable, Hashable, Codable {
+    package var id: TimekeeperID
+    package var name: String
+    package var title: String?
+
+    package init(id: TimekeeperID, name: String, title: String? = nil) {
+        self.id = id
+        self.name = name
+        self.title = title
+    }
+}
+
+package struct MatterStatement: Sendable, Equatable, Codable {
+    package var id: MatterID
+    package var caption: String
+    package var reference: String?
+    /// Nil for plain hourly work, which needs no explanation.
+    package var arrangement: String?
+    package var lines: [FeeLine]
+    package var items: [FeeItem]
+    package var costLines: [CostLine]
+    package var timekeepers: [TimekeeperTotal]
+    package var tasks: [TaskTotal]
+    /// Sum of the lines: what the columns of the services table add up to.
+    package var linesTotal: Money
+    package var hoursTotal: Hours
+    /// Lines and items together.
+    package var fees: Money
+    package var costsTotal: Money
+    package var review: Review
+
+    package init(
+        id: MatterID, caption: String, reference: String?, arrangement: String?, lines: [FeeLine],
+        items: [FeeItem], costLines: [CostLine], timekeepers: [TimekeeperTotal],
+        tasks: [TaskTotal], currency: Currency, review: Review
+    ) {
+        self.id = id
+        self.caption = caption
+        self.reference = reference
+        self.arrangement = arrangement
+        self.lines = lines
+        self.items = items
+        self.costLines = costLines
+        self.timekeepers = timekeepers
+        self.tasks = tasks
+        linesTotal = lines.map(\.amount).sum(currency)
+        hoursTotal = lines.map(\.hours).sum()
+        fees = linesTotal + items.map(\.amount).sum(currency)
+        costsTotal = costLines.map(\.amount).sum(currency)
+        self.review = review
+    }
+
+    package var total: Money { fees + costsTotal }
+}
+
+package struct FeeLine: Sendable, Equatable, Codable {
+    package var id: LineID
+    package var entry: EntryKey
+    package var date: CivilDate
+    package var timekeeper: Person
+    package var narrative: String
+    package var task: String?
+    package var activity: String?
+    package var workedSeconds: Int
+    package var worked: Hours
+    package var hours: Hours
+    package var perHour: Money?
+    package var amount: Money
+    package var standard: Money
+    package var display: ChargeDisplay
+    package var trace: [TraceStep]
+
+    package init(
+        id: LineID, entry: EntryKey, date: CivilDate, timekeeper: Person, narrative: String,
+        task: String?, activity: String?, workedSeconds: Int, worked: Hours, hours: Hours,
+        perHour: Money?, amount: Money, standard: Money, display: ChargeDisplay,
+        trace: [TraceStep]
+    ) {
+        self.id = id
+        self.entry = entry
+        self.date = date
+        self.timekeeper = timekeeper
+        self.narrative = narrative
+        self.task = task
+        self.activity = activity
+        self.workedSeconds = workedSeconds
+        self.worked = worked
+        self.hours = hours
+        self.perHour = perHour
+        self.amount = amount
+        self.standard = standard
+        self.display = display
+        self.trace = trace
+    }
+}
+
+package struct CostLine: Sendable, Equatable, Codable {
+    package var id: LineID
+    package var entry: EntryKey
+    package var date: CivilDate
+    package var timekeeper: Person?
+    package var description: String
+    package var code: String?
+    package var amount: Money
+    package var display: ChargeDisplay
+
+    package init(
+        id: LineID, entry: EntryKey, date: CivilDate, timekeeper: Person?, description: String,
+        code: String?, amount: Money, display: ChargeDisplay
+    ) {
+        self.id = id
+        self.entry = entry
+        self.date = date
+        self.timekeeper = timekeeper
+        self.description = description
+        self.code = code
+        self.amount = amount
+        self.display = display
+    }
+}
+
+/// A row of the timekeeper summary: one person at one rate.
+package struct TimekeeperTotal: Sendable, Equatable, Codable {
+    package var timekeeper: Person
+    package var hours: Hours
+    package var perHour: Money?
+    package var amount: Money
+
+    package init(timekeeper: Person, hours: Hours, perHour: Money?, amount: Money) {
+        self.timekeeper = timekeeper
+        self.hours = hours
+        self.perHour = perHour
+        self.amount = amount
+    }
+}
+
+/// A row of the task summary; lines without a code share one row with a nil code.
+package struct TaskTotal: Sendable, Equatable, Codable {
+    package var code: String?
+    package var name: String?
+    package var hours: Hours
+    package var amount: Money
+
+    package init(code: String?, name: String?, hours: Hours, amount: Money) {
+        self.code = code
+        self.name = name
+        self.hours = hours
+        self.amount = amount
+    }
+}
+
+package struct TaxLine: Sendable, Equatable, Codable {
+    package var name: String
+    package var percent: Percent
+    package var base: Money
+    package var amount: Money
+
+    package init(name: String, percent: Percent, base: Money, amount: Money) {
+        self.name = name
+        self.percent = percent
+        self.base = base
+        self.amount = amount
+    }
+}
+
+/// What the billing attorney needs to judge a matter's pro forma.
+package struct Review: Sendable, Equatable, Codable {
+    /// Age of the oldest unbilled entry in days.
+    package var oldestDays: Int
+    package var workedHours: Hours
+    package var standard: Money
+    package var billed: Money
+    package var budget: Money?
+    /// Fees billed on earlier invoices of this matter.
+    package var billedBefore: Money
+
+    package init(
+        oldestDays: Int, workedHours: Hours, standard: Money, billed: Money, budget: Money?,
+        billedBefore: Money
+    ) {
+        self.oldestDays = oldestDays
+        self.workedHours = workedHours
+        self.standard = standard
+        self.billed = billed
+        self.budget = budget
+        self.billedBefore = billedBefore
+    }
+
+    /// Billed over standard value, in thousandths of a percent; nil where nothing was worked.
+    package var realization: Percent? {
+        guard standard.minorUnits > 0 else { return nil }
+        return Percent(
+            thousandths: multiply(
+                billed.minorUnits, by: 100_000, dividingHalfUpBy: standard.minorUnits))
+    }
+
+    package var budgetLeft: Money? {
+        budget.map { $0 - billedBefore - billed }
+    }
+}
+
+/// What the client owed before this statement, and what came in since the last one.
+package struct Account: Sendable, Equatable, Codable {
+    package struct Payment: Sendable, Equatable, Codable {
+        package var date: CivilDate
+        package var description: String
+        /// Negative: it lowers what is owed.
+        package var amount: Money
+
+        package init(date: CivilDate, description: String, amount: Money) {
+            self.date = date
+            self.description = description
+            self.amount = amount
+        }
+    }
+
+    package var previousBalance: Money
+    package var payments: [Payment]
+
+    package init(previousBalance: Money, payments: [Payment] = []) {
+        self.previousBalance = previousBalance
+        self.payments = payments
+    }
+
+    package var paymentsTotal: Money {
+        payments.map(\.amount).sum(previousBalance.currency)
+    }
+
+    package var isEmpty: Bool { previousBalance.isZero && payments.isEmpty }
+}
+
+extension Statement {
+    /// Invariant 1: every stored sum is the sum of what it stands under. Checked before anything is
+    /// posted, and again by whoever reads a statement back.
+    package var addsUp: Bool {
+        let matterSums = matters.allSatisfy { matter in
+            let lines = matter.lines.map(\.amount).sum(currency)
+            let hours = matter.lines.map(\.hours).sum()
+            return lines == matter.linesTotal && hours == matter.hoursTotal
+                && matter.fees == lines + matter.items.map(\.amount).sum(currency)
+                && matter.costsTotal == matter.costLines.map(\.amount).sum(currency)
+                && matter.timekeepers.map(\.amount).sum(currency) == lines
+                && matter.timekeepers.map(\.hours).sum() == hours
+                && (matter.tasks.isEmpty
+                    || (matter.tasks.map(\.amount).sum(currency) == lines
+                        && matter.tasks.map(\.hours).sum() == hours))
+                && matter.lines.allSatisfy(\.addsUp)
+        }
+        return matterSums && fees == matters.map(\.fees).sum(currency)
+            && costs == matters.map(\.costsTotal).sum(currency)
+            && tax == taxes.map(\.amount).sum(currency) && total == fees + costs + tax
+    }
+}
+
+extension FeeLine {
+    /// The printed hours times the printed rate are the printed amount.
+    fileprivate var addsUp: Bool {
+        display != .amount || perHour.map { hours.times($0) == amount } ?? false
+    }
+}

@@ -1,0 +1,38 @@
+// What Canvas calls of Cairo and Pango, and the macros Swift cannot import.
+#include <cairo-ft.h>
+#include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
+
+static inline PangoContext *engross_context_new(PangoFontMap *map) {
+    return pango_font_map_create_context(map);
+}
+
+static inline void engross_unref(void *object) { g_object_unref(object); }
+
+static inline cairo_scaled_font_t *engross_scaled_font(PangoFont *font) {
+    return pango_cairo_font_get_scaled_font((PangoCairoFont *)font);
+}
+
+// The file a resolved font was read from, or NULL; valid as long as the font.
+static inline const char *engross_font_file(PangoFont *font) {
+    FcChar8 *file = NULL;
+    FcPatternGetString(pango_fc_font_get_pattern((PangoFcFont *)font), FC_FILE, 0, &file);
+    return (const char *)file;
+}
+
+// The glyph that the font's own character map gives, before any substitution.
+static inline unsigned engross_nominal_glyph(PangoFont *font, unsigned scalar) {
+    return pango_fc_font_get_glyph((PangoFcFont *)font, scalar);
+}
+
+static inline int engross_glyph_is_unknown(PangoGlyph glyph) {
+    return (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
+}
+
+static inline int engross_glyph_is_empty(PangoGlyph glyph) { return glyph == PANGO_GLYPH_EMPTY; }
+
+// Pango's list of items, one at a time, so that Swift needs no untyped list walking.
+static inline PangoItem *engross_item_at(GList *list) { return (PangoItem *)list->data; }
+static inline PangoGlyphItem *engross_run_at(GSList *list) { return (PangoGlyphItem *)list->data; }

@@ -1,0 +1,15 @@
+/// Cairo, Pango or a font failed.
+package enum CanvasError: Error, Sendable, CustomStringConvertible {
+    /// Cairo's own words for a status that is not success.
+    case cairo(String)
+    /// A family that is not installed, and what would silently stand in for it.
+    case fontMissing(family: String, instead: String)
+
+    package var description: String {
+        switch self {
+        case .cairo(let status): "Cairo: \(status)"
+        case .fontMissing(let family, let instead):
+            "the font \"\(family)\" is not installed (\"\(instead)\" would stand in for it)"
+        }
+    }
+}

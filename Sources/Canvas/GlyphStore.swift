@@ -1,0 +1,81 @@
+internal import CPangoCairo
+
+/// A shaped run: glyphs of one font from a common origin.
+package struct RunID: Hashable, Sendable {
+    /// Kept words count from 0; runs of the document at hand count from -1 downward.
+    let raw: Int32
+}
+
+/// Shaped runs end to end in a few arrays: no allocation a word, and forgotten all at once.
+struct GlyphStore {
+    struct Run {
+        var style: Int32
+        var font: Int32
+        var glyphs: Range<Int32>
+        var text: Range<Int32>
+        var clusters: Range<Int32>
+        var width: Float
+        /// The glyphs alone do not tell the text: draw with clusters.
+        var isClustered: Bool
+        var isBackward: Bool
+    }
+
+    var runs: [Run] = []
+    var glyphs: [UInt32] = []
+    var xs: [Float] = []
+    var ys: [Float] = []
+    var text: [UInt8] = []
+    var clusters: [cairo_text_cluster_t] = []
+
+    mutating func removeAll() {
+        runs.removeAll(keepingCapacity: true)
+        glyphs.removeAll(keepingCapacity: true)
+        xs.removeAll(keepingCapacity: true)
+        ys.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
+        clusters.removeAll(keepingCapacity: true)
+    }
+
+    /// Appends one glyph string that Pango shaped from `bytes`, and returns the run's index.
+    /// Unknown glyphs are left out and reported by the byte offset of their cluster.
+    mutating func append(
+        _ shaped: UnsafeMutablePointer<PangoGlyphString>, of bytes: UnsafeBufferPointer<UInt8>,
+        style: Int, font: Int32, isBackward: Bool, isClustered: Bool, unknown: (Int) -> Void
+    ) -> Int {
+        let firstGlyph = Int32(glyphs.count)
+        let firstText = Int32(text.count)
+        let firstCluster = Int32(clusters.count)
+        let count = Int(shaped.pointee.num_glyphs)
+        var pen: Float = 0
+        var visual: [(byte: Int, glyphs: Int)] = []
+        for index in 0..<count {
+            let info = shaped.pointee.glyphs[index]
+            let byte = Int(shaped.pointee.log_clusters[index])
+            if visual.last?.byte != byte { visual.append((byte, 0)) }
+            if engross_glyph_is_unknown(info.glyph) != 0 {
+                unknown(byte)
+            } else if engross_glyph_is_empty(info.glyph) == 0 {
+                glyphs.append(info.glyph)
+                xs.append(pen + Float(info.geometry.x_offset) / Float(PANGO_SCALE))
+                ys.append(Float(info.geometry.y_offset) / Float(PANGO_SCALE))
+                visual[visual.count - 1].glyphs += 1
+            }
+            pen += Float(info.geometry.width) / Float(PANGO_SCALE)
+        }
+        text.append(contentsOf: bytes)
+        // Cairo wants clusters in the order of the text; Pango gives glyphs in the order of sight.
+        let logical = isBackward ? visual.reversed() : visual
+        for (index, cluster) in logical.enumerated() {
+            let end = index + 1 < logical.count ? logical[index + 1].byte : bytes.count
+            clusters.append(
+                cairo_text_cluster_t(
+                    num_bytes: Int32(end - cluster.byte), num_glyphs: Int32(cluster.glyphs)))
+        }
+        runs.append(
+            Run(
+                style: Int32(style), font: font, glyphs: firstGlyph..<Int32(glyphs.count),
+                text: firstText..<Int32(text.count), clusters: firstCluster..<Int32(clusters.count),
+                width: pen, isClustered: isClustered, isBackward: isBackward))
+        return runs.count - 1
+    }
+}

@@ -1,0 +1,432 @@
+internal import CPangoCairo
+
+/// A run in its place on a line.
+package struct PlacedRun: Sendable {
+    package var run: RunID
+    /// From the line's start, in points.
+    package var x: Double
+    /// A space stands before the run: drawn, so that copied text has it.
+    package var followsSpace: Bool
+}
+
+/// A line of text, broken and measured, without a place on the page yet.
+package struct TextLine: Sendable {
+    package var runs: [PlacedRun] = []
+    package var width: Double = 0
+    /// The line reads from the right, so its natural edge is the right one.
+    package var isRightToLeft = false
+    package var style: Int = 0
+}
+
+/// Shapes text with Pango and breaks it into lines.
+///
+/// Words of simple text are shaped once and kept; their widths are added up to break lines. Text
+/// that is not simple (see `isSimple`), or a word that needs a second font, goes through a Pango
+/// layout whole. One shaper belongs to one thread.
+package final class TextShaper {
+    private let fontMap: UnsafeMutablePointer<PangoFontMap>?
+    private let context: OpaquePointer?
+    private let layout: OpaquePointer?
+    private let styles: [LoadedStyle]
+    private var fonts: [UnsafeMutablePointer<PangoFont>] = []
+    private var fontIndex: [UnsafeMutablePointer<PangoFont>: Int32] = [:]
+    private var kept = GlyphStore()
+    private var table = WordTable()
+    private var document = GlyphStore()
+    /// Characters that no installed font has, in the order they were met.
+    package private(set) var missing: [Unicode.Scalar] = []
+
+    private struct LoadedStyle {
+        var style: FontStyle
+        var attributes: OpaquePointer?
+        var description: OpaquePointer?
+        var font: Int32
+        var spaceGlyph: UInt32
+        var spaceWidth: Double
+        var metrics: FontMetrics
+    }
+
+    private static let mostKeptWords = 200_000
+
+    /// Loads every style; a family that would be substituted is an error.
+    package init(styles: [FontStyle], language: String) throws(CanvasError) {
+        fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
+        context = engross_context_new(fontMap)
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        pango_cairo_context_set_font_options(context, options)
+        cairo_font_options_destroy(options)
+        pango_context_set_round_glyph_positions(context, 0)
+        pango_context_set_language(context, pango_language_from_string(language))
+        layout = pango_layout_new(context)
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+        pango_layout_set_auto_dir(layout, 1)
+        var loaded: [LoadedStyle] = []
+        var loadedFonts: [UnsafeMutablePointer<PangoFont>] = []
+        for style in styles {
+            let one = try TextShaper.load(style, context: context, into: &loadedFonts)
+            loaded.append(one)
+        }
+        self.styles = loaded
+        fonts = loadedFonts
+        for (index, font) in fonts.enumerated() where fontIndex[font] == nil {
+            fontIndex[font] = Int32(index)
+        }
+    }
+
+    deinit {
+        for style in styles {
+            pango_attr_list_unref(style.attributes)
+            pango_font_description_free(style.description)
+        }
+        for font in fonts { engross_unref(font) }
+        engross_unref(UnsafeMutableRawPointer(layout))
+        engross_unref(UnsafeMutableRawPointer(context))
+        engross_unref(fontMap)
+    }
+
+    private static func load(
+        _ style: FontStyle, context: OpaquePointer?,
+        into fonts: inout [UnsafeMutablePointer<PangoFont>]
+    ) throws(CanvasError) -> LoadedStyle {
+        let description = pango_font_description_new()
+        pango_font_description_set_family(description, style.families.joined(separator: ","))
+        pango_font_description_set_absolute_size(description, style.size * Double(PANGO_SCALE))
+        if style.isBold { pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD) }
+        if style.isItalic { pango_font_description_set_style(description, PANGO_STYLE_ITALIC) }
+        guard let font = pango_context_load_font(context, description) else {
+            throw .fontMissing(family: style.families.first ?? "", instead: "nothing")
+        }
+        let resolved = pango_font_describe(font)
+        let family = pango_font_description_get_family(resolved).map { String(cString: $0) } ?? ""
+        pango_font_description_free(resolved)
+        guard family == style.families.first else {
+            throw .fontMissing(family: style.families.first ?? "", instead: family)
+        }
+        let attributes = pango_attr_list_new()
+        pango_attr_list_insert(attributes, pango_attr_font_desc_new(description))
+        pango_attr_list_insert(attributes, pango_attr_font_features_new(style.features))
+        if style.tracking != 0 {
+            pango_attr_list_insert(
+                attributes, pango_attr_letter_spacing_new(Int32(style.tracking * Double(PANGO_SCALE))))
+        }
+        let metrics = pango_font_get_metrics(font, nil)
+        defer { pango_font_metrics_unref(metrics) }
+        let glyph = engross_nominal_glyph(font, 0x20)
+        var advance = PangoRectangle()
+        pango_font_get_glyph_extents(font, glyph, nil, &advance)
+        fonts.append(font)
+        return LoadedStyle(
+            style: style, attributes: attributes, description: description,
+            font: Int32(fonts.count - 1), spaceGlyph: glyph,
+            spaceWidth: Double(advance.width) / Double(PANGO_SCALE) + style.tracking,
+            metrics: FontMetrics(
+                ascent: Double(pango_font_metrics_get_ascent(metrics)) / Double(PANGO_SCALE),
+                descent: Double(pango_font_metrics_get_descent(metrics)) / Double(PANGO_SCALE)))
+    }
+
+    package func metrics(of style: Int) -> FontMetrics { styles[style].metrics }
+
+    /// The files of the faces that the styles resolved to, in the order of the styles.
+    package var fontFiles: [String] {
+        styles.map { style in
+            engross_font_file(fonts[Int(style.font)]).map { String(cString: $0) } ?? ""
+        }
+    }
+
+    /// Forgets the runs of the last document. Its lines must have been drawn.
+    package func beginDocument() {
+        document.removeAll()
+        if kept.runs.count > TextShaper.mostKeptWords {
+            kept.removeAll()
+            table = WordTable()
+        }
+    }
+
+    // MARK: Breaking
+
+    /// Breaks `text` into lines no wider than `width` points; a line break in the text is kept.
+    package func lines(_ text: String, style: Int, width: Double) -> [TextLine] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var lines: [TextLine] = []
+            var start = 0
+            while start <= bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+                lines += paragraph(
+                    UnsafeBufferPointer(rebasing: bytes[start..<end]), style: style, width: width)
+                if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { end += 1 }
+                start = end + 1
+            }
+            return lines
+        }
+    }
+
+    /// The whole text on one line, however long.
+    package func line(_ text: String, style: Int) -> TextLine {
+        lines(text, style: style, width: .infinity).first ?? TextLine(style: style)
+    }
+
+    private func paragraph(
+        _ bytes: UnsafeBufferPointer<UInt8>, style: Int, width: Double
+    ) -> [TextLine] {
+        if isSimple(bytes), let lines = simpleLines(bytes, style: style, width: width) {
+            return lines
+        }
+        return layoutLines(bytes, style: style, width: width)
+    }
+
+    /// Greedy breaking over kept words; nil where a word needs a second font.
+    private func simpleLines(
+        _ bytes: UnsafeBufferPointer<UInt8>, style: Int, width: Double
+    ) -> [TextLine]? {
+        var lines: [TextLine] = []
+        var line = TextLine(style: style)
+        let space = styles[style].spaceWidth
+        var position = 0
+        while let word = nextWord(in: bytes, from: &position) {
+            guard let run = run(of: word.bytes, style: style) else { return nil }
+            let runWidth = Double(self[run].width)
+            let gap = word.followsSpace && !line.runs.isEmpty ? space : 0
+            if !line.runs.isEmpty, line.width + gap + runWidth > width + 0.001 {
+                lines.append(line)
+                line = TextLine(style: style)
+            }
+            if runWidth > width + 0.001 {
+                guard splitLongWord(word.bytes, width: width, onto: &line, lines: &lines) else {
+                    return nil
+                }
+                continue
+            }
+            let followsSpace = word.followsSpace && !line.runs.isEmpty
+            line.width += followsSpace ? space : 0
+            line.runs.append(PlacedRun(run: run, x: line.width, followsSpace: followsSpace))
+            line.width += runWidth
+        }
+        lines.append(line)
+        return lines
+    }
+
+    /// A word wider than the column is cut between characters, since it must go somewhere.
+    private func splitLongWord(
+        _ bytes: UnsafeBufferPointer<UInt8>, width: Double, onto line: inout TextLine,
+        lines: inout [TextLine]
+    ) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            let end = scalarEnd(in: bytes, from: start)
+            guard let run = run(of: .init(rebasing: bytes[start..<end]), style: line.style) else {
+                return false
+            }
+            let runWidth = Double(self[run].width)
+            if !line.runs.isEmpty, line.width + runWidth > width {
+                lines.append(line)
+                line = TextLine(style: line.style)
+            }
+            line.runs.append(PlacedRun(run: run, x: line.width, followsSpace: false))
+            line.width += runWidth
+            start = end
+        }
+        return true
+    }
+
+    // MARK: Words
+
+    private subscript(run: RunID) -> GlyphStore.Run {
+        run.raw >= 0 ? kept.runs[Int(run.raw)] : document.runs[-1 - Int(run.raw)]
+    }
+
+    private func run(of word: UnsafeBufferPointer<UInt8>, style: Int) -> RunID? {
+        let hash = WordTable.hash(word, style: style)
+        if let found = table.find(hash, where: { index in
+            let run = kept.runs[Int(index)]
+            return run.text.count == word.count && run.style == style
+                && kept.text.withUnsafeBufferPointer { text in
+                    word.elementsEqual(text[Int(run.text.lowerBound)..<Int(run.text.upperBound)])
+                }
+        }) {
+            return kept.runs[Int(found)].font < 0 ? nil : RunID(raw: found)
+        }
+        let index = shapeWord(word, style: style)
+        table.insert(hash, index: Int32(index))
+        return kept.runs[index].font < 0 ? nil : RunID(raw: Int32(index))
+    }
+
+    /// Shapes a word with its style's own face. A word that face cannot set is kept with font -1.
+    private func shapeWord(_ word: UnsafeBufferPointer<UInt8>, style: Int) -> Int {
+        let loaded = styles[style]
+        var result: Int?
+        word.withMemoryRebound(to: CChar.self) { text in
+            let items = pango_itemize(
+                context, text.baseAddress, 0, Int32(text.count), loaded.attributes, nil)
+            defer {
+                g_list_free_full(items) {
+                    pango_item_free($0?.assumingMemoryBound(to: PangoItem.self))
+                }
+            }
+            guard let items, items.pointee.next == nil, let item = engross_item_at(items),
+                item.pointee.analysis.font == fonts[Int(loaded.font)]
+            else { return }
+            let shaped = pango_glyph_string_new()
+            defer { pango_glyph_string_free(shaped) }
+            pango_shape_full(
+                text.baseAddress, Int32(text.count), text.baseAddress, Int32(text.count),
+                &item.pointee.analysis, shaped)
+            guard let shaped else { return }
+            var isWhole = true
+            let clustered = !glyphsTellText(shaped, of: word, font: fonts[Int(loaded.font)])
+            let index = kept.append(
+                shaped, of: word, style: style, font: loaded.font, isBackward: false,
+                isClustered: clustered
+            ) { _ in isWhole = false }
+            if isWhole { result = index } else { kept.runs.removeLast() }
+        }
+        if let result { return result }
+        let start = Int32(kept.text.count)
+        kept.text.append(contentsOf: word)
+        kept.runs.append(
+            GlyphStore.Run(
+                style: Int32(style), font: -1, glyphs: 0..<0, text: start..<Int32(kept.text.count), clusters: 0..<0,
+                width: 0, isClustered: false, isBackward: false))
+        return kept.runs.count - 1
+    }
+
+    /// Whether each character has the one glyph that the font's map gives it, so that Cairo can
+    /// find the text of the glyphs by itself.
+    private func glyphsTellText(
+        _ shaped: UnsafeMutablePointer<PangoGlyphString>, of word: UnsafeBufferPointer<UInt8>,
+        font: UnsafeMutablePointer<PangoFont>
+    ) -> Bool {
+        var index = 0
+        for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
+            guard index < Int(shaped.pointee.num_glyphs),
+                shaped.pointee.glyphs[index].glyph == engross_nominal_glyph(font, scalar.value)
+            else { return false }
+            index += 1
+        }
+        return index == Int(shaped.pointee.num_glyphs)
+    }
+
+    // MARK: Whole layouts
+
+    private func layoutLines(
+        _ bytes: UnsafeBufferPointer<UInt8>, style: Int, width: Double
+    ) -> [TextLine] {
+        let clean = withoutControls(bytes)
+        return clean.withUnsafeBufferPointer { clean in
+            clean.withMemoryRebound(to: CChar.self) { text in
+                pango_layout_set_attributes(layout, styles[style].attributes)
+                pango_layout_set_width(
+                    layout, width.isFinite ? Int32(width * Double(PANGO_SCALE)) : -1)
+                pango_layout_set_text(layout, text.baseAddress, Int32(text.count))
+            }
+            var lines: [TextLine] = []
+            var list = pango_layout_get_lines_readonly(layout)
+            while let node = list {
+                let line = node.pointee.data.assumingMemoryBound(to: PangoLayoutLine.self)
+                lines.append(collect(line, of: clean, style: style))
+                list = node.pointee.next
+            }
+            return lines.isEmpty ? [TextLine(style: style)] : lines
+        }
+    }
+
+    private func collect(
+        _ line: UnsafeMutablePointer<PangoLayoutLine>, of bytes: UnsafeBufferPointer<UInt8>,
+        style: Int
+    ) -> TextLine {
+        var result = TextLine(style: style)
+        result.isRightToLeft =
+            pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL
+        var list = line.pointee.runs
+        while let node = list {
+            defer { list = node.pointee.next }
+            guard let glyphItem = engross_run_at(node), let item = glyphItem.pointee.item,
+                let shaped = glyphItem.pointee.glyphs, let font = item.pointee.analysis.font
+            else { continue }
+            let start = Int(item.pointee.offset)
+            let part = UnsafeBufferPointer(
+                rebasing: bytes[start..<start + Int(item.pointee.length)])
+            let index = document.append(
+                shaped, of: part, style: style, font: index(of: font),
+                isBackward: item.pointee.analysis.level % 2 == 1, isClustered: true
+            ) { byte in note(missing: part, at: byte) }
+            result.runs.append(
+                PlacedRun(
+                    run: RunID(raw: Int32(-1 - index)), x: result.width, followsSpace: false))
+            result.width += Double(document.runs[index].width)
+        }
+        return result
+    }
+
+    private func note(missing part: UnsafeBufferPointer<UInt8>, at byte: Int) {
+        let rest = String(decoding: part[byte...], as: UTF8.self).unicodeScalars
+        if let scalar = rest.first, !missing.contains(scalar) { missing.append(scalar) }
+    }
+
+    private func index(of font: UnsafeMutablePointer<PangoFont>) -> Int32 {
+        if let known = fontIndex[font] { return known }
+        g_object_ref(font)
+        fonts.append(font)
+        let new = Int32(fonts.count - 1)
+        fontIndex[font] = new
+        return new
+    }
+
+    // MARK: Drawing
+
+    func scaledFont(_ index: Int) -> OpaquePointer? {
+        engross_scaled_font(fonts[index])
+    }
+
+    package func font(of run: RunID) -> Int { Int(self[run].font) }
+
+    package func isClustered(_ run: RunID) -> Bool { self[run].isClustered }
+
+    /// Appends the run's glyphs, and the space before it, to a batch of its font.
+    package func append(
+        _ placed: PlacedRun, style: Int, x: Double, baseline: Double, to batch: inout GlyphBatch
+    ) {
+        if placed.followsSpace {
+            let loaded = styles[style]
+            batch.append(loaded.spaceGlyph, x: x + placed.x - loaded.spaceWidth, y: baseline)
+        }
+        let run = self[placed.run]
+        guard !run.isClustered else { return }
+        for index in run.glyphs {
+            batch.append(
+                kept.glyphs[Int(index)], x: x + placed.x + Double(kept.xs[Int(index)]),
+                y: baseline + Double(kept.ys[Int(index)]))
+        }
+    }
+
+    func withClusters(
+        of id: RunID, x: Double, baseline: Double,
+        _ body: (
+            Int, UnsafeBufferPointer<CChar>, UnsafeBufferPointer<cairo_glyph_t>,
+            UnsafeBufferPointer<cairo_text_cluster_t>, Bool
+        ) -> Void
+    ) {
+        let run = self[id]
+        let store = id.raw >= 0 ? kept : document
+        let glyphs = run.glyphs.map { index in
+            cairo_glyph_t(
+                index: UInt(store.glyphs[Int(index)]), x: x + Double(store.xs[Int(index)]),
+                y: baseline + Double(store.ys[Int(index)]))
+        }
+        let text = store.text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]
+        let clusters = store.clusters[Int(run.clusters.lowerBound)..<Int(run.clusters.upperBound)]
+        text.withUnsafeBufferPointer { text in
+            text.withMemoryRebound(to: CChar.self) { text in
+                glyphs.withUnsafeBufferPointer { glyphs in
+                    clusters.withUnsafeBufferPointer { clusters in
+                        body(Int(run.font), text, glyphs, clusters, run.isBackward)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package import Billing
+package import Paper
+
+/// A final invoice as a document: letterhead, bill-to, each matter's services and costs, the sums,
+/// and the remittance slip at the foot of the last page.
+package func composeInvoice(_ statement: Statement, in template: Template) -> Document {
+    let parts = StatementParts(statement: statement, template: template)
+    let title = template.text(.invoice) + " " + statement.title
+    var document = Document(
+        title: title, author: statement.letterhead.name, subject: statement.billTo.name,
+        date: statement.date.description,
+        page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
+        runningHead: parts.runningHead(title + " · " + template.dates.long(statement.date)),
+        footer: parts.footer(title + " · " + statement.billTo.name))
+    document.blocks = parts.letterhead + parts.invoiceAddress
+    for matter in statement.matters {
+        document.blocks += [.space(18)] + parts.matterHeading(matter)
+        document.blocks += parts.services(matter) + parts.invoiceCosts(matter)
+        if statement.matters.count > 1 { document.blocks += parts.matterTotal(matter) }
+        if matter.showsFigures {
+            document.blocks += parts.timekeeperSummary(matter)
+            if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
+        }
+    }
+    if statement.matters.count > 1 { document.blocks += parts.matterOverview }
+    document.blocks += [.space(18), .together(parts.invoiceSums)]
+    document.blocks += [.atFoot(parts.remittance)]
+    return document
+}
+
+extension MatterStatement {
+    /// Lines whose hours and amounts an invoice shows.
+    fileprivate var shownLines: [FeeLine] { lines.filter { $0.display != .hidden } }
+
+    /// Whether hours and rates are the client's to see at all.
+    fileprivate var showsFigures: Bool {
+        lines.contains { $0.display == .amount || ($0.display == .noCharge && items.isEmpty) }
+    }
+}
+
+extension StatementParts {
+    fileprivate var invoiceAddress: [Block] {
+        var rows: [(Label, String)] = [
+            (.number, statement.number), (.date, dates.long(statement.date)),
+            (.period, period),
+        ]
+        if let due = statement.due { rows.append((.due, dates.long(due))) }
+        rows.append((.client, statement.billTo.id.text))
+        if let reference = statement.billTo.reference { rows.append((.reference, reference)) }
+        return [
+            .space(26),
+            .sideBySide([
+                Panel(
+                    width: .share(1),
+                    blocks: [.space(26), paragraph(statement.billTo.name, .value)]
+                        + statement.billTo.address.map { paragraph($0, .body) }),
+                Panel(
+                    width: .points(template.column(.details)),
+                    blocks: [
+                        paragraph(template.text(.invoice), .title), .space(4), details(rows),
+                    ]),
+            ]),
+        ]
+    }
+
+    // MARK: Services
+
+    fileprivate func services(_ matter: MatterStatement) -> [Block] {
+        guard !matter.lines.isEmpty || !matter.items.isEmpty else { return [] }
+        var rows = matter.shownLines.map(serviceRow)
+        if !matter.items.isEmpty, matter.shownLines.contains(where: { $0.display != .withoutFigures })
+        {
+            keepLast(&rows)
+            rows.append(timeSubtotal(matter))
+        }
+        rows += matter.items.map(itemRow)
+        keepLast(&rows)
+        let showsHours = matter.items.isEmpty
+        rows.append(
+            Row(
+                [
+                    text(template.text(.totalServices), .total, span: 3),
+                    showsHours ? hours(matter.hoursTotal, .total) : .empty, .empty,
+                    amount(matter.fees, .total),
+                ], above: 4, ruleAbove: template.rule(.thin)))
+        return heading(.services) + [
+            .table(Table(columns: serviceColumns, header: [serviceHead(matter)], rows: rows))
+        ]
+    }
+
+    private var serviceColumns: [Table.Column] {
+        let gap = template.column(.gap)
+        return [
+            .init(width: .points(template.column(.date)), gap: 0),
+            .init(width: .points(template.column(.timekeeper)), gap: gap),
+            .init(width: .share(1), gap: gap), figureColumn(.hours), figureColumn(.rate),
+            figureColumn(.amount),
+        ]
+    }
+
+    private func serviceHead(_ matter: MatterStatement) -> Row {
+        let figures = matter.showsFigures || matter.lines.contains { $0.display == .noCharge }
+        return Row(
+            [
+                label(.date), label(.timekeeper), label(.narrative),
+                figures ? label(.hours, .columnHead, .trailing) : .empty,
+                matter.showsFigures ? label(.rate, .columnHead, .trailing) : .empty,
+                label(.amount, .columnHead, .trailing),
+            ], below: 3, ruleBelow: template.rule(.thin))
+    }
+
+    private func serviceRow(_ line: FeeLine) -> Row {
+        let figures: [Cell] =
+            switch line.display {
+            case .amount:
+                [
+                    hours(line.hours), line.perHour.map { amount($0) } ?? .empty,
+                    amount(line.amount),
+                ]
+            case .noCharge:
+                [hours(line.hours), .empty, label(.noCharge, .small, .trailing)]
+            case .withoutFigures, .hidden: [.empty, .empty, .empty]
+            }
+        return Row(
+            [
+                text(dates.short(line.date), .narrative),
+                text(line.timekeeper.id.text, .narrative), text(line.narrative, .narrative),
+            ] + figures, above: 2.5, below: 1, mark: line.id.text)
+    }
+
+    private func timeSubtotal(_ matter: MatterStatement) -> Row {
+        let isCharged = matter.lines.contains { $0.display == .amount }
+        return Row(
+            [
+                text(template.text(.timeCharges), .body, span: 3), hours(matter.hoursTotal), .empty,
+                isCharged ? amount(matter.linesTotal) : label(.noCharge, .small, .trailing),
+            ], above: 4, below: 2, ruleAbove: template.rule(.hair))
+    }
+
+    private func itemRow(_ item: FeeItem) -> Row {
+        Row(
+            [.empty, .empty, Cell(describe(item)), .empty, .empty, amount(item.amount)],
+            above: 3, below: 2)
+    }
+
+    // MARK: Costs
+
+    fileprivate func invoiceCosts(_ matter: MatterStatement) -> [Block] {
+        guard !matter.costLines.isEmpty else { return [] }
+        let gap = template.column(.gap)
+        var rows = matter.costLines.map { line in
+            Row(
+                [
+                    text(dates.short(line.date), .narrative), text(line.code ?? "", .narrative),
+                    text(line.description, .narrative),
+                    line.display == .noCharge
+                        ? label(.noCharge, .small, .trailing) : amount(line.amount),
+                ], above: 2.5, below: 1, mark: line.id.text)
+        }
+        keepLast(&rows)
+        rows.append(
+            Row(
+                [
+                    text(template.text(.totalCosts), .total, span: 3),
+                    amount(matter.costsTotal, .total),
+                ], above: 4, ruleAbove: template.rule(.thin)))
+        return heading(.costs) + [
+            .table(
+                Table(
+                    columns: [
+                        .init(width: .points(template.column(.date)), gap: 0),
+                        .init(width: .points(template.column(.timekeeper)), gap: gap),
+                        .init(width: .share(1), gap: gap), figureColumn(.amount),
+                    ],
+                    header: [
+                        Row(
+                            [
+                                label(.date), label(.code), label(.description),
+                                label(.amount, .columnHead, .trailing),
+                            ], below: 3, ruleBelow: template.rule(.thin))
+                    ], rows: rows))
+        ]
+    }
+
+    // MARK: Sums
+
+    fileprivate func matterTotal(_ matter: MatterStatement) -> [Block] {
+        [
+            .space(8),
+            sums([
+                totalRow(
+                    template.text(.totalMatter, ("matter", matter.id.text)), matter.total,
+                    rule: template.rule(.thin))
+            ]),
+        ]
+    }
+
+    /// For a consolidated invoice: a line a matter.
+    fileprivate var matterOverview: [Block] {
+        let head = Row(
+            [
+                label(.matter), label(.description), label(.fees, .columnHead, .trailing),
+                label(.costs, .columnHead, .trailing), label(.total, .columnHead, .trailing),
+            ], below: 3, ruleBelow: template.rule(.thin))
+        var rows = statement.matters.map { matter in
+            Row([
+                text(matter.id.text, .narrative), text(matter.caption, .narrative),
+                amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
+            ], above: 2)
+        }
+        keepLast(&rows)
+        rows.append(
+            Row(
+                [
+                    text(template.text(.total), .total, span: 2), amount(statement.fees, .total),
+                    amount(statement.costs, .total),
+                    amount(statement.fees + statement.costs, .total),
+                ], above: 3, ruleAbove: template.rule(.thin)))
+        return [.space(6)] + heading(.summary) + [
+            .table(
+                Table(
+                    columns: [
+                        .init(width: .points(54), gap: 0), .init(width: .share(1)),
+                        figureColumn(.amount), figureColumn(.amount), figureColumn(.amount),
+                    ], header: [head], rows: rows))
+        ]
+    }
+
+    fileprivate var invoiceSums: [Block] {
+        var rows = [sumRow(template.text(.fees), statement.fees)]
+        rows.append(sumRow(template.text(.costs), statement.costs))
+        for tax in statement.taxes {
+            rows.append(
+                sumRow(
+                    template.text(
+                        .tax, ("name", tax.name), ("percent", figures.percent(tax.percent)),
+                        ("base", figures.amount(tax.base).text)), tax.amount))
+        }
+        rows.append(
+            totalRow(template.text(.totalInvoice), statement.total, rule: template.rule(.thin)))
+        if !statement.account.isEmpty {
+            rows.append(
+                sumRow(template.text(.previousBalance), statement.account.previousBalance))
+            rows += statement.account.payments.map { payment in
+                sumRow(payment.description + ", " + dates.short(payment.date), payment.amount)
+            }
+        }
+        rows.append(
+            totalRow(
+                template.text(.amountDue), statement.amountDue, .due, rule: template.rule(.strong)))
+        var blocks = [sums(rows)]
+        if !statement.terms.isEmpty {
+            blocks += [.space(12), paragraph(statement.terms, .small)]
+        }
+        return blocks
+    }
+
+    fileprivate var remittance: [Block] {
+        var rows: [Row] = []
+        var pairs: [(Label, String)] = [
+            (.number, statement.number),
+            (.client, statement.billTo.id.text + ", " + statement.billTo.name),
+        ]
+        if let due = statement.due { pairs.append((.due, dates.long(due))) }
+        rows = pairs.map { Row([label($0, .label), text($1, .body, .trailing)]) }
+        rows.append(
+            Row([label(.amountDue, .total), total(statement.amountDue)], above: 2, below: 2))
+        rows.append(
+            Row([
+                label(.enclosed, .label), Cell([.writingLine(template.rule(.thin), template.style(.body))]),
+            ], above: 6))
+        return [
+            .space(16), .rule(template.rule(.cut)), .space(6),
+            .sideBySide([
+                Panel(
+                    width: .share(1),
+                    blocks: [
+                        paragraph(template.text(.remittance), .heading),
+                        paragraph(template.text(.remitReturn), .small), .space(6),
+                        paragraph(statement.letterhead.name, .value),
+                    ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
+                        + statement.letterhead.payment.map { paragraph($0, .small) }),
+                Panel(
+                    width: .points(230),
+                    blocks: [
+                        .table(
+                            Table(
+                                columns: [
+                                    .init(width: .points(84), gap: 0),
+                                    .init(width: .share(1), alignment: .trailing),
+                                ], rows: rows))
+                    ]),
+            ]),
+        ]
+    }
+}

@@ -1,0 +1,271 @@
+package import Billing
+package import Paper
+
+/// A pro forma as a document: all that an invoice would say, with line ids and boxes to tick, room
+/// for a pen, and what the billing attorney needs to judge it.
+package func composeProforma(_ statement: Statement, in template: Template) -> Document {
+    let parts = StatementParts(statement: statement, template: template)
+    let title = template.text(.proforma) + " " + statement.title
+    var document = Document(
+        title: title, author: statement.letterhead.name, subject: statement.billTo.name,
+        date: statement.date.description,
+        page: template.page(statement.paper, template.proformaMargins),
+        styles: template.proformaStyles,
+        runningHead: parts.runningHead(title + " · " + template.text(.notAnInvoice)),
+        footer: parts.footer(
+            title + " · " + statement.billTo.name + " · " + template.text(.notAnInvoice)))
+    document.blocks = parts.proformaHead
+    for matter in statement.matters {
+        document.blocks += [.space(16)] + parts.matterHeading(matter)
+        document.blocks += [.space(5), parts.reviewBox(matter)]
+        document.blocks += parts.markupServices(matter) + parts.markupCosts(matter)
+        if !matter.timekeepers.isEmpty { document.blocks += parts.timekeeperSummary(matter) }
+        if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
+    }
+    document.blocks += [.space(16), .together([parts.proformaSums])]
+    document.blocks += [.space(18), .together(parts.signOff)]
+    return document
+}
+
+extension StatementParts {
+    fileprivate var proformaHead: [Block] {
+        var rows: [(Label, String)] = [
+            (.number, statement.number), (.version, String(statement.version)),
+            (.date, dates.long(statement.date)), (.period, period),
+        ]
+        if let attorney = statement.attorney {
+            rows.append((.attorney, attorney.name + " (" + attorney.id.text + ")"))
+        }
+        rows.append((.client, statement.billTo.id.text))
+        return [
+            .table(
+                Table(
+                    columns: [
+                        .init(width: .share(1), gap: 0),
+                        .init(width: .share(1), alignment: .trailing),
+                    ],
+                    rows: [
+                        Row(
+                            [
+                                label(.notAnInvoice, .banner),
+                                text(statement.letterhead.name, .letterhead),
+                            ], above: 3, below: 3)
+                    ], frame: template.rule(.thin), inset: 6)),
+            .space(14),
+            .sideBySide([
+                Panel(
+                    width: .share(1),
+                    blocks: [
+                        paragraph(template.text(.proforma), .title), .space(6),
+                        paragraph(statement.billTo.name, .value),
+                    ] + statement.billTo.address.map { paragraph($0, .body) }),
+                Panel(
+                    width: .points(template.column(.details)),
+                    blocks: [.space(8), details(rows)]),
+            ]),
+        ]
+    }
+
+    // MARK: The attorney's box
+
+    fileprivate func reviewBox(_ matter: MatterStatement) -> Block {
+        let review = matter.review
+        let none = template.text(.none)
+        let balance =
+            statement.matters.count == 1
+            ? figures.amount(
+                statement.account.previousBalance + statement.account.paymentsTotal
+            ).text : none
+        let pairs: [[(Label, String)]] = [
+            [
+                (.oldestWork, template.text(.days, ("days", String(review.oldestDays)))),
+                (.workedHours, figures.hours(review.workedHours, decimals: statement.hoursDecimals).text),
+            ],
+            [
+                (.standardValue, figures.amount(review.standard).text),
+                (.billedValue, figures.amount(review.billed).text),
+            ],
+            [
+                (.realization, review.realization.map(figures.roughPercent) ?? none),
+                (.previousBalance, balance),
+            ],
+            [
+                (.budget, review.budget.map { figures.amount($0).text } ?? none),
+                (.budgetLeft, review.budgetLeft.map { figures.amount($0).text } ?? none),
+            ],
+        ]
+        return .table(
+            Table(
+                columns: [
+                    .init(width: .share(1.25), gap: 0),
+                    .init(width: .share(1), alignment: .trailing),
+                    .init(width: .share(1.25), gap: 22),
+                    .init(width: .share(1), alignment: .trailing),
+                ],
+                rows: pairs.enumerated().map { index, row in
+                    Row(
+                        row.flatMap { [label($0.0, .label), text($0.1, .value)] },
+                        above: index == 0 ? 5 : 1, below: index == pairs.count - 1 ? 5 : 1)
+                }, frame: template.rule(.thin), inset: 7))
+    }
+
+    // MARK: Lines to mark up
+
+    private var markupColumns: [Table.Column] {
+        let gap = template.column(.gap)
+        return [
+            .init(width: .points(template.column(.proformaDate)), gap: 0),
+            .init(width: .points(template.column(.timekeeper)), gap: gap),
+            .init(width: .share(1), gap: gap), figureColumn(.hours), figureColumn(.rate),
+            figureColumn(.amount),
+        ]
+    }
+
+    private var ticks: Cell.Part {
+        .tickBoxes(
+            [
+                template.text(.tickNoCharge), template.text(.tickHold),
+                template.text(.tickTransfer),
+            ], template.style(.tick))
+    }
+
+    fileprivate func markupServices(_ matter: MatterStatement) -> [Block] {
+        guard !matter.lines.isEmpty || !matter.items.isEmpty else { return [] }
+        var rows = matter.lines.map(markupRow)
+        if !matter.items.isEmpty {
+            keepLast(&rows)
+            rows.append(
+                Row(
+                    [
+                        text(template.text(.timeCharges), .body, span: 3),
+                        hours(matter.hoursTotal), .empty, amount(matter.linesTotal),
+                    ], above: 4, below: 3))
+            rows += matter.items.map { item in
+                Row(
+                    [.empty, .empty, Cell(describe(item)), .empty, .empty, amount(item.amount)],
+                    above: 3, below: 2)
+            }
+        }
+        keepLast(&rows)
+        rows.append(
+            Row(
+                [
+                    text(template.text(.totalServices), .total, span: 3),
+                    hours(matter.hoursTotal, .total), .empty, amount(matter.fees, .total),
+                ], above: 4, ruleAbove: template.rule(.thin)))
+        let head = Row(
+            [
+                text(dateAndLine, .columnHead), label(.timekeeper), label(.narrative),
+                label(.hours, .columnHead, .trailing), label(.rate, .columnHead, .trailing),
+                label(.amount, .columnHead, .trailing),
+            ], below: 3, ruleBelow: template.rule(.thin))
+        return heading(.services) + [
+            .table(Table(columns: markupColumns, header: [head], rows: rows))
+        ]
+    }
+
+    private func markupRow(_ line: FeeLine) -> Row {
+        markupRow(
+            date: line.date, id: line.id, second: line.timekeeper.id.text,
+            narrative: line.narrative,
+            figures: [hours(line.hours), line.perHour.map { amount($0) } ?? .empty],
+            charged: line.display == .amount ? line.amount : nil)
+    }
+
+    /// Date over line id on the left; the amount over the boxes to tick on the right.
+    private func markupRow(
+        date: CivilDate, id: LineID, second: String, narrative: String, figures: [Cell],
+        charged: Money?
+    ) -> Row {
+        let left = Cell([
+            .text(dates.short(date), template.style(.narrative), nil),
+            .text(id.text, template.style(.lineID), nil),
+        ])
+        var right = charged.map { amount($0) } ?? label(.noCharge, .narrative, .trailing)
+        right.parts.append(ticks)
+        return Row(
+            [left, text(second, .narrative), text(narrative, .narrative)] + figures + [right],
+            above: 3, below: 3, ruleBelow: template.rule(.hair), mark: id.text)
+    }
+
+    fileprivate func markupCosts(_ matter: MatterStatement) -> [Block] {
+        guard !matter.costLines.isEmpty else { return [] }
+        var rows = matter.costLines.map { line in
+            markupRow(
+                date: line.date, id: line.id, second: line.code ?? "",
+                narrative: line.description, figures: [.empty, .empty],
+                charged: line.display == .amount ? line.amount : nil)
+        }
+        keepLast(&rows)
+        rows.append(
+            Row(
+                [
+                    text(template.text(.totalCosts), .total, span: 3), .empty, .empty,
+                    amount(matter.costsTotal, .total),
+                ], above: 4, ruleAbove: template.rule(.thin)))
+        let head = Row(
+            [
+                text(dateAndLine, .columnHead), label(.code), label(.description), .empty, .empty,
+                label(.amount, .columnHead, .trailing),
+            ], below: 3, ruleBelow: template.rule(.thin))
+        return heading(.costs) + [
+            .table(Table(columns: markupColumns, header: [head], rows: rows))
+        ]
+    }
+
+    private var dateAndLine: String {
+        template.text(.date) + " / " + template.text(.line)
+    }
+
+    // MARK: Sums and sign-off
+
+    fileprivate var proformaSums: Block {
+        var rows = [
+            sumRow(template.text(.fees), statement.fees),
+            sumRow(template.text(.costs), statement.costs),
+        ]
+        for tax in statement.taxes {
+            rows.append(
+                sumRow(
+                    template.text(
+                        .tax, ("name", tax.name), ("percent", figures.percent(tax.percent)),
+                        ("base", figures.amount(tax.base).text)), tax.amount))
+        }
+        rows.append(
+            totalRow(
+                template.text(.totalProforma), statement.total, .due, rule: template.rule(.strong)))
+        return sums(rows)
+    }
+
+    fileprivate var signOff: [Block] {
+        let line = Cell([.writingLine(template.rule(.thin), template.style(.body))])
+        return [
+            paragraph(template.text(.signOff), .heading),
+            .table(
+                Table(
+                    columns: [
+                        .init(width: .points(70), gap: 0), .init(width: .share(1)),
+                        .init(width: .points(40), gap: 14), .init(width: .points(90)),
+                    ],
+                    rows: [
+                        Row(
+                            [
+                                Cell(
+                                    [
+                                        .tickBoxes(
+                                            [
+                                                template.text(.approved),
+                                                template.text(.approvedWithChanges),
+                                                template.text(.holdAll),
+                                            ], template.style(.body))
+                                    ], span: 4)
+                            ], above: 5, below: 8),
+                        Row(
+                            [label(.signature, .label), line, label(.date, .label), line],
+                            above: 8, below: 4),
+                        Row([label(.remarks, .label), Cell(line.parts, span: 3)], above: 10),
+                        Row([.empty, Cell(line.parts, span: 3)], above: 10, below: 10),
+                    ], frame: template.rule(.thin), inset: 8)),
+        ]
+    }
+}

@@ -1,0 +1,118 @@
+package import Billing
+
+/// How figures are written: exactly as stored, never rounded here.
+package struct FigureFormat: Sendable {
+    package var decimal: String
+    package var grouping: String
+    /// What stands before an amount in totals, by currency code; other currencies show the code.
+    package var symbols: [String: String]
+
+    package init(decimal: String, grouping: String, symbols: [String: String] = [:]) {
+        self.decimal = decimal
+        self.grouping = grouping
+        self.symbols = symbols
+    }
+
+    /// A figure and the UTF-8 offset of its decimal point.
+    package struct Figure: Sendable, Equatable {
+        package var text: String
+        package var point: Int?
+    }
+
+    /// `1,234.50`; negative amounts in parentheses: `(1,234.50)`.
+    package func amount(_ money: Money) -> Figure {
+        figure(money.minorUnits, decimals: money.currency.decimals)
+    }
+
+    /// The amount with its currency, for totals: `$1,234.50`, `CHF 1,234.50`.
+    package func total(_ money: Money) -> Figure {
+        let plain = amount(money)
+        let symbol = symbols[money.currency.code] ?? money.currency.code + "\u{A0}"
+        let isNegative = money.minorUnits < 0
+        let text =
+            isNegative ? "(" + symbol + plain.text.dropFirst() : symbol + plain.text
+        return Figure(text: text, point: plain.point.map { $0 + symbol.utf8.count })
+    }
+
+    package func hours(_ hours: Hours, decimals: Int) -> Figure {
+        var value = hours.tenThousandths
+        for _ in decimals..<4 { value /= 10 }
+        return figure(value, decimals: decimals)
+    }
+
+    /// At most three decimals, as many as needed.
+    package func percent(_ percent: Percent) -> String {
+        var value = abs(percent.thousandths)
+        var decimals = 3
+        while decimals > 0, value % 10 == 0 {
+            value /= 10
+            decimals -= 1
+        }
+        return figure(value, decimals: decimals).text + "\u{A0}%"
+    }
+
+    /// One decimal, for figures that only orient: realization.
+    package func roughPercent(_ percent: Percent) -> String {
+        figure(divideHalfUp(percent.thousandths, by: 100), decimals: 1).text + "\u{A0}%"
+    }
+
+    private func figure(_ value: Int, decimals: Int) -> Figure {
+        var digits = Array(String(abs(value)).utf8)
+        while digits.count <= decimals { digits.insert(0x30, at: 0) }
+        var text = value < 0 ? "(" : ""
+        let whole = digits.count - decimals
+        for (index, digit) in digits[..<whole].enumerated() {
+            if index > 0, (whole - index) % 3 == 0 { text += grouping }
+            text.unicodeScalars.append(Unicode.Scalar(digit))
+        }
+        let point = text.utf8.count
+        if decimals > 0 {
+            text += decimal
+            text += String(decoding: digits[whole...], as: UTF8.self)
+        }
+        if value < 0 { text += ")" }
+        return Figure(text: text, point: decimals > 0 ? point : nil)
+    }
+}
+
+/// How dates are written, by pattern: yyyy, yy, MMMM, MMM, MM, M, dd, d; other text stands.
+package struct DateFormat: Sendable {
+    package var short: String
+    package var long: String
+    package var months: [String]
+
+    package init(short: String, long: String, months: [String]) {
+        self.short = short
+        self.long = long
+        self.months = months
+    }
+
+    package func short(_ date: CivilDate) -> String { write(date, short) }
+    package func long(_ date: CivilDate) -> String { write(date, long) }
+
+    private func write(_ date: CivilDate, _ pattern: String) -> String {
+        let (year, month, day) = date.yearMonthDay
+        var result = ""
+        var rest = pattern[...]
+        while let first = rest.first {
+            let run = rest.prefix { $0 == first }
+            rest = rest.dropFirst(run.count)
+            switch (first, run.count) {
+            case ("y", 4): result += String(year)
+            case ("y", 2): result += padded(year % 100)
+            case ("M", 4): result += months[month - 1]
+            case ("M", 3): result += months[month - 1].prefix(3)
+            case ("M", 2): result += padded(month)
+            case ("M", 1): result += String(month)
+            case ("d", 2): result += padded(day)
+            case ("d", 1): result += String(day)
+            default: result += run
+            }
+        }
+        return result
+    }
+
+    private func padded(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : String(number)
+    }
+}

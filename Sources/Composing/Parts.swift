@@ -1,0 +1,257 @@
+internal import Billing
+internal import Paper
+
+/// The parts that pro forma and invoice have in common, set in one template.
+struct StatementParts {
+    let statement: Statement
+    let template: Template
+
+    var figures: FigureFormat { template.figures }
+    var dates: DateFormat { template.dates }
+
+    // MARK: Cells
+
+    func amount(_ money: Money, _ role: Template.Role = .figure) -> Cell {
+        let figure = figures.amount(money)
+        return .figure(figure.text, template.style(role), point: figure.point)
+    }
+
+    func total(_ money: Money, _ role: Template.Role = .total) -> Cell {
+        let figure = figures.total(money)
+        return .figure(figure.text, template.style(role), point: figure.point)
+    }
+
+    func hours(_ hours: Hours, _ role: Template.Role = .figure) -> Cell {
+        let figure = figures.hours(hours, decimals: statement.hoursDecimals)
+        return .figure(figure.text, template.style(role), point: figure.point)
+    }
+
+    func text(_ text: String, _ role: Template.Role, _ alignment: Alignment? = nil, span: Int = 1)
+        -> Cell
+    {
+        .text(text, template.style(role), alignment, span: span)
+    }
+
+    func label(_ label: Label, _ role: Template.Role = .columnHead, _ alignment: Alignment? = nil)
+        -> Cell
+    {
+        text(template.text(label), role, alignment)
+    }
+
+    // MARK: Blocks
+
+    func paragraph(
+        _ text: String, _ role: Template.Role, _ alignment: Alignment = .leading,
+        keepsWithNext: Bool = false
+    ) -> Block {
+        .paragraph(
+            Paragraph(
+                text, style: template.style(role), alignment: alignment,
+                keepsWithNext: keepsWithNext))
+    }
+
+    func heading(_ label: Label) -> [Block] {
+        [.space(14), paragraph(template.text(label), .heading, keepsWithNext: true)]
+    }
+
+    var letterhead: [Block] {
+        var lines = statement.letterhead.lines
+        if let taxID = statement.letterhead.taxID {
+            lines.append(template.text(.taxID) + " " + taxID)
+        }
+        return [
+            .sideBySide([
+                Panel(
+                    width: .share(1), blocks: [paragraph(statement.letterhead.name, .firm)]),
+                Panel(
+                    width: .points(200),
+                    blocks: lines.map { paragraph($0, .letterhead, .trailing) }),
+            ]),
+            .space(7), .rule(template.rule(.thin)),
+        ]
+    }
+
+    /// Labels and values under one another: number, date, period …
+    func details(_ rows: [(Label, String)]) -> Block {
+        .table(
+            Table(
+                columns: [
+                    .init(width: .points(76), gap: 0), .init(width: .share(1)),
+                ],
+                rows: rows.map { name, value in
+                    Row([label(name, .label), text(value, .value)])
+                }))
+    }
+
+    var period: String {
+        dates.long(statement.periodStart) + " – " + dates.long(statement.periodEnd)
+    }
+
+    /// A table of label and amount at the right edge: the way down to the amount due.
+    func sums(_ rows: [Row], width: Double = 270) -> Block {
+        .sideBySide([
+            Panel(width: .share(1), blocks: []),
+            Panel(
+                width: .points(width),
+                blocks: [
+                    .table(
+                        Table(
+                            columns: [
+                                .init(width: .share(1), gap: 0),
+                                .init(width: .points(96), alignment: .decimal),
+                            ], rows: rows))
+                ]),
+        ])
+    }
+
+    func sumRow(_ name: String, _ money: Money) -> Row {
+        Row([text(name, .body), amount(money)], keepsWithNext: true)
+    }
+
+    func totalRow(_ name: String, _ money: Money, _ role: Template.Role = .total, rule: Rule) -> Row {
+        Row(
+            [text(name, role), total(money, role)], above: 3, below: 3, ruleAbove: rule,
+            keepsWithNext: true)
+    }
+
+    // MARK: Fee items
+
+    /// What an agreed amount or an adjustment says of itself.
+    func describe(_ item: FeeItem) -> [Cell.Part] {
+        let name: Label =
+            switch item.kind {
+            case .flatFee: .flatFee
+            case .agreedValue: .agreedValue
+            case .adjustment: .adjustment
+            }
+        var head = template.text(name)
+        if case .percent(let percent, let base)? = item.arithmetic {
+            head += " " + template.text(
+                .percentOf, ("percent", (percent.thousandths < 0 ? "–" : "+") + figures.percent(percent)),
+                ("base", figures.amount(base).text))
+        }
+        return [
+            .text(head + ": " + item.description, template.style(.narrative), nil)
+        ]
+    }
+
+    // MARK: Summaries
+
+    func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
+        let head = Row(
+            [
+                label(.timekeeper), label(.title), label(.hours, .columnHead, .trailing),
+                label(.rate, .columnHead, .trailing), label(.amount, .columnHead, .trailing),
+            ], below: 3, ruleBelow: template.rule(.thin))
+        var rows = matter.timekeepers.map { row in
+            Row([
+                text(row.timekeeper.name + " (" + row.timekeeper.id.text + ")", .narrative),
+                text(row.timekeeper.title ?? "", .narrative), hours(row.hours),
+                row.perHour.map { amount($0) } ?? label(.noCharge, .small, .trailing),
+                amount(row.amount),
+            ], above: 1.5)
+        }
+        keepLast(&rows)
+        rows.append(
+            Row(
+                [
+                    label(.total, .total), .empty, hours(matter.hoursTotal, .total), .empty,
+                    amount(matter.linesTotal, .total),
+                ], above: 3, ruleAbove: template.rule(.thin)))
+        return heading(.timekeepers) + [
+            .table(
+                Table(
+                    columns: [
+                        .init(width: .share(1.3), gap: 0), .init(width: .share(1)),
+                        figureColumn(.hours), figureColumn(.rate), figureColumn(.amount),
+                    ], header: [head], rows: rows))
+        ]
+    }
+
+    func taskSummary(_ matter: MatterStatement) -> [Block] {
+        let head = Row(
+            [
+                label(.code), label(.task), label(.hours, .columnHead, .trailing),
+                label(.amount, .columnHead, .trailing),
+            ], below: 3, ruleBelow: template.rule(.thin))
+        var rows = matter.tasks.map { row in
+            Row([
+                text(row.code ?? "", .narrative),
+                text(row.name ?? (row.code == nil ? template.text(.otherTasks) : ""), .narrative),
+                hours(row.hours), amount(row.amount),
+            ], above: 1.5)
+        }
+        keepLast(&rows)
+        rows.append(
+            Row(
+                [
+                    label(.total, .total), .empty, hours(matter.hoursTotal, .total),
+                    amount(matter.linesTotal, .total),
+                ], above: 3, ruleAbove: template.rule(.thin)))
+        return heading(.tasks) + [
+            .table(
+                Table(
+                    columns: [
+                        .init(width: .points(template.column(.code)), gap: 0),
+                        .init(width: .share(1)), figureColumn(.hours), figureColumn(.amount),
+                    ], header: [head], rows: rows))
+        ]
+    }
+
+    func figureColumn(_ role: Template.ColumnRole) -> Table.Column {
+        .init(
+            width: .points(template.column(role)), alignment: .decimal,
+            gap: template.column(.gap))
+    }
+
+    /// A total does not stand apart from the last row it sums.
+    func keepLast(_ rows: inout [Row]) {
+        if !rows.isEmpty { rows[rows.count - 1].keepsWithNext = true }
+    }
+
+    func matterHeading(_ matter: MatterStatement) -> [Block] {
+        var notes: [String] = []
+        if let reference = matter.reference {
+            notes.append(template.text(.reference) + " " + reference)
+        }
+        if let arrangement = matter.arrangement {
+            notes.append(template.text(.basis) + ": " + arrangement)
+        }
+        var blocks: [Block] = [
+            .table(
+                Table(
+                    columns: [
+                        .init(width: .share(1), gap: 0),
+                        .init(width: .points(120), alignment: .trailing),
+                    ],
+                    rows: [
+                        Row([
+                            text(matter.caption, .caption),
+                            text(template.text(.matter) + " " + matter.id.text, .label),
+                        ])
+                    ], keepsWithNext: true))
+        ]
+        if !notes.isEmpty {
+            blocks.append(
+                paragraph(notes.joined(separator: " · "), .small, keepsWithNext: true))
+        }
+        return blocks
+    }
+
+    func footer(_ left: String) -> Footer {
+        Footer(left: left, right: template.text(.page), style: template.style(.footer))
+    }
+
+    /// The one line at the top of every page after the first.
+    func runningHead(_ left: String) -> [Block] {
+        [
+            .sideBySide([
+                Panel(
+                    width: .share(1),
+                    blocks: [paragraph(statement.letterhead.name, .footer)]),
+                Panel(width: .share(1), blocks: [paragraph(left, .footer, .trailing)]),
+            ]),
+            .space(3), .rule(template.rule(.hair)), .space(10),
+        ]
+    }
+}

@@ -1,0 +1,95 @@
+package import Billing
+package import Paper
+
+/// How statements look: read from `Templates/NAME/template.yaml`, which documents every key.
+package struct Template: Sendable {
+    /// The styles that statements are set in. A template defines each.
+    package enum Role: String, CaseIterable, Sendable {
+        case firm, letterhead, title, caption, heading, body, narrative, figure, total, due
+        case columnHead = "column-head"
+        case label, value, small, lineID = "line-id", tick, footer, banner
+    }
+
+    /// The rules that statements are drawn with.
+    package enum RuleRole: String, CaseIterable, Sendable {
+        case hair, thin, strong, cut
+    }
+
+    /// Widths of table columns, in points.
+    package enum ColumnRole: String, CaseIterable, Sendable {
+        case date, timekeeper, hours, rate, amount, code, details
+        case proformaDate = "pro-forma-date"
+        case gap
+    }
+
+    package var name: String
+    package var papers: [String: (width: Double, height: Double)]
+    package var invoiceMargins: Margins
+    package var proformaMargins: Margins
+    package var styles: StyleSheet
+    /// The same styles with the pro forma's wider line spacing.
+    package var proformaStyles: StyleSheet
+    package var rules: [RuleRole: Rule]
+    package var columns: [ColumnRole: Double]
+    package var labels: [Label: String]
+    package var figures: FigureFormat
+    package var dates: DateFormat
+    /// The bytes it was read from: kept with every final.
+    package var source: String
+
+    package struct Margins: Sendable {
+        package var top, right, bottom, left: Double
+    }
+
+    func page(_ paper: String, _ margins: Margins) -> PageFormat {
+        let size = papers[paper] ?? (612, 792)
+        return PageFormat(
+            width: size.width, height: size.height, top: margins.top, right: margins.right,
+            bottom: margins.bottom, left: margins.left)
+    }
+
+    /// Reading a template makes sure that every style, rule, column and label is there.
+    func style(_ role: Role) -> StyleID {
+        guard let id = styles.id(role.rawValue) else { preconditionFailure("style \(role)") }
+        return id
+    }
+
+    func rule(_ role: RuleRole) -> Rule {
+        rules[role] ?? Rule(weight: 0.5, colour: .black)
+    }
+
+    func column(_ role: ColumnRole) -> Double { columns[role] ?? 0 }
+
+    /// The label's text with its `{names}` filled in.
+    func text(_ label: Label, _ values: (String, String)...) -> String {
+        var text = labels[label] ?? ""
+        for (name, value) in values {
+            text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false)
+                .joined(separator: value)
+        }
+        return text
+    }
+}
+
+/// Every word that a statement prints of its own.
+package enum Label: String, CaseIterable, Sendable {
+    case invoice, proforma = "pro-forma", notAnInvoice = "not-an-invoice"
+    case number, date, period, due, client, matter, reference, attorney, version
+    case taxID = "tax-id"
+    case services, costs, timekeepers, tasks, summary
+    case timekeeper, narrative, hours, rate, amount, title, code, task, description, line
+    case timeCharges = "time-charges", totalServices = "total-services"
+    case totalCosts = "total-costs", totalMatter = "total-matter", total
+    case flatFee = "flat-fee", agreedValue = "agreed-value", adjustment, percentOf = "percent-of"
+    case noCharge = "no-charge", otherTasks = "other-tasks"
+    case fees, tax, totalInvoice = "total-invoice", totalProforma = "total-pro-forma"
+    case previousBalance = "previous-balance", amountDue = "amount-due"
+    case remittance, remitReturn = "remit-return", enclosed
+    case oldestWork = "oldest-work", days, workedHours = "worked-hours"
+    case standardValue = "standard-value", billedValue = "billed-value", realization
+    case budget, budgetLeft = "budget-left", none
+    case tickNoCharge = "tick-no-charge", tickHold = "tick-hold", tickTransfer = "tick-transfer"
+    case signOff = "sign-off", approved, approvedWithChanges = "approved-with-changes"
+    case holdAll = "hold-all", signature, remarks
+    case page, basis
+}

@@ -1,0 +1,200 @@
+package import Billing
+
+/// What the ledger knows of a matter's past, as far as a statement prints it.
+package struct MatterHistory: Sendable {
+    /// Owed from earlier invoices, before the payments listed.
+    package var previousBalance: Money
+    package var payments: [Account.Payment]
+    /// Fees of earlier invoices.
+    package var feesBilled: Money
+
+    package init(previousBalance: Money, payments: [Account.Payment], feesBilled: Money) {
+        self.previousBalance = previousBalance
+        self.payments = payments
+        self.feesBilled = feesBilled
+    }
+}
+
+/// Groups rated matters into statements: one a client, or one a matter, as the client wishes.
+///
+/// Entries stand by date, then timekeeper, then in the order they were loaded; statements by
+/// client, then matter.
+package struct StatementGrouper: Sendable {
+    private let firm: Firm
+    private let registers: Registers
+
+    package init(firm: Firm, registers: Registers) {
+        self.firm = firm
+        self.registers = registers
+    }
+
+    package func statements(
+        of rated: [RatedMatter], kind: Statement.Kind, date: CivilDate, through: CivilDate,
+        history: [MatterID: MatterHistory]
+    ) -> [Statement] {
+        let matters = rated.filter { !$0.isEmpty }.compactMap { rated in
+            registers.matters[rated.matter].map { (matter: $0, rated: rated) }
+        }.sorted { ($0.matter.client, $0.matter.id) < ($1.matter.client, $1.matter.id) }
+        var statements: [Statement] = []
+        var index = 0
+        while index < matters.count {
+            var end = index + 1
+            if practice(of: matters[index].matter.client) == .consolidated {
+                while end < matters.count,
+                    matters[end].matter.client == matters[index].matter.client
+                {
+                    end += 1
+                }
+            }
+            if let client = registers.clients[matters[index].matter.client] {
+                statements.append(
+                    statement(
+                        for: client, Array(matters[index..<end]), kind: kind, date: date,
+                        through: through, history: history))
+            }
+            index = end
+        }
+        return statements
+    }
+
+    private func practice(of client: ClientID) -> StatementPractice {
+        registers.clients[client]?.statements ?? firm.invoices.statements
+    }
+
+    private func statement(
+        for client: Client, _ matters: [(matter: Matter, rated: RatedMatter)],
+        kind: Statement.Kind, date: CivilDate, through: CivilDate,
+        history: [MatterID: MatterHistory]
+    ) -> Statement {
+        let currency = client.currency ?? firm.currency
+        let parts = matters.map { matter, rated in
+            matterStatement(matter, rated, date: date, history: history[matter.id])
+        }
+        let days = client.termsDays ?? firm.invoices.termsDays
+        let workDates = matters.flatMap { pair in
+            pair.rated.charges.map(\.entry.date) + pair.rated.costs.map(\.entry.date)
+        }
+        let attorney = matters.first.flatMap { registers.attorney(of: $0.matter) }
+        return Statement(
+            kind: kind, date: date, due: kind == .invoice ? date.adding(days: days) : nil,
+            periodStart: min(workDates.min() ?? through, through), periodEnd: through,
+            letterhead: Letterhead(
+                name: firm.name, lines: firm.letterhead, taxID: firm.taxID, payment: firm.payment),
+            billTo: BillTo(
+                id: client.id, name: client.name, address: client.address,
+                reference: client.reference),
+            attorney: attorney.map(person), currency: currency,
+            hoursDecimals: firm.hoursDecimals, matters: parts,
+            taxes: taxes(for: client, on: parts, currency: currency),
+            account: account(of: matters.map(\.matter.id), history, currency: currency),
+            terms: firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
+                .joined(separator: String(days)),
+            template: client.template ?? firm.template, paper: firm.paper)
+    }
+
+    // MARK: One matter
+
+    private func matterStatement(
+        _ matter: Matter, _ rated: RatedMatter, date: CivilDate, history: MatterHistory?
+    ) -> MatterStatement {
+        let lines = rated.charges.map(feeLine).sorted {
+            ($0.date, $0.timekeeper.id, $0.entry) < ($1.date, $1.timekeeper.id, $1.entry)
+        }
+        let costs = rated.costs.map(costLine).sorted { ($0.date, $0.entry) < ($1.date, $1.entry) }
+        let oldest = (lines.map(\.date) + costs.map(\.date)).min() ?? date
+        let isPlain = rated.arrangement == FeeArrangement.hourly.name && rated.items.isEmpty
+        return MatterStatement(
+            id: matter.id, caption: matter.name, reference: matter.reference,
+            arrangement: isPlain ? nil : rated.arrangement, lines: lines, items: rated.items,
+            costLines: costs, timekeepers: timekeeperTotals(lines, currency: rated.currency),
+            tasks: taskTotals(lines, currency: rated.currency), currency: rated.currency,
+            review: Review(
+                oldestDays: max(0, date.days(since: oldest)),
+                workedHours: lines.map(\.worked).sum(),
+                standard: lines.map(\.standard).sum(rated.currency), billed: rated.fees,
+                budget: matter.budget, billedBefore: history?.feesBilled ?? .zero(rated.currency)))
+    }
+
+    private func person(_ id: TimekeeperID) -> Person {
+        let timekeeper = registers.timekeepers[id]
+        return Person(id: id, name: timekeeper?.name ?? id.text, title: timekeeper?.title)
+    }
+
+    private func feeLine(_ charge: Charge) -> FeeLine {
+        let entry = charge.entry
+        return FeeLine(
+            id: LineID(entry.key), entry: entry.key, date: entry.date,
+            timekeeper: person(entry.timekeeper), narrative: entry.narrative, task: entry.task,
+            activity: entry.activity, workedSeconds: entry.seconds, worked: charge.worked,
+            hours: charge.billed, perHour: charge.perHour, amount: charge.amount,
+            standard: charge.standard, display: charge.display, trace: charge.trace)
+    }
+
+    private func costLine(_ charge: CostCharge) -> CostLine {
+        let entry = charge.entry
+        return CostLine(
+            id: LineID(entry.key), entry: entry.key, date: entry.date,
+            timekeeper: entry.timekeeper.map(person), description: entry.description,
+            code: entry.code, amount: charge.amount, display: charge.display)
+    }
+
+    // MARK: Summaries
+
+    /// One row a person and rate; time at no charge has a row of its own without a rate. Highest
+    /// rate first, as seniority reads.
+    private func timekeeperTotals(_ lines: [FeeLine], currency: Currency) -> [TimekeeperTotal] {
+        struct Key: Hashable {
+            var id: TimekeeperID
+            var perHour: Money?
+        }
+        let rows = Dictionary(grouping: lines) { line in
+            Key(id: line.timekeeper.id, perHour: line.display == .amount ? line.perHour : nil)
+        }
+        return rows.map { key, lines in
+            TimekeeperTotal(
+                timekeeper: lines[0].timekeeper, hours: lines.map(\.hours).sum(),
+                perHour: key.perHour, amount: lines.map(\.amount).sum(currency))
+        }.sorted { left, right in
+            let (a, b) = (left.perHour?.minorUnits ?? -1, right.perHour?.minorUnits ?? -1)
+            return a != b
+                ? a > b
+                : (left.timekeeper.name, left.timekeeper.id)
+                    < (right.timekeeper.name, right.timekeeper.id)
+        }
+    }
+
+    private func taskTotals(_ lines: [FeeLine], currency: Currency) -> [TaskTotal] {
+        guard lines.contains(where: { $0.task != nil }) else { return [] }
+        let rows = Dictionary(grouping: lines, by: \.task)
+        return rows.map { code, lines in
+            TaskTotal(
+                code: code, name: code.flatMap { registers.codeNames[$0] },
+                hours: lines.map(\.hours).sum(), amount: lines.map(\.amount).sum(currency))
+        }.sorted { ($0.code ?? "\u{10FFFF}") < ($1.code ?? "\u{10FFFF}") }
+    }
+
+    // MARK: Totals
+
+    private func taxes(
+        for client: Client, on matters: [MatterStatement], currency: Currency
+    ) -> [TaxLine] {
+        guard let tax = firm.taxes.first(where: { $0.code == client.taxCode }) else { return [] }
+        var base = Money.zero(currency)
+        if tax.onFees { base += matters.map(\.fees).sum(currency) }
+        if tax.onCosts { base += matters.map(\.costsTotal).sum(currency) }
+        return [
+            TaxLine(name: tax.name, percent: tax.percent, base: base, amount: base.times(tax.percent))
+        ]
+    }
+
+    private func account(
+        of matters: [MatterID], _ history: [MatterID: MatterHistory], currency: Currency
+    ) -> Account {
+        let pasts = matters.compactMap { history[$0] }
+        return Account(
+            previousBalance: pasts.map(\.previousBalance).sum(currency),
+            payments: pasts.flatMap(\.payments).sorted {
+                ($0.date, $0.description) < ($1.date, $1.description)
+            })
+    }
+}

@@ -1,0 +1,81 @@
+package import Billing
+internal import GRDB
+
+/// What was loaded, shown, billed, owed and paid: one SQLite file in the firm's folder.
+package final class Ledger: Sendable {
+    private let queue: DatabaseQueue
+    private let path: String
+
+    package enum Outcome: Sendable {
+        case commit, rollBack
+    }
+
+    /// Opens the ledger, making it where there is none. A second process waits for the first.
+    package init(path: String) throws(EnvironmentError) {
+        self.path = path
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL")
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        let queue: DatabaseQueue
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+            try Schema.migrator.migrate(queue)
+        } catch {
+            throw Ledger.failure("open the ledger", path, error)
+        }
+        self.queue = queue
+    }
+
+    package func read<Value>(
+        _ body: (LedgerTransaction) throws(EnvironmentError) -> Value
+    ) throws(EnvironmentError) -> Value {
+        do {
+            return try queue.read { try body(LedgerTransaction($0)) }
+        } catch {
+            throw Ledger.failure("read the ledger", path, error)
+        }
+    }
+
+    /// One transaction: all that `body` writes happens, or none of it.
+    package func write<Value>(
+        _ body: (LedgerTransaction) throws(EnvironmentError) -> (Value, Outcome)
+    ) throws(EnvironmentError) -> Value {
+        var result: Value?
+        do {
+            try queue.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    let (value, outcome) = try body(LedgerTransaction(db))
+                    result = value
+                    return outcome == .commit ? .commit : .rollback
+                }
+            }
+        } catch {
+            throw Ledger.failure("write the ledger", path, error)
+        }
+        guard let result else {
+            throw EnvironmentError("write the ledger", path, "the transaction did not run")
+        }
+        return result
+    }
+
+    private static func failure(
+        _ action: String, _ path: String, _ error: any Error
+    ) -> EnvironmentError {
+        if let error = error as? EnvironmentError { return error }
+        guard let error = error as? DatabaseError else {
+            return EnvironmentError(action, path, String(describing: error))
+        }
+        let remedy: String? =
+            switch error.resultCode {
+            case .SQLITE_BUSY: "another engross is at work in this folder; try again when it is done"
+            case .SQLITE_READONLY, .SQLITE_CANTOPEN: "make the folder writable"
+            case .SQLITE_FULL: "make room on the disk and run again: nothing was lost"
+            case .SQLITE_NOTADB: "the file is not a ledger; move it away or restore a backup"
+            default: nil
+            }
+        return EnvironmentError(action, path, error.message ?? "\(error.resultCode)", remedy: remedy)
+    }
+}

@@ -1,0 +1,205 @@
+package import Billing
+internal import GRDB
+
+/// A rendered statement, ready to be posted, or as it was posted.
+package struct PostedDocument: Sendable {
+    package var statement: Billing.Statement
+    /// The statement as stored: JSON that decodes to it.
+    package var encoded: String
+    /// Digest of the statement without its number and version: equal for equal content.
+    package var content: String
+    package var grouping: String
+    package var run: String
+    package var pages: Int
+    package var sha256: String
+    /// Relative to the firm's folder.
+    package var path: String
+    package var templateDigest: String
+    package var fontsDigest: String
+
+    package init(
+        statement: Billing.Statement, encoded: String, content: String, grouping: String, run: String,
+        pages: Int, sha256: String, path: String, templateDigest: String, fontsDigest: String
+    ) {
+        self.statement = statement
+        self.encoded = encoded
+        self.content = content
+        self.grouping = grouping
+        self.run = run
+        self.pages = pages
+        self.sha256 = sha256
+        self.path = path
+        self.templateDigest = templateDigest
+        self.fontsDigest = fontsDigest
+    }
+}
+
+extension LedgerTransaction {
+    /// The next number of a series, used up by this transaction.
+    package func takeNumber(
+        of series: String, startingAt first: Int
+    ) throws(EnvironmentError) -> Int {
+        try attempt("take a number from") {
+            let next =
+                try Int.fetchOne(
+                    db, sql: "SELECT next FROM series WHERE name = ?", arguments: [series]) ?? first
+            try db.execute(
+                sql: """
+                    INSERT INTO series (name, next) VALUES (?, ?)
+                    ON CONFLICT (name) DO UPDATE SET next = excluded.next
+                    """, arguments: [series, next + 1])
+            return next
+        }
+    }
+
+    package func keep(
+        template digest: String, name: String, source: String
+    ) throws(EnvironmentError) {
+        try attempt("keep a template in") {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO template (digest, name, source) VALUES (?, ?, ?)",
+                arguments: [digest, name, source])
+        }
+    }
+
+    /// Freezes a document: its figures, its lines, and for an invoice its postings and claims.
+    /// The file counts as undelivered until `delivered` says otherwise.
+    package func post(
+        _ document: PostedDocument, payments: [EntryKey]
+    ) throws(EnvironmentError) {
+        try attempt("post \(document.statement.title) to") {
+            let id = try insert(document)
+            let statement = document.statement
+            for matter in statement.matters {
+                try db.execute(
+                    sql: "INSERT INTO document_matter (document, matter, fees, costs) VALUES (?, ?, ?, ?)",
+                    arguments: [
+                        id, matter.id.text, matter.fees.minorUnits, matter.costsTotal.minorUnits,
+                    ])
+                for line in matter.lines {
+                    try insertLine(
+                        id, line.id, line.entry, hours: line.hours.tenThousandths,
+                        rate: line.perHour?.minorUnits, amount: line.amount.minorUnits)
+                }
+                for line in matter.costLines {
+                    try insertLine(
+                        id, line.id, line.entry, hours: nil, rate: nil,
+                        amount: line.amount.minorUnits)
+                }
+            }
+            if statement.kind == .invoice { try postInvoice(statement, id: id, payments: payments) }
+            try db.execute(sql: "INSERT INTO delivery (document) VALUES (?)", arguments: [id])
+        }
+    }
+
+    private func insert(_ document: PostedDocument) throws -> Int64 {
+        let statement = document.statement
+        let arguments: StatementArguments = [
+            statement.kind.rawValue, statement.number, statement.version, document.grouping,
+            document.run, statement.billTo.id.text, statement.attorney?.id.text,
+            statement.date.description, statement.currency.code, statement.fees.minorUnits,
+            statement.costs.minorUnits, statement.tax.minorUnits, statement.total.minorUnits,
+            document.pages, document.sha256, document.path, document.encoded, document.content,
+            document.templateDigest, document.fontsDigest,
+        ]
+        try db.execute(
+            sql: """
+                INSERT INTO document (kind, number, version, grouping, run, client, attorney, date,
+                    currency, fees, costs, tax, total, pages, sha256, path, statement, content,
+                    template, fonts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, arguments: arguments)
+        return db.lastInsertedRowID
+    }
+
+    private func insertLine(
+        _ document: Int64, _ line: LineID, _ entry: EntryKey, hours: Int?, rate: Int?, amount: Int
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO document_line (document, line, entry, hours, rate_minor_units, minor_units)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [document, line.text, entry.number, hours, rate, amount])
+    }
+
+    // MARK: Invoices
+
+    private func postInvoice(_ statement: Billing.Statement, id: Int64, payments: [EntryKey]) throws {
+        let entries =
+            statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
+        for entry in entries + payments {
+            try db.cachedStatement(sql: "INSERT INTO claim (entry, document) VALUES (?, ?)")
+                .execute(arguments: [entry.number, id])
+        }
+        for part in statement.matters.flatMap(\.items).compactMap(\.part) {
+            try db.execute(
+                sql: "INSERT INTO fee_part (matter, part, document) VALUES (?, ?, ?)",
+                arguments: [part.matter.text, part.part, id])
+        }
+        for posting in postings(of: statement) {
+            try db.execute(
+                sql: """
+                    INSERT INTO posting
+                        (document, date, account, client, matter, currency, minor_units)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    id, statement.date.description, posting.account, statement.billTo.id.text,
+                    posting.matter.text, statement.currency.code, posting.minorUnits,
+                ])
+        }
+        let sum = try Int.fetchOne(
+            db, sql: "SELECT sum(minor_units) FROM posting WHERE document = ?", arguments: [id])
+        guard sum ?? 0 == 0 else {
+            throw EnvironmentError(
+                "post", "invoice \(statement.number)", "its postings do not sum to zero")
+        }
+    }
+
+    /// Pro formas and invoices up to the one being made that are about the same matters.
+    package func openProforma(
+        of grouping: String
+    ) throws(EnvironmentError) -> (number: String, version: Int, content: String, template: String, path: String)? {
+        try attempt("look for a pro forma in") {
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT number, version, content, template, path FROM document AS latest
+                    WHERE grouping = ? AND kind = 'proforma' AND NOT EXISTS (
+                        SELECT 1 FROM document WHERE grouping = latest.grouping
+                            AND kind = 'invoice' AND id > latest.id)
+                    ORDER BY id DESC LIMIT 1
+                    """, arguments: [grouping])
+            return row.map {
+                ($0["number"], $0["version"], $0["content"], $0["template"], $0["path"])
+            }
+        }
+    }
+}
+
+/// The double entry of an invoice: what the client owes against what the firm earned. A tax on the
+/// whole document is shared out by matter, the last matter taking the cents left over.
+func postings(
+    of statement: Billing.Statement
+) -> [(account: String, matter: MatterID, minorUnits: Int)] {
+    var result: [(account: String, matter: MatterID, minorUnits: Int)] = []
+    var taxLeft = statement.tax.minorUnits
+    let base = statement.fees.minorUnits + statement.costs.minorUnits
+    for (index, matter) in statement.matters.enumerated() {
+        let isLast = index == statement.matters.count - 1
+        let share =
+            isLast || base == 0
+            ? taxLeft
+            : multiply(
+                statement.tax.minorUnits, by: matter.total.minorUnits, dividingHalfUpBy: base)
+        taxLeft -= share
+        for (account, units) in [
+            ("receivable", matter.total.minorUnits + share), ("fees", -matter.fees.minorUnits),
+            ("costs", -matter.costsTotal.minorUnits), ("tax", -share),
+        ] where units != 0 {
+            result.append((account, matter.id, units))
+        }
+    }
+    return result
+}

@@ -1,0 +1,121 @@
+package import Billing
+internal import GRDB
+
+/// A document as posted, with what is needed to render it again.
+package struct StoredDocument: Sendable {
+    package var id: Int64
+    package var kind: Billing.Statement.Kind
+    package var number: String
+    package var version: Int
+    package var encoded: String
+    package var templateName: String
+    package var templateSource: String
+    package var pages: Int
+    package var sha256: String
+    package var path: String
+}
+
+/// A line of register.csv.
+package struct RegisterLine: Sendable {
+    package var kind: String
+    package var number: String
+    package var version: Int
+    package var client: String
+    package var matters: String
+    package var attorney: String?
+    package var currency: Currency
+    package var fees: Int
+    package var costs: Int
+    package var tax: Int
+    package var total: Int
+    package var pages: Int
+    package var sha256: String
+    package var path: String
+}
+
+extension LedgerTransaction {
+    /// Documents that were posted but whose files may not have reached the disk.
+    package func undelivered() throws(EnvironmentError) -> [StoredDocument] {
+        try documents(
+            where: "document.id IN (SELECT document FROM delivery)", arguments: [])
+    }
+
+    /// Documents of one run and kind, without versions that a later one replaced.
+    package func documents(
+        of run: String, kind: Billing.Statement.Kind
+    ) throws(EnvironmentError) -> [StoredDocument] {
+        try documents(
+            where: """
+                document.run = ? AND document.kind = ? AND NOT EXISTS (
+                    SELECT 1 FROM document AS later WHERE later.kind = document.kind
+                        AND later.number = document.number AND later.version > document.version)
+                """, arguments: [run, kind.rawValue])
+    }
+
+    private func documents(
+        where condition: String, arguments: StatementArguments
+    ) throws(EnvironmentError) -> [StoredDocument] {
+        try attempt("read documents from") {
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, kind, number, version, statement, template.name, template.source,
+                        pages, sha256, path
+                    FROM document JOIN template ON template.digest = document.template
+                    WHERE \(condition) ORDER BY document.id
+                    """, arguments: arguments
+            ).map { row in
+                StoredDocument(
+                    id: row["id"],
+                    kind: try stored(Billing.Statement.Kind(rawValue: row["kind"]), "kind"),
+                    number: row["number"], version: row["version"], encoded: row["statement"],
+                    templateName: row["name"], templateSource: row["source"],
+                    pages: row["pages"], sha256: row["sha256"], path: row["path"])
+            }
+        }
+    }
+
+    package func delivered(_ ids: [Int64]) throws(EnvironmentError) {
+        try attempt("mark deliveries in") {
+            for id in ids {
+                try db.execute(sql: "DELETE FROM delivery WHERE document = ?", arguments: [id])
+            }
+        }
+    }
+
+    package func register(of run: String) throws(EnvironmentError) -> [RegisterLine] {
+        try attempt("read the register from") {
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT kind, number, version, client, attorney, currency, fees, costs, tax,
+                        total, pages, sha256, path,
+                        (SELECT group_concat(matter, ' ') FROM (SELECT matter FROM document_matter
+                            WHERE document = document.id ORDER BY matter)) AS matters
+                    FROM document WHERE run = ? ORDER BY kind, id
+                    """, arguments: [run]
+            ).map { row in
+                RegisterLine(
+                    kind: row["kind"], number: row["number"], version: row["version"],
+                    client: row["client"], matters: row["matters"] ?? "",
+                    attorney: row["attorney"],
+                    currency: try stored(Currency(code: row["currency"]), "currency"),
+                    fees: row["fees"], costs: row["costs"], tax: row["tax"], total: row["total"],
+                    pages: row["pages"], sha256: row["sha256"], path: row["path"])
+            }
+        }
+    }
+
+    /// Sums by account and currency over everything posted: zero in all for each currency.
+    package func trialBalance() throws(EnvironmentError) -> [(currency: String, account: String, minorUnits: Int)] {
+        try attempt("add up") {
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT currency, account, sum(minor_units) AS units FROM posting
+                    GROUP BY currency, account ORDER BY currency, account
+                    """
+            ).map { ($0["currency"], $0["account"], $0["units"]) }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package import Billing
+internal import GRDB
+
+extension LedgerTransaction {
+    /// The work that no invoice carries, by matter, up to and including `through`; non-billable
+    /// entries are never on a bill and left out. Nil: every matter.
+    package func unbilledWork(
+        of matters: [MatterID]?, through: CivilDate
+    ) throws(EnvironmentError) -> [UnbilledWork] {
+        try attempt("read unbilled work from") {
+            var works: [MatterID: UnbilledWork] = [:]
+            let wanted = matters.map(Set.init)
+            let one = matters?.count == 1 ? matters?.first : nil
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT key, kind, file, line, matter, timekeeper, date, seconds, minor_units,
+                        narrative, task, activity, phase, code, disposition, rate_minor_units
+                    FROM entry WHERE kind IN ('time', 'cost') AND disposition <> 'non-billable'
+                        AND date <= ? \(one == nil ? "" : "AND matter = ?")
+                        AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
+                    ORDER BY key
+                    """,
+                arguments: StatementArguments(
+                    [through.description, one?.text].compactMap { $0 }))
+            while let row = try rows.next() {
+                let matter = MatterID(row["matter"])
+                if let wanted, !wanted.contains(matter) { continue }
+                try works[matter, default: UnbilledWork(matter: matter)].append(row)
+            }
+            return works.values.sorted { $0.matter < $1.matter }
+        }
+    }
+
+    /// The parts of arrangements that invoices carry already.
+    package func billedParts() throws(EnvironmentError) -> Set<FeePartID> {
+        try attempt("read billed phases from") {
+            Set(
+                try Row.fetchAll(db, sql: "SELECT matter, part FROM fee_part").map {
+                    FeePartID(matter: MatterID($0["matter"]), part: $0["part"])
+                })
+        }
+    }
+
+    /// How many entries there are of each kind of treatment: what a run leaves out, and why.
+    package func countNonBillable(through: CivilDate) throws(EnvironmentError) -> Int {
+        try attempt("count entries in") {
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM entry WHERE disposition = 'non-billable'
+                        AND kind IN ('time', 'cost') AND date <= ?
+                    """, arguments: [through.description]) ?? 0
+        }
+    }
+}
+
+extension UnbilledWork {
+    fileprivate mutating func append(_ row: Row) throws {
+        let key = EntryKey(row["key"])
+        let place = Place(file: row["file"], line: row["line"])
+        let date = try stored(CivilDate(iso: row["date"] as String), "date")
+        let disposition = try stored(
+            Disposition(rawValue: row["disposition"]), "disposition")
+        if row["kind"] == "time" {
+            time.append(
+                TimeEntry(
+                    key: key, matter: matter, timekeeper: TimekeeperID(row["timekeeper"]),
+                    date: date, seconds: row["seconds"], narrative: row["narrative"],
+                    task: row["task"], activity: row["activity"], phase: row["phase"],
+                    disposition: disposition, rateMinorUnits: row["rate_minor_units"],
+                    place: place))
+        } else {
+            costs.append(
+                CostEntry(
+                    key: key, matter: matter,
+                    timekeeper: (row["timekeeper"] as String?).map(TimekeeperID.init),
+                    date: date, minorUnits: row["minor_units"], description: row["narrative"],
+                    code: row["code"], disposition: disposition, place: place))
+        }
+    }
+}

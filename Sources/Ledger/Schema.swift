@@ -1,0 +1,169 @@
+internal import GRDB
+
+/// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
+/// `entry`, `document`, `document_line`, `document_matter`, `posting` and `export`. Only claims
+/// (`claim`, `fee_part`: what is billed by which document), counters (`series`) and deliveries
+/// still to be finished (`delivery`) move.
+///
+/// Money is in minor units, time in seconds (worked) or ten-thousandths of an hour (billed), dates
+/// are ISO texts.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(sql: tables)
+            for table in appendOnly {
+                for change in ["UPDATE", "DELETE"] {
+                    try db.execute(
+                        sql: """
+                            CREATE TRIGGER \(table)_no_\(change.lowercased())
+                            BEFORE \(change) ON \(table)
+                            BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
+                            """)
+                }
+            }
+        }
+        return migrator
+    }
+
+    private static let appendOnly = [
+        "export", "entry", "document", "document_matter", "document_line", "posting", "template",
+    ]
+
+    private static let tables = """
+        -- A file that was loaded; its rows = loaded + known + refused.
+        CREATE TABLE export (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            loaded_on TEXT NOT NULL,
+            rows INTEGER NOT NULL,
+            loaded INTEGER NOT NULL,
+            known INTEGER NOT NULL
+        ) STRICT;
+
+        -- Time, costs and receipts as they were recorded.
+        CREATE TABLE entry (
+            key INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('time', 'cost', 'payment', 'balance')),
+            identity TEXT NOT NULL UNIQUE,
+            content TEXT NOT NULL,
+            file TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            client TEXT,
+            matter TEXT NOT NULL,
+            timekeeper TEXT,
+            date TEXT NOT NULL,
+            seconds INTEGER,
+            minor_units INTEGER,
+            narrative TEXT NOT NULL,
+            task TEXT,
+            activity TEXT,
+            phase TEXT,
+            code TEXT,
+            reference TEXT,
+            disposition TEXT NOT NULL
+                CHECK (disposition IN ('billable', 'no-charge', 'non-billable')),
+            rate_minor_units INTEGER
+        ) STRICT;
+        CREATE INDEX entry_by_matter ON entry (matter, date);
+
+        -- The template as it was when a document was rendered.
+        CREATE TABLE template (
+            digest TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            source TEXT NOT NULL
+        ) STRICT;
+
+        -- A pro forma or an invoice, frozen: its statement, what it was rendered with, its bytes'
+        -- digest. `grouping` tells which pro formas and invoices are about the same matters.
+        CREATE TABLE document (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('proforma', 'invoice')),
+            number TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            grouping TEXT NOT NULL,
+            run TEXT NOT NULL,
+            client TEXT NOT NULL,
+            attorney TEXT,
+            date TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            fees INTEGER NOT NULL,
+            costs INTEGER NOT NULL,
+            tax INTEGER NOT NULL,
+            total INTEGER NOT NULL,
+            pages INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            path TEXT NOT NULL,
+            statement TEXT NOT NULL,
+            content TEXT NOT NULL,
+            template TEXT NOT NULL REFERENCES template (digest),
+            fonts TEXT NOT NULL,
+            UNIQUE (kind, number, version)
+        ) STRICT;
+        CREATE INDEX document_by_grouping ON document (grouping, kind);
+        CREATE INDEX document_by_run ON document (run, kind);
+
+        CREATE TABLE document_matter (
+            document INTEGER NOT NULL REFERENCES document (id),
+            matter TEXT NOT NULL,
+            fees INTEGER NOT NULL,
+            costs INTEGER NOT NULL,
+            PRIMARY KEY (document, matter)
+        ) STRICT;
+        CREATE INDEX document_matter_by_matter ON document_matter (matter);
+
+        -- What a document showed of an entry: worked stays in `entry`, billed is here.
+        CREATE TABLE document_line (
+            document INTEGER NOT NULL REFERENCES document (id),
+            line TEXT NOT NULL,
+            entry INTEGER NOT NULL REFERENCES entry (key),
+            hours INTEGER,
+            rate_minor_units INTEGER,
+            minor_units INTEGER NOT NULL,
+            PRIMARY KEY (document, line)
+        ) STRICT;
+        CREATE INDEX document_line_by_entry ON document_line (entry);
+
+        -- Double entry: the postings of one document or receipt sum to zero by currency.
+        CREATE TABLE posting (
+            id INTEGER PRIMARY KEY,
+            document INTEGER REFERENCES document (id),
+            entry INTEGER REFERENCES entry (key),
+            date TEXT NOT NULL,
+            account TEXT NOT NULL
+                CHECK (account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening')),
+            client TEXT NOT NULL,
+            matter TEXT NOT NULL,
+            currency TEXT NOT NULL,
+            minor_units INTEGER NOT NULL,
+            CHECK ((document IS NULL) <> (entry IS NULL))
+        ) STRICT;
+        CREATE INDEX posting_by_matter ON posting (matter, account, date);
+
+        -- An entry is on at most one invoice: the key says so.
+        CREATE TABLE claim (
+            entry INTEGER PRIMARY KEY REFERENCES entry (key),
+            document INTEGER NOT NULL REFERENCES document (id)
+        ) STRICT;
+
+        -- So is a part of an arrangement: a phase, a deliverable.
+        CREATE TABLE fee_part (
+            matter TEXT NOT NULL,
+            part TEXT NOT NULL,
+            document INTEGER NOT NULL REFERENCES document (id),
+            PRIMARY KEY (matter, part)
+        ) STRICT;
+
+        CREATE TABLE series (
+            name TEXT PRIMARY KEY,
+            next INTEGER NOT NULL
+        ) STRICT;
+
+        -- Posted, but its file is not known to be on disk yet.
+        CREATE TABLE delivery (
+            document INTEGER PRIMARY KEY REFERENCES document (id)
+        ) STRICT;
+        """
+}

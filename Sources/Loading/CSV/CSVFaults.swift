@@ -1,0 +1,63 @@
+import Billing
+
+extension CSVRow {
+    /// The fault of this row in words; nil where the row is fit to be read.
+    package func diagnostic(in file: String) -> Diagnostic? {
+        guard let fault else { return nil }
+        switch fault {
+        case .ragged(let expected, let found):
+            let place =
+                found > expected ? place(of: expected, in: file) : Place(file: file, line: line)
+            return Diagnostic(
+                .error, .rowRagged, at: place,
+                "the row has \(found) cells, and the first row has \(expected)",
+                remedy:
+                    "put quotation marks around a cell that holds a comma, or add what is missing")
+        case .notUTF8(let offset):
+            return Diagnostic(
+                .error, .fileNotUTF8, at: place(atOffset: offset, in: file),
+                "the file is not saved as UTF-8 text",
+                remedy: "export or save it again as \"CSV UTF-8\"")
+        case .nul(let offset):
+            return Diagnostic(
+                .error, .fileNotUTF8, at: place(atOffset: offset, in: file),
+                "the file holds a zero byte, which no text has",
+                remedy: "export or save it again as \"CSV UTF-8\"")
+        case .quoteUnpaired(let cell):
+            return Diagnostic(
+                .error, .quoteUnpaired, at: place(of: cell, in: file),
+                "a quotation mark opens here and nothing closes it",
+                remedy: "close it, and write a quotation mark inside a cell twice: \"\"")
+        }
+    }
+}
+
+extension CSVReader {
+    /// What is wrong with the first row: nothing there, or not readable.
+    package var headerDiagnostic: Diagnostic? {
+        if header.count == 0 {
+            return Diagnostic(
+                .error, .fileEmpty, at: Place(file: name), "the file is empty",
+                remedy: "export it again, with the line of column names")
+        }
+        return header.diagnostic(in: name)
+    }
+}
+
+/// Writes cells so that the reader gives them back as they were.
+package enum CSVText {
+    package static func cell(_ text: String) -> String {
+        let needsQuotes = text.utf8.contains {
+            $0 == CSVByte.quote || $0 == CSVByte.comma || $0 == CSVByte.lineFeed
+                || $0 == CSVByte.carriageReturn
+        }
+        guard needsQuotes || text.trimmed != text else { return text }
+        return "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\""
+    }
+
+    package static func line(_ cells: [String]) -> String {
+        cells.map(cell).joined(separator: ",") + "\n"
+    }
+}

@@ -1,0 +1,132 @@
+import Billing
+import Digest
+import Settings
+
+/// Reads a CSV file (RFC 4180) row by row, in chunks, into one row buffer that is used again.
+///
+/// Takes a byte order mark, LF, CR LF and CR, quoted cells with line breaks; skips blank lines and
+/// rows without any text. `next` steps to a row; `row.fault` says why a row cannot be read.
+package struct CSVReader: ~Copyable {
+    /// Longer than any real row: what is longer is a quotation mark that nothing closes.
+    package static let longestRow = 16 << 20
+
+    package let name: String
+    package private(set) var row = CSVRow()
+    /// The cells of the first row; empty where the file is empty.
+    package private(set) var header = CSVRow()
+
+    private let file: InputFile
+    private var digest: SHA256? = SHA256()
+    private let chunkSize: Int
+    private var buffer: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// The bytes read and not yet handed out.
+    private var start = 0
+    private var end = 0
+    private var isAtEnd = false
+    private var isStopped = false
+    private var line = 1
+    private var scanner: CSVScanner
+
+    /// Opens the file at `path` and reads its header; `name` is what places show.
+    package init(
+        _ path: String, shownAs name: String, delimiter: UInt8 = 0x2C, chunkSize: Int = 256 << 10
+    ) throws(EnvironmentError) {
+        try self.init(
+            InputFile(path, shownAs: name), name: name, delimiter: delimiter, chunkSize: chunkSize)
+    }
+
+    init(
+        _ file: consuming InputFile, name: String, delimiter: UInt8 = 0x2C,
+        chunkSize: Int = 256 << 10
+    ) throws(EnvironmentError) {
+        self.file = file
+        self.name = name
+        self.chunkSize = max(4, chunkSize)
+        capacity = self.chunkSize
+        buffer = .allocate(capacity: capacity)
+        scanner = CSVScanner(delimiter: delimiter)
+        try fill()
+        if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { start = 3 }
+        if try next() { header = row }
+    }
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    /// Steps to the next row; false at the end of the file.
+    package mutating func next() throws(EnvironmentError) -> Bool {
+        while !isStopped {
+            let bytes = UnsafeBufferPointer(start: buffer + start, count: end - start)
+            if bytes.isEmpty, isAtEnd { return false }
+            switch scanner.scan(bytes, isWhole: isAtEnd || bytes.count > CSVReader.longestRow) {
+            case .needsMore:
+                try fill()
+            case .row(let length, let taken):
+                isStopped = !isAtEnd && scanner.unpairedCell != nil && taken == bytes.count
+                let isBlank = take(UnsafeBufferPointer(rebasing: bytes[..<length]))
+                start += taken
+                line = row.line + scanner.innerLines + 1
+                if !isBlank { return true }
+            }
+        }
+        return false
+    }
+
+    /// Copies a scanned row into the row buffer; true where it holds no text at all.
+    private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        row.line = line
+        row.fault = nil
+        if scanner.unpairedCell == nil, scanner.cells.allSatisfy({ $0.start == $0.end }) {
+            return true
+        }
+        row.bytes.removeAll(keepingCapacity: true)
+        row.bytes.append(contentsOf: bytes)
+        row.cells = scanner.cells
+        if let cell = scanner.unpairedCell {
+            row.fault = .quoteUnpaired(cell: cell)
+        } else if let offset = scanner.firstNUL {
+            row.fault = .nul(offset: offset)
+        } else if scanner.hasBytesBeyondASCII, let offset = UTF8Text.firstFault(in: bytes) {
+            row.fault = .notUTF8(offset: offset)
+        } else if header.count > 0, row.count != header.count {
+            row.fault = .ragged(expected: header.count, found: row.count)
+        }
+        return false
+    }
+
+    /// Moves what is left to the front of the buffer and fills the rest.
+    private mutating func fill() throws(EnvironmentError) {
+        if start > 0 {
+            buffer.update(from: buffer + start, count: end - start)
+            end -= start
+            start = 0
+        }
+        if end == capacity { grow() }
+        while end < capacity, !isAtEnd {
+            let count = try file.read(into: buffer + end, count: min(chunkSize, capacity - end))
+            digest?.update(UnsafeRawBufferPointer(start: buffer + end, count: count))
+            end += count
+            isAtEnd = count == 0
+        }
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+        larger.update(from: buffer, count: end)
+        buffer.deallocate()
+        buffer = larger
+        capacity *= 2
+    }
+
+    /// SHA-256 of the whole file, of which the rest is read now. To be asked once, at the end.
+    package mutating func finishDigest() throws(EnvironmentError) -> String {
+        isStopped = true
+        while !isAtEnd {
+            (start, end) = (0, 0)
+            try fill()
+        }
+        return digest.take()?.finish() ?? ""
+    }
+}

@@ -1,0 +1,121 @@
+import Billing
+
+/// Goes through exports and collects what they name.
+struct DraftCollector {
+    private(set) var facts = DraftFacts()
+    private(set) var reports = GroupedDiagnostics()
+    /// The order that slashed dates have; nil where no export has any.
+    private(set) var dateOrder: DateOrder?
+    /// Where an export leaves the order of its dates open.
+    private(set) var undecided: Place?
+    private(set) var exportsRead = 0
+
+    mutating func read(_ path: String, profile: String?) throws(EnvironmentError) {
+        var reader = try CSVReader(path, shownAs: path)
+        if let fault = reader.headerDiagnostic {
+            reports.add(fault)
+            return
+        }
+        let found = ExportLayout.find(reader.header, in: path, profile: profile)
+        for report in found.diagnostics { reports.add(report) }
+        guard let layout = found.layout else { return }
+        exportsRead += 1
+        let dates = try DateReading.decide(path, shownAs: path, layout: layout, setting: nil)
+        if case .ambiguous(let place) = dates.verdict { undecided = undecided ?? place }
+        while try reader.next() {
+            if let fault = reader.row.diagnostic(in: path) {
+                reports.add(fault)
+            } else {
+                take(RawEntry(row: reader.row, layout: layout, file: path), dates)
+            }
+        }
+    }
+
+    private mutating func take(_ raw: RawEntry, _ dates: DateReading) {
+        takeDate(raw, dates)
+        guard let matter = matter(raw) else {
+            reports.add(
+                Diagnostic(
+                    .error, .cellBlank, at: raw.firstPlace(raw.layout.matter),
+                    "the row names no matter", remedy: "name the matter where it was recorded"))
+            return
+        }
+        let named = raw.text(.currency)?.split(separator: " ").last.map { $0.uppercased() }
+        let currency = named.flatMap { Currency(code: $0) }
+        if let currency { facts.add(currency, client: facts.matters[matter].client) }
+        guard let timekeeper = timekeeper(raw) else { return }
+        takeTime(raw, matter: matter, timekeeper: timekeeper, currency ?? .usd)
+    }
+
+    private mutating func matter(_ raw: RawEntry) -> Int? {
+        // Of several columns the last names the matter, those before it are its numbers.
+        let texts = raw.texts(raw.layout.matter)
+        guard let name = texts.last?.text else { return nil }
+        let own = raw.matterNumber(in: name)
+        let number = own ?? (texts.count > 1 ? texts[0].text : looksLikeNumber(name) ? name : nil)
+        var client = raw.text(.client)
+        if client == nil, own != nil, let end = raw.layout.profile.matterNumberEnd {
+            client = clientName(in: name, after: end)
+        }
+        let index = client.map { facts.client(named: $0) }
+        return facts.matter(named: name, number: number, client: index)
+    }
+
+    /// "Acme" in `00012-Acme/Contract - (Lease)`.
+    private func clientName(in matter: String, after end: Character) -> String? {
+        guard let cut = matter.firstIndex(of: end) else { return nil }
+        let name = matter[matter.index(after: cut)...].prefix { $0 != "/" }
+        let trimmed = String(name).trimmed
+        return trimmed.isEmpty ? nil : trimmed
+    }
+
+    private mutating func timekeeper(_ raw: RawEntry) -> Int? {
+        let texts = raw.texts(raw.layout.timekeeper).map(\.text)
+        guard let name = texts.last else { return nil }
+        return facts.timekeeper(named: name, aliases: Array(texts.dropLast()))
+    }
+
+    private mutating func takeTime(
+        _ raw: RawEntry, matter: Int, timekeeper: Int, _ currency: Currency
+    ) {
+        let kind = raw.text(.kind).map { raw.layout.profile.kinds[folded($0)] } ?? .time
+        guard kind == .time, let text = raw.text(.hours) else { return }
+        do {
+            facts.add(seconds: try Duration.seconds(text), of: timekeeper, on: matter)
+        } catch {
+            reports.add(Duration.diagnostic(error, text, at: raw.place(.hours)))
+        }
+        let isFlat = raw.text(.flatRate).map { ["true", "yes", "1"].contains(folded($0)) } ?? false
+        guard !isFlat, let text = raw.text(.rate) else { return }
+        do {
+            let minorUnits = try AmountText.minorUnits(text, in: currency)
+            guard minorUnits > 0 else { return }
+            facts.add(Money(minorUnits: minorUnits, currency), of: timekeeper, on: matter)
+        } catch {
+            reports.add(AmountText.diagnostic(error, text, in: currency, at: raw.place(.rate)))
+        }
+    }
+
+    private mutating func takeDate(_ raw: RawEntry, _ dates: DateReading) {
+        guard let text = raw.text(.date) else { return }
+        if case .ambiguous = dates.verdict, let read = DateText(text) {
+            for order in DateOrder.allCases {
+                if let date = read.date(in: order) { facts.add(date, readAs: order) }
+            }
+            return
+        }
+        switch dates.read(text, at: raw.place(.date)) {
+        case .success(let date):
+            for order in DateOrder.allCases { facts.add(date, readAs: order) }
+            if case .order(let order) = dates.verdict, text.utf8.contains(0x2F) {
+                dateOrder = dateOrder ?? order
+            }
+        case .failure(let refusal):
+            if let report = refusal.diagnostic { reports.add(report) }
+        }
+    }
+
+    mutating func finish() {
+        facts.nameMissingClients()
+    }
+}

@@ -1,0 +1,289 @@
+import Billing
+import Settings
+
+/// Turns the raw cells of one row after the other into work that names records of the firm.
+struct RowReader {
+    let firm: Firm
+    let registers: Registers
+    let layout: ExportLayout
+    let dates: DateReading
+    var names: NameCache
+    /// What is wrong with the row read last.
+    private(set) var found: [Diagnostic] = []
+
+    init(_ records: FirmRecords, names: RecordDirectory, layout: ExportLayout, dates: DateReading) {
+        firm = records.firm
+        registers = records.registers
+        self.layout = layout
+        self.dates = dates
+        self.names = NameCache(names)
+    }
+
+    /// Nil where the row is refused; `found` then says why.
+    mutating func read(_ raw: RawEntry) -> LoadedRow.Work? {
+        found = []
+        if raw.isBilledElsewhere {
+            report(
+                .warning, .alreadyBilled, at: raw.place(.billed),
+                "the export says that this entry is invoiced already",
+                remedy: "nothing to do; to bill it here, mark it as not invoiced where it was kept")
+            return nil
+        }
+        let kind = kind(raw)
+        let matter = matter(raw)
+        let date = date(raw)
+        let currency = matter.map { registers.currency(of: $0, in: firm) } ?? firm.currency
+        if matter != nil { checkCurrency(raw, is: currency) }
+        switch kind {
+        case .time: return time(raw, matter, date, currency)
+        case .cost: return cost(raw, matter, date, currency)
+        case .payment: return receipt(.payment, raw, matter, date, currency)
+        case .balance: return receipt(.balance, raw, matter, date, currency)
+        case nil: return nil
+        }
+    }
+
+    // MARK: Kinds of work
+
+    private mutating func time(
+        _ raw: RawEntry, _ matter: Matter?, _ date: CivilDate?, _ currency: Currency
+    ) -> LoadedRow.Work? {
+        let timekeeper = timekeeper(raw, isRequired: true)
+        let seconds = seconds(raw)
+        let rate = amount(.rate, raw, currency)
+        let disposition = disposition(raw, currency)
+        let narrative = narrative(raw)
+        if let rate, rate < 0 { reportNegative(.rate, raw) }
+        if let seconds { checkFlatRate(raw, seconds: seconds, rate: rate ?? 0, currency) }
+        guard !found.hasErrors, let matter, let timekeeper, let date, let seconds, let disposition
+        else { return nil }
+        return .time(
+            TimeEntry(
+                key: EntryKey(0), matter: matter.id, timekeeper: timekeeper, date: date,
+                seconds: seconds, narrative: narrative, task: raw.text(.task),
+                activity: raw.text(.activity), phase: raw.text(.phase), disposition: disposition,
+                rateMinorUnits: rate == 0 ? nil : rate, place: raw.place))
+    }
+
+    /// A cost may be negative: a refund from a court or a supplier.
+    private mutating func cost(
+        _ raw: RawEntry, _ matter: Matter?, _ date: CivilDate?, _ currency: Currency
+    ) -> LoadedRow.Work? {
+        let timekeeper = timekeeper(raw, isRequired: false)
+        var minorUnits = amount(.amount, raw, currency)
+        let disposition = disposition(raw, currency)
+        if minorUnits == 0, let unbilled = amount(.unbilledAmount, raw, currency), unbilled != 0 {
+            minorUnits = unbilled
+        }
+        let description = narrative(raw)
+        if minorUnits == nil, raw.text(.amount) == nil { reportBlank(.amount, raw, "amount") }
+        guard !found.hasErrors, let matter, let date, let minorUnits, let disposition else {
+            return nil
+        }
+        return .cost(
+            CostEntry(
+                key: EntryKey(0), matter: matter.id, timekeeper: timekeeper, date: date,
+                minorUnits: minorUnits, description: description, code: raw.text(.expense),
+                disposition: disposition, place: raw.place))
+    }
+
+    private mutating func receipt(
+        _ kind: Receipt.Kind, _ raw: RawEntry, _ matter: Matter?, _ date: CivilDate?,
+        _ currency: Currency
+    ) -> LoadedRow.Work? {
+        let minorUnits = amount(.amount, raw, currency)
+        if raw.text(.amount) == nil { reportBlank(.amount, raw, "amount") }
+        if let minorUnits, minorUnits <= 0 {
+            report(
+                .error, .amountNegative, at: raw.place(.amount),
+                "a \(kind.rawValue) of \"\(raw.text(.amount) ?? "")\" is not more than zero",
+                remedy: "write it without a minus; the type says whether it was paid or is owed")
+        }
+        guard !found.hasErrors, let matter, let date, let minorUnits else { return nil }
+        return .receipt(
+            Receipt(
+                kind: kind, client: matter.client, matter: matter.id, date: date,
+                minorUnits: minorUnits, description: raw.narrative,
+                reference: raw.text(.reference), place: raw.place))
+    }
+
+    // MARK: What a row names
+
+    private mutating func kind(_ raw: RawEntry) -> ExportProfile.Kind? {
+        guard let text = raw.text(.kind) else { return .time }
+        if let kind = layout.profile.kinds[folded(text)] { return kind }
+        reportWord(text, at: raw.place(.kind), among: layout.profile.kinds.keys.sorted())
+        return nil
+    }
+
+    private mutating func matter(_ raw: RawEntry) -> Matter? {
+        var client: ClientID?
+        if let text = raw.text(.client) {
+            switch names.client(text) {
+            case .id(let id): client = id
+            case .refused(let code, let fact, let remedy):
+                report(.error, code, at: raw.place(.client), fact, remedy: remedy)
+                return nil
+            }
+        }
+        var refusal: Diagnostic?
+        for (text, place) in raw.texts(layout.matter) {
+            switch names.matter(text, number: raw.matterNumber(in: text), of: client) {
+            case .id(let id): return registers.matters[id]
+            case .refused(let code, let fact, let remedy):
+                refusal = Diagnostic(.error, code, at: place, fact, remedy: remedy)
+            }
+        }
+        found.append(
+            refusal
+                ?? Diagnostic(
+                    .error, .cellBlank, at: raw.firstPlace(layout.matter),
+                    "the row names no matter", remedy: "name the matter where it was recorded"))
+        return nil
+    }
+
+    private mutating func timekeeper(_ raw: RawEntry, isRequired: Bool) -> TimekeeperID? {
+        var refusal: Diagnostic?
+        for (text, place) in raw.texts(layout.timekeeper) {
+            switch names.timekeeper(text) {
+            case .id(let id): return id
+            case .refused(let code, let fact, let remedy):
+                refusal = Diagnostic(.error, code, at: place, fact, remedy: remedy)
+            }
+        }
+        if let refusal {
+            found.append(refusal)
+        } else if isRequired {
+            report(
+                .error, .cellBlank, at: raw.firstPlace(layout.timekeeper),
+                "the row does not say whose time it is", remedy: "name the timekeeper")
+        }
+        return nil
+    }
+
+    // MARK: Values
+
+    private mutating func date(_ raw: RawEntry) -> CivilDate? {
+        guard let text = raw.text(.date) else {
+            reportBlank(.date, raw, "date")
+            return nil
+        }
+        switch dates.read(text, at: raw.place(.date)) {
+        case .success(let date): return date
+        case .failure(let refusal):
+            // An ambiguous column is reported once, for the file.
+            if let diagnostic = refusal.diagnostic { found.append(diagnostic) }
+            return nil
+        }
+    }
+
+    private mutating func seconds(_ raw: RawEntry) -> Int? {
+        guard let text = raw.text(.hours) else {
+            reportBlank(.hours, raw, "length of time")
+            return nil
+        }
+        do {
+            return try Duration.seconds(text)
+        } catch {
+            found.append(Duration.diagnostic(error, text, at: raw.place(.hours)))
+            return nil
+        }
+    }
+
+    private mutating func amount(
+        _ field: ExportProfile.Field, _ raw: RawEntry, _ currency: Currency
+    ) -> Int? {
+        guard let text = raw.text(field) else { return nil }
+        do {
+            return try AmountText.minorUnits(text, in: currency)
+        } catch {
+            found.append(AmountText.diagnostic(error, text, in: currency, at: raw.place(field)))
+            return nil
+        }
+    }
+
+    private mutating func disposition(_ raw: RawEntry, _ currency: Currency) -> Disposition? {
+        if let text = raw.text(.billing) {
+            if let word = layout.profile.billing[folded(text)] { return word }
+            reportWord(text, at: raw.place(.billing), among: layout.profile.billing.keys.sorted())
+            return nil
+        }
+        guard layout.index(.unbilledAmount) != nil else { return .billable }
+        let billed = amount(.amount, raw, currency) ?? 0
+        let unbilled = amount(.unbilledAmount, raw, currency) ?? 0
+        return billed == 0 && unbilled > 0 ? .nonBillable : .billable
+    }
+
+    /// A missing narrative is no reason to lose the work; a client will ask about it, though.
+    private mutating func narrative(_ raw: RawEntry) -> String {
+        let narrative = raw.narrative
+        if narrative.isEmpty {
+            report(
+                .warning, .cellBlank, at: raw.firstPlace(layout.narrative),
+                "nothing says what was done", remedy: "write a narrative before it is billed")
+        }
+        return narrative
+    }
+
+    // MARK: Checks
+
+    private mutating func checkCurrency(_ raw: RawEntry, is currency: Currency) {
+        guard let text = raw.text(.currency) else { return }
+        let word = text.split(separator: " ").last.map(String.init) ?? text
+        guard let named = Currency(code: word.uppercased()) else {
+            report(
+                .error, .currencyUnknown, at: raw.place(.currency),
+                "\"\(text)\" is not a currency", remedy: "write its three letters, like USD")
+            return
+        }
+        guard named != currency else { return }
+        report(
+            .error, .currencyDiffers, at: raw.place(.currency),
+            "the row is in \(named), and the matter is billed in \(currency)",
+            remedy: "set the client's currency in clients.csv, or correct the entry")
+    }
+
+    /// A price for the whole entry is only taken where hours times rate says the same.
+    private mutating func checkFlatRate(
+        _ raw: RawEntry, seconds: Int, rate: Int, _ currency: Currency
+    ) {
+        guard let text = raw.text(.flatRate), ["true", "yes", "1"].contains(folded(text)),
+            let billed = amount(.amount, raw, currency), billed != 0,
+            multiply(seconds, by: rate, dividingHalfUpBy: 3_600) != billed
+        else { return }
+        report(
+            .error, .wordUnknown, at: raw.place(.flatRate),
+            "the time has a flat price that is not hours times rate",
+            remedy: "record the price as an expense or in the matter's arrangement, "
+                + "and the time at its hourly rate")
+    }
+
+    // MARK: Reports
+
+    private mutating func report(
+        _ severity: Diagnostic.Severity, _ code: Diagnostic.Code, at place: Place, _ fact: String,
+        remedy: String?
+    ) {
+        found.append(Diagnostic(severity, code, at: place, fact, remedy: remedy))
+    }
+
+    private mutating func reportBlank(
+        _ field: ExportProfile.Field, _ raw: RawEntry, _ what: String
+    ) {
+        report(
+            .error, .cellBlank, at: raw.place(field), "the row has no \(what)",
+            remedy: "add it where the entry was recorded, and export again")
+    }
+
+    private mutating func reportNegative(_ field: ExportProfile.Field, _ raw: RawEntry) {
+        report(
+            .error, .amountNegative, at: raw.place(field),
+            "\"\(raw.text(field) ?? "")\" is less than zero", remedy: "correct the rate")
+    }
+
+    private mutating func reportWord(_ text: String, at place: Place, among known: [String]) {
+        report(
+            .error, .wordUnknown, at: place, "\"\(text)\" is not one of the words for this column",
+            remedy: didYouMean(text, among: known) ?? "write \(known.joined(separator: " or "))")
+    }
+}

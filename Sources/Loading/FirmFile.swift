@@ -1,0 +1,119 @@
+import Billing
+import Settings
+
+/// firm.yaml: who bills, and the firm's defaults.
+enum FirmFile {
+    static let name = "firm.yaml"
+
+    /// Nil where the file is no YAML at all; a setting that cannot be read keeps its default.
+    static func read(_ bytes: [UInt8]) -> (firm: Firm?, diagnostics: [Diagnostic]) {
+        var settings = SettingsReader(bytes: bytes, file: name)
+        guard settings.isReadable else { return (nil, settings.finish()) }
+        let firm = read(&settings)
+        return (firm, settings.finish())
+    }
+
+    private static func read(_ settings: inout SettingsReader) -> Firm {
+        var firm = Firm(name: settings.string("name", required: true) ?? "")
+        firm.letterhead = settings.strings("letterhead") ?? []
+        for key in ["name", "letterhead"] {
+            let texts = key == "name" ? [firm.name] : firm.letterhead
+            guard texts.contains(where: { $0.contains(fillInMark) }) else { continue }
+            settings.refuse(
+                key, as: .leftToFillIn, severity: .warning,
+                "\"\(key)\" is still marked \(fillInMark)",
+                remedy: "replace \(fillInMark) by what belongs here")
+        }
+        firm.taxID = settings.string("tax-id")
+        firm.currency = currency(&settings) ?? .usd
+        firm.paper = settings.oneOf("paper", PaperWord.self)?.rawValue ?? firm.paper
+        firm.template = settings.string("template") ?? firm.template
+        firm.dateOrder = settings.oneOf("date-order", DateOrder.self)
+        firm.usesExportRates = settings.oneOf("export-rates", ExportRateWord.self) != .ignore
+        settings.mapping("time") { readTime(&$0, into: &firm) }
+        settings.mapping("invoices") { readInvoices(&$0, into: &firm.invoices) }
+        settings.mapping("proformas") { readSeries(&$0, into: &firm.proformas) }
+        firm.taxes = readTaxes(&settings)
+        firm.payment = settings.strings("payment") ?? []
+        return firm
+    }
+
+    private enum PaperWord: String, CaseIterable {
+        case letter, a4
+    }
+
+    private enum ExportRateWord: String, CaseIterable {
+        case use, ignore
+    }
+
+    private static func currency(_ settings: inout SettingsReader) -> Currency? {
+        guard let text = settings.string("currency") else { return nil }
+        if let currency = Currency(code: text) { return currency }
+        settings.refuse(
+            "currency", as: .currencyUnknown, "\"\(text)\" is not a currency",
+            remedy: "write its three capital letters, like USD")
+        return nil
+    }
+
+    private static func readTime(_ settings: inout SettingsReader, into firm: inout Firm) {
+        if let text = settings.string("increment") {
+            let minutes = Int(text) ?? 0
+            if text == "exact" {
+                firm.time.increment = .exact
+            } else if TimePractice.incrementsMinutes.contains(minutes) {
+                firm.time.increment = .minutes(minutes)
+            } else {
+                let list = TimePractice.incrementsMinutes.map(String.init)
+                settings.refuseValue(
+                    "increment", text,
+                    remedy: "write exact, or one of \(list.joined(separator: ", ")) minutes")
+            }
+        }
+        firm.time.rounding =
+            settings.oneOf("rounding", TimePractice.Rounding.self) ?? firm.time.rounding
+        firm.time.minimumMinutes =
+            settings.integer("minimum", in: 0...480) ?? firm.time.minimumMinutes
+        firm.hoursDecimals = settings.integer("decimals", in: 0...4) ?? firm.hoursDecimals
+    }
+
+    private static func readInvoices(
+        _ settings: inout SettingsReader, into invoices: inout InvoicePractice
+    ) {
+        readSeries(&settings, into: &invoices.numbers)
+        invoices.termsDays = settings.integer("terms-days", in: 0...366) ?? invoices.termsDays
+        invoices.terms = settings.string("terms") ?? invoices.terms
+        invoices.statements =
+            settings.oneOf("statements", StatementPractice.self) ?? invoices.statements
+    }
+
+    private static func readSeries(
+        _ settings: inout SettingsReader, into series: inout NumberSeries
+    ) {
+        series.prefix = settings.string("prefix") ?? series.prefix
+        series.first = settings.integer("first", in: 0...999_999_999) ?? series.first
+        series.width = settings.integer("width", in: 1...12) ?? series.width
+    }
+
+    private static func readTaxes(_ settings: inout SettingsReader) -> [Tax] {
+        var codes: Set<String> = []
+        return settings.mappings("taxes") { tax -> Tax? in
+            let code = tax.string("code", required: true)
+            let name = tax.string("name", required: true)
+            let percent = tax.percent("percent", required: true)
+            let bases = tax.strings("on") ?? ["fees", "costs"]
+            for base in bases where base != "fees" && base != "costs" {
+                tax.refuseValue("on", base, remedy: "write fees, costs, or both")
+            }
+            guard let code, let name, let percent else { return nil }
+            guard codes.insert(folded(code)).inserted else {
+                tax.refuse(
+                    "code", as: .idRepeated, "the tax \"\(code)\" stands in the list already",
+                    remedy: "give each tax a code of its own")
+                return nil
+            }
+            return Tax(
+                code: code, name: name, percent: percent, onFees: bases.contains("fees"),
+                onCosts: bases.contains("costs"))
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Billing
+import Settings
+
+/// All that the firm keeps in its folder besides exports and the ledger.
+package struct FirmRecords: Sendable {
+    package var firm: Firm
+    package var registers: Registers
+
+    package init(firm: Firm, registers: Registers) {
+        self.firm = firm
+        self.registers = registers
+    }
+}
+
+package enum FirmFolder {
+    /// Reads everything and reports everything. `records` is nil where firm.yaml itself cannot be
+    /// read. Places show paths relative to the folder.
+    package static func read(
+        at folder: String
+    ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
+        var diagnostics: [Diagnostic] = []
+        let firm = try readFirm(in: folder, &diagnostics)
+        let registers = try RegisterFolder(folder: folder, firm: firm).read(&diagnostics)
+        return (firm.map { FirmRecords(firm: $0, registers: registers) }, diagnostics)
+    }
+
+    private static func readFirm(
+        in folder: String, _ diagnostics: inout [Diagnostic]
+    ) throws(EnvironmentError) -> Firm? {
+        let name = FirmFile.name
+        guard let file = try InputFile.openIfPresent("\(folder)/\(name)", shownAs: name) else {
+            diagnostics.append(missing(name))
+            return nil
+        }
+        let read = FirmFile.read(try file.readAll())
+        diagnostics += read.diagnostics
+        return read.firm
+    }
+
+    static func missing(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, .settingMissing, at: Place(file: name), "there is no file \(name)",
+            remedy: "run \"engross init\" in the firm's folder, or copy the file into it")
+    }
+}
+
+/// Reads the registers in the order in which they refer to each other.
+private struct RegisterFolder {
+    var folder: String
+    /// Nil where firm.yaml cannot be read; the registers are then read all the same.
+    var firm: Firm?
+    private var currency: Currency { firm?.currency ?? .usd }
+
+    init(folder: String, firm: Firm?) {
+        self.folder = folder
+        self.firm = firm
+    }
+
+    func read(_ diagnostics: inout [Diagnostic]) throws(EnvironmentError) -> Registers {
+        let files = try arrangementFiles()
+        var cells = CellReader()
+        let (timekeepers, timekeeperDirectory) = readTimekeepers(
+            try rows("timekeepers.csv", &diagnostics), into: &cells)
+        let clientRegister = ClientRegister(
+            timekeepers: timekeeperDirectory, taxCodes: firm?.taxes.map(\.code))
+        let (clients, clientDirectory) = clientRegister.read(
+            try rows("clients.csv", &diagnostics), into: &cells)
+        let clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
+        let matterRegister = MatterRegister(
+            clients: clientsByID, clientDirectory: clientDirectory,
+            timekeepers: timekeeperDirectory, arrangementNames: files.map(\.name),
+            firmCurrency: currency)
+        let (matters, matterDirectory) = matterRegister.read(
+            try rows("matters.csv", &diagnostics), into: &cells)
+        let rateRegister = RateRegister(
+            clients: clientsByID,
+            matters: Dictionary(matters.map { ($0.id, $0) }) { first, _ in first },
+            clientDirectory: clientDirectory, matterDirectory: matterDirectory,
+            timekeepers: timekeeperDirectory, firmCurrency: currency)
+        let rates = rateRegister.read(try rows("rates.csv", &diagnostics), into: &cells)
+        let codes = readCodes(
+            try rows("codes.csv", isOptional: true, &diagnostics), into: &cells)
+        let arrangements = try arrangements(
+            files, matters: matters, clients: clientsByID, &cells.diagnostics)
+        diagnostics += cells.diagnostics
+        return Registers(
+            clients: clients, matters: matters, timekeepers: timekeepers, rates: rates,
+            codeNames: codes, arrangements: arrangements)
+    }
+
+    private func rows<Column: RegisterColumn>(
+        _ name: String, isOptional: Bool = false, _ diagnostics: inout [Diagnostic]
+    ) throws(EnvironmentError) -> [RegisterRow<Column>] {
+        guard let table = try RegisterTable<Column>(name, in: folder) else {
+            if !isOptional { diagnostics.append(FirmFolder.missing(name)) }
+            return []
+        }
+        diagnostics += table.diagnostics
+        return table.rows
+    }
+
+    // MARK: Arrangements
+
+    private func arrangementFiles() throws(EnvironmentError) -> [(name: String, path: String)] {
+        let names = try namesInFolder("\(folder)/arrangements", shownAs: "arrangements")
+        return names.compactMap { file in
+            for ending in [".yaml", ".yml"] where file.hasSuffix(ending) {
+                return (String(file.dropLast(ending.count)), "arrangements/\(file)")
+            }
+            return nil
+        }
+    }
+
+    /// Amounts in an arrangement are in the currency of the matters that name it.
+    private func arrangements(
+        _ files: [(name: String, path: String)], matters: [Matter], clients: [ClientID: Client],
+        _ diagnostics: inout [Diagnostic]
+    ) throws(EnvironmentError) -> [String: FeeArrangement] {
+        var currencies: [String: Set<Currency>] = [:]
+        for matter in matters {
+            guard let name = matter.arrangement else { continue }
+            currencies[name, default: []].insert(clients[matter.client]?.currency ?? currency)
+        }
+        var arrangements: [String: FeeArrangement] = [:]
+        for (name, path) in files {
+            let named = (currencies[name] ?? []).sorted { $0.code < $1.code }
+            if Set(named.map(\.decimals)).count > 1 {
+                diagnostics.append(severalCurrencies(named, path))
+            }
+            guard let file = try InputFile.openIfPresent("\(folder)/\(path)", shownAs: path) else {
+                continue
+            }
+            let reader = ArrangementFile(
+                name: name, currency: named.first ?? currency, file: path)
+            let read = reader.read(try file.readAll())
+            diagnostics += read.diagnostics
+            arrangements[name] = read.arrangement
+        }
+        return arrangements
+    }
+
+    private func severalCurrencies(_ currencies: [Currency], _ path: String) -> Diagnostic {
+        let codes = currencies.map(\.code).joined(separator: " and ")
+        return Diagnostic(
+            .error, .arrangementMeaningless, at: Place(file: path),
+            "matters in \(codes) name this arrangement, and their amounts are written differently",
+            remedy: "copy the file under another name and let the matters of one currency name it")
+    }
+}

@@ -1,0 +1,130 @@
+import Billing
+import Settings
+
+/// Reads typed values from register cells and collects what cannot be read.
+///
+/// A blank cell gives nil without a report; so does one still marked to fill in.
+struct CellReader {
+    var diagnostics: [Diagnostic] = []
+
+    mutating func report(
+        _ severity: Diagnostic.Severity = .error, as code: Diagnostic.Code, at place: Place,
+        _ fact: String, remedy: String? = nil
+    ) {
+        diagnostics.append(Diagnostic(severity, code, at: place, fact, remedy: remedy))
+    }
+
+    /// The text of a cell that may not be blank.
+    mutating func required<Column>(_ column: Column, of row: RegisterRow<Column>) -> String? {
+        let cell = row.cell(column)
+        if cell.content == .blank {
+            report(
+                as: .cellBlank, at: cell.place, "\"\(column.rawValue)\" is blank",
+                remedy: "fill it in, or delete the row")
+        }
+        return cell.text
+    }
+
+    mutating func integer(
+        _ cell: RegisterCell, _ what: String, in range: ClosedRange<Int>
+    ) -> Int? {
+        guard let text = cell.text else { return nil }
+        if let number = Int(text), range.contains(number) { return number }
+        report(
+            as: .numberUnreadable, at: cell.place, "\"\(text)\" is not a number of \(what)",
+            remedy: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return nil
+    }
+
+    mutating func date(_ cell: RegisterCell) -> CivilDate? {
+        guard let text = cell.text else { return nil }
+        if let date = CivilDate(iso: text) { return date }
+        report(
+            as: .dateUnreadable, at: cell.place, "\"\(text)\" is not a date",
+            remedy: "write it as year-month-day, like 2026-10-31")
+        return nil
+    }
+
+    mutating func word<Word: CaseIterable & RawRepresentable>(
+        _ cell: RegisterCell, _ words: Word.Type
+    ) -> Word? where Word.RawValue == String {
+        guard let text = cell.text else { return nil }
+        if let word = Word(rawValue: folded(text)) { return word }
+        reportWord(text, at: cell.place, among: Word.allCases.map(\.rawValue))
+        return nil
+    }
+
+    mutating func reportWord(_ text: String, at place: Place, among known: [String]) {
+        report(
+            as: .wordUnknown, at: place, "\"\(text)\" is not one of the words for this column",
+            remedy: didYouMean(text, among: known) ?? "write \(known.joined(separator: " or "))")
+    }
+
+    mutating func amount(_ cell: RegisterCell, in currency: Currency) -> Money? {
+        guard let text = cell.text else { return nil }
+        do {
+            let minorUnits = try AmountText.minorUnits(text, in: currency)
+            if minorUnits >= 0 { return Money(minorUnits: minorUnits, currency) }
+            report(
+                as: .amountNegative, at: cell.place, "\"\(text)\" is less than zero",
+                remedy: "write an amount of zero or more")
+        } catch {
+            diagnostics.append(AmountText.diagnostic(error, text, in: currency, at: cell.place))
+        }
+        return nil
+    }
+
+    mutating func currency(_ cell: RegisterCell) -> Currency? {
+        guard let text = cell.text else { return nil }
+        if let currency = Currency(code: text.uppercased()) { return currency }
+        report(
+            as: .currencyUnknown, at: cell.place, "\"\(text)\" is not a currency",
+            remedy: "write its three letters, like USD")
+        return nil
+    }
+
+    /// `exact`, or minutes.
+    mutating func increment(_ cell: RegisterCell) -> TimePractice.Increment? {
+        guard let text = cell.text else { return nil }
+        if folded(text) == "exact" { return .exact }
+        let allowed = TimePractice.incrementsMinutes
+        if let minutes = Int(text), allowed.contains(minutes) { return .minutes(minutes) }
+        let list = allowed.map(String.init).joined(separator: ", ")
+        report(
+            as: .wordUnknown, at: cell.place, "time cannot be billed in steps of \"\(text)\"",
+            remedy: "write exact, or one of \(list) minutes")
+        return nil
+    }
+
+    mutating func aliases(_ cell: RegisterCell) -> [String] {
+        (cell.text ?? "").split(separator: ";").map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// The id that a cell names in another register; an unknown name is reported.
+    mutating func reference<Subject>(
+        _ cell: RegisterCell, in directory: Directory<Identifier<Subject>>, _ what: String,
+        as code: Diagnostic.Code
+    ) -> Identifier<Subject>? {
+        guard let text = cell.text else { return nil }
+        switch directory.match(text) {
+        case .found(let id): return id
+        case .several(let ids):
+            report(
+                as: code == .matterUnknown ? .matterAmbiguous : code, at: cell.place,
+                "\"\(text)\" is the name of \(ids.count) \(what)s",
+                remedy: "write the id: \(ids.map(\.text).joined(separator: " or "))")
+        case .none:
+            report(
+                as: code, at: cell.place, "no \(what) \"\(text)\"",
+                remedy: directory.suggestion(for: text) ?? "add it to \(what)s.csv")
+        }
+        return nil
+    }
+
+    mutating func repeated(_ id: String, at place: Place, first: Place?) {
+        let firstLine = first.map { " in line \($0.line)" } ?? ""
+        report(
+            as: .idRepeated, at: place, "the id \"\(id)\" stands\(firstLine) already",
+            remedy: "give each row an id of its own; capital and small letters count as the same")
+    }
+}

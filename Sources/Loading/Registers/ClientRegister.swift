@@ -1,0 +1,67 @@
+import Billing
+import Settings
+
+enum ClientColumn: String, RegisterColumn {
+    case id, name, address1, address2, address3, address4, address5, attorney, statements
+    case currency, tax, increment, rounding, minimum
+    case termsDays = "terms_days"
+    case reference, template, aliases
+    static let required: Set<ClientColumn> = [.id, .name]
+    static let address: [ClientColumn] = [.address1, .address2, .address3, .address4, .address5]
+}
+
+/// clients.csv: whom the firm bills.
+struct ClientRegister {
+    var timekeepers: Directory<TimekeeperID>
+    /// Nil where firm.yaml could not be read.
+    var taxCodes: [String]?
+
+    func read(
+        _ rows: [RegisterRow<ClientColumn>], into cells: inout CellReader
+    ) -> (clients: [Client], directory: Directory<ClientID>) {
+        var clients: [Client] = []
+        var directory = Directory<ClientID>()
+        for row in rows {
+            guard let client = read(row, into: &cells) else { continue }
+            let isNew = directory.add(
+                client.id, text: client.id.text, name: client.name, aliases: client.aliases)
+            if isNew {
+                clients.append(client)
+            } else {
+                let first = clients.first { folded($0.id.text) == folded(client.id.text) }
+                cells.repeated(client.id.text, at: row.cell(.id).place, first: first?.place)
+            }
+        }
+        return (clients, directory)
+    }
+
+    private func read(_ row: RegisterRow<ClientColumn>, into cells: inout CellReader) -> Client? {
+        let id = cells.required(.id, of: row)
+        let name = cells.required(.name, of: row)
+        guard let id, let name else { return nil }
+        return Client(
+            id: ClientID(id), name: name, address: ClientColumn.address.compactMap(row.text),
+            attorney: cells.reference(
+                row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown),
+            statements: cells.word(row.cell(.statements), StatementPractice.self),
+            currency: cells.currency(row.cell(.currency)),
+            taxCode: taxCode(row.cell(.tax), into: &cells),
+            time: TimePractice(
+                increment: cells.increment(row.cell(.increment)),
+                rounding: cells.word(row.cell(.rounding), TimePractice.Rounding.self),
+                minimumMinutes: cells.integer(row.cell(.minimum), "minutes", in: 0...480)),
+            termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
+            reference: row.text(.reference), template: row.text(.template),
+            aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+    }
+
+    private func taxCode(_ cell: RegisterCell, into cells: inout CellReader) -> String? {
+        guard let text = cell.text else { return nil }
+        guard let taxCodes else { return text }
+        if let code = taxCodes.first(where: { folded($0) == folded(text) }) { return code }
+        cells.report(
+            as: .taxUnknown, at: cell.place, "firm.yaml has no tax \"\(text)\"",
+            remedy: didYouMean(text, among: taxCodes) ?? "add it under \"taxes\" in firm.yaml")
+        return nil
+    }
+}

@@ -1,0 +1,75 @@
+import Billing
+import Settings
+
+enum MatterColumn: String, RegisterColumn {
+    case id, client, name, attorney, arrangement, increment, rounding, minimum, budget, opened
+    case closed, reference, aliases
+    static let required: Set<MatterColumn> = [.id, .client, .name, .arrangement]
+}
+
+/// matters.csv: the engagements, each of one client.
+struct MatterRegister {
+    var clients: [ClientID: Client]
+    var clientDirectory: Directory<ClientID>
+    var timekeepers: Directory<TimekeeperID>
+    /// Names of the files under arrangements/, without their endings.
+    var arrangementNames: [String]
+    var firmCurrency: Currency
+
+    func read(
+        _ rows: [RegisterRow<MatterColumn>], into cells: inout CellReader
+    ) -> (matters: [Matter], directory: Directory<MatterID>) {
+        var matters: [Matter] = []
+        var directory = Directory<MatterID>()
+        for row in rows {
+            guard let matter = read(row, into: &cells) else { continue }
+            let isNew = directory.add(
+                matter.id, text: matter.id.text, name: matter.name, aliases: matter.aliases)
+            if isNew {
+                matters.append(matter)
+            } else {
+                let first = matters.first { folded($0.id.text) == folded(matter.id.text) }
+                cells.repeated(matter.id.text, at: row.cell(.id).place, first: first?.place)
+            }
+        }
+        return (matters, directory)
+    }
+
+    private func read(_ row: RegisterRow<MatterColumn>, into cells: inout CellReader) -> Matter? {
+        let id = cells.required(.id, of: row)
+        let name = cells.required(.name, of: row)
+        _ = cells.required(.client, of: row)
+        let client = cells.reference(
+            row.cell(.client), in: clientDirectory, "client", as: .clientUnknown)
+        let currency = client.flatMap { clients[$0]?.currency } ?? firmCurrency
+        let attorney = cells.reference(
+            row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown)
+        let budget = cells.amount(row.cell(.budget), in: currency)
+        let arrangement = arrangement(row.cell(.arrangement), into: &cells)
+        let time = TimePractice(
+            increment: cells.increment(row.cell(.increment)),
+            rounding: cells.word(row.cell(.rounding), TimePractice.Rounding.self),
+            minimumMinutes: cells.integer(row.cell(.minimum), "minutes", in: 0...480))
+        let opened = cells.date(row.cell(.opened))
+        let closed = cells.date(row.cell(.closed))
+        guard let id, let name, let client else { return nil }
+        return Matter(
+            id: MatterID(id), client: client, name: name, attorney: attorney,
+            arrangement: arrangement, time: time, budget: budget, opened: opened, closed: closed,
+            reference: row.text(.reference), aliases: cells.aliases(row.cell(.aliases)),
+            place: row.place)
+    }
+
+    /// An unknown name stays as it is written: it is reported here, once.
+    private func arrangement(_ cell: RegisterCell, into cells: inout CellReader) -> String? {
+        guard let text = cell.text else { return nil }
+        let known = ["hourly"] + arrangementNames
+        if let name = known.first(where: { $0 == text }) { return name }
+        if folded(text) == "hourly" { return "hourly" }
+        cells.report(
+            as: .arrangementUnknown, at: cell.place, "there is no arrangements/\(text).yaml",
+            remedy: didYouMean(text, among: known)
+                ?? "write hourly, or add the file arrangements/\(text).yaml")
+        return text
+    }
+}

@@ -1,0 +1,56 @@
+import Billing
+
+enum RateColumn: String, RegisterColumn {
+    case effective, until, client, matter, timekeeper, `class`, task, activity, rate, currency
+    static let required: Set<RateColumn> = [.effective, .rate]
+}
+
+/// rates.csv: hourly prices. Which combinations are allowed and which row wins is for rating.
+struct RateRegister {
+    var clients: [ClientID: Client]
+    var matters: [MatterID: Matter]
+    var clientDirectory: Directory<ClientID>
+    var matterDirectory: Directory<MatterID>
+    var timekeepers: Directory<TimekeeperID>
+    var firmCurrency: Currency
+
+    func read(_ rows: [RegisterRow<RateColumn>], into cells: inout CellReader) -> [Rate] {
+        rows.compactMap { read($0, into: &cells) }
+    }
+
+    private func read(_ row: RegisterRow<RateColumn>, into cells: inout CellReader) -> Rate? {
+        let reportsBefore = cells.diagnostics.count
+        _ = cells.required(.effective, of: row)
+        _ = cells.required(.rate, of: row)
+        let effective = cells.date(row.cell(.effective))
+        let until = cells.date(row.cell(.until))
+        let client = cells.reference(
+            row.cell(.client), in: clientDirectory, "client", as: .clientUnknown)
+        let matter = cells.reference(
+            row.cell(.matter), in: matterDirectory, "matter", as: .matterUnknown)
+        let timekeeper = cells.reference(
+            row.cell(.timekeeper), in: timekeepers, "timekeeper", as: .timekeeperUnknown)
+        let owner = matter.flatMap { matters[$0]?.client } ?? client
+        if let client, let owner, owner != client {
+            cells.report(
+                as: .matterOfOtherClient, at: row.cell(.matter).place,
+                "matter \"\(row.text(.matter) ?? "")\" is of client \(owner), not of \(client)",
+                remedy: "correct the matter, or leave the client blank")
+        }
+        let ownerCurrency = owner.flatMap { clients[$0]?.currency }
+        let currency = cells.currency(row.cell(.currency)) ?? ownerCurrency ?? firmCurrency
+        let perHour = cells.amount(row.cell(.rate), in: currency)
+        // A row with anything wrong is left out whole, so that it cannot price the wrong work.
+        guard cells.diagnostics.count == reportsBefore, !hasCellToFillIn(row), let effective,
+            let perHour
+        else { return nil }
+        return Rate(
+            effective: effective, until: until, client: client, matter: matter,
+            timekeeper: timekeeper, rateClass: row.text(.class), task: row.text(.task),
+            activity: row.text(.activity), perHour: perHour, place: row.place)
+    }
+
+    private func hasCellToFillIn(_ row: RegisterRow<RateColumn>) -> Bool {
+        row.cells.values.contains { $0.content == .toFillIn }
+    }
+}

@@ -1,0 +1,128 @@
+import Billing
+import Settings
+
+/// What a draft writes where a person must fill something in.
+package let fillInMark = "FILL IN"
+
+/// A cell of a register with its place.
+struct RegisterCell {
+    enum Content: Equatable {
+        case text(String)
+        case blank
+        /// Still marked as left to fill in; reported once, then treated as blank.
+        case toFillIn
+    }
+
+    var content: Content
+    var place: Place
+
+    var text: String? {
+        if case .text(let text) = content { return text }
+        return nil
+    }
+}
+
+protocol RegisterColumn: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    static var required: Set<Self> { get }
+}
+
+struct RegisterRow<Column: RegisterColumn> {
+    var place: Place
+    var cells: [Column: RegisterCell]
+
+    /// A column that the file does not have reads as blank.
+    func cell(_ column: Column) -> RegisterCell {
+        cells[column] ?? RegisterCell(content: .blank, place: place)
+    }
+
+    func text(_ column: Column) -> String? {
+        cell(column).text
+    }
+}
+
+/// The rows of a register whose columns were found by their names, in any order.
+struct RegisterTable<Column: RegisterColumn> {
+    private(set) var rows: [RegisterRow<Column>] = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// Reads `name` in `folder`; nil where there is no such file.
+    init?(_ name: String, in folder: String) throws(EnvironmentError) {
+        guard let file = try InputFile.openIfPresent("\(folder)/\(name)", shownAs: name) else {
+            return nil
+        }
+        var reader = try CSVReader(file, name: name)
+        if let fault = reader.headerDiagnostic {
+            diagnostics.append(fault)
+            return
+        }
+        let columns = findColumns(reader.header, in: name)
+        guard !diagnostics.hasErrors else { return }
+        while try reader.next() {
+            if let fault = reader.row.diagnostic(in: name) {
+                diagnostics.append(fault)
+            } else {
+                take(reader.row, columns: columns, in: name)
+            }
+        }
+    }
+
+    /// The column that each place of the header stands for; unknown ones are nil.
+    private mutating func findColumns(_ header: CSVRow, in file: String) -> [Column?] {
+        let known = Column.allCases.map(\.rawValue)
+        var found: [Column?] = []
+        for index in 0..<header.count {
+            let name = header.trimmed(index)
+            let place = header.place(of: index, in: file)
+            let column = Column.allCases.first { $0.rawValue == folded(name) }
+            if let column, found.contains(column) {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, .columnRepeated, at: place,
+                        "there is more than one column \"\(name)\"", remedy: "keep one of them"))
+            } else if column == nil, !name.isEmpty {
+                diagnostics.append(
+                    Diagnostic(
+                        .warning, .columnUnknown, at: place, "column \"\(name)\" is not used",
+                        remedy: didYouMean(name, among: known)
+                            ?? "the columns are \(known.joined(separator: ", "))"))
+            }
+            found.append(column)
+        }
+        for column in Column.allCases where Column.required.contains(column) {
+            if found.contains(column) { continue }
+            diagnostics.append(
+                Diagnostic(
+                    .error, .columnMissing, at: Place(file: file, line: header.line),
+                    "there is no column \"\(column.rawValue)\"",
+                    remedy: "add it to the first row of \(file)"))
+        }
+        return found
+    }
+
+    private mutating func take(_ row: CSVRow, columns: [Column?], in file: String) {
+        var cells: [Column: RegisterCell] = [:]
+        for (index, column) in columns.enumerated() {
+            guard let column else { continue }
+            let text = row.trimmed(index)
+            guard !text.isEmpty else {
+                cells[column] = RegisterCell(
+                    content: .blank, place: row.place(of: index, in: file))
+                continue
+            }
+            let place = row.place(of: index, in: file)
+            if text.contains(fillInMark) {
+                diagnostics.append(leftToFillIn("\"\(column.rawValue)\"", at: place))
+                cells[column] = RegisterCell(content: .toFillIn, place: place)
+            } else {
+                cells[column] = RegisterCell(content: .text(text), place: place)
+            }
+        }
+        rows.append(RegisterRow(place: Place(file: file, line: row.line), cells: cells))
+    }
+}
+
+func leftToFillIn(_ what: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+        .warning, .leftToFillIn, at: place, "\(what) is still marked \(fillInMark)",
+        remedy: "replace \(fillInMark) by what belongs here, or leave it empty")
+}

@@ -1,0 +1,30 @@
+import Billing
+
+enum TimekeeperColumn: String, RegisterColumn {
+    case id, name, `class`, title, aliases
+    static let required: Set<TimekeeperColumn> = [.id, .name]
+}
+
+/// timekeepers.csv: the people whose time is billed.
+func readTimekeepers(
+    _ rows: [RegisterRow<TimekeeperColumn>], into cells: inout CellReader
+) -> (timekeepers: [Timekeeper], directory: Directory<TimekeeperID>) {
+    var timekeepers: [Timekeeper] = []
+    var directory = Directory<TimekeeperID>()
+    for row in rows {
+        let id = cells.required(.id, of: row)
+        let name = cells.required(.name, of: row)
+        guard let id, let name else { continue }
+        let aliases = cells.aliases(row.cell(.aliases))
+        guard directory.add(TimekeeperID(id), text: id, name: name, aliases: aliases) else {
+            let first = timekeepers.first { folded($0.id.text) == folded(id) }
+            cells.repeated(id, at: row.cell(.id).place, first: first?.place)
+            continue
+        }
+        timekeepers.append(
+            Timekeeper(
+                id: TimekeeperID(id), name: name, rateClass: row.text(.class),
+                title: row.text(.title), aliases: aliases, place: row.place))
+    }
+    return (timekeepers, directory)
+}

@@ -1,0 +1,98 @@
+import Billing
+
+/// Durations as exports write them: `1.5`, `0:13`, `01:30:00`, `24:19:36`, `0.40h`.
+package enum Duration {
+    package enum Fault: Error, Equatable {
+        case unreadable
+        /// A whole number that is more than a day: hours or minutes?
+        case bareNumber
+        case negative
+        case tooLong
+    }
+
+    /// Exact seconds; decimal hours of at most six places are rounded half up to a second.
+    package static func seconds(_ text: String) throws(Fault) -> Int {
+        var rest = Array(text.trimmed.utf8)[...]
+        let isNegative = rest.first == 0x2D
+        if isNegative { rest.removeFirst() }
+        let hasUnit = rest.last == 0x68 || rest.last == 0x48
+        if hasUnit {
+            rest.removeLast()
+            while rest.last == 0x20 { rest.removeLast() }
+        }
+        let seconds: Int
+        if rest.contains(0x3A) {
+            seconds = try clock(rest)
+        } else {
+            seconds = try decimal(rest, hasUnit: hasUnit)
+        }
+        guard !isNegative || seconds == 0 else { throw .negative }
+        guard seconds <= Hours.largestSeconds else { throw .tooLong }
+        return seconds
+    }
+
+    /// `h:mm` or `h:mm:ss`.
+    private static func clock(_ text: ArraySlice<UInt8>) throws(Fault) -> Int {
+        let parts = text.split(separator: 0x3A, omittingEmptySubsequences: false)
+        guard parts.count == 2 || parts.count == 3, let hours = number(parts[0]) else {
+            throw .unreadable
+        }
+        var seconds = hours * 3_600
+        for (part, unit) in zip(parts.dropFirst(), [60, 1]) {
+            guard part.count == 2, let value = number(part), value < 60 else { throw .unreadable }
+            seconds += value * unit
+        }
+        return seconds
+    }
+
+    private static func decimal(
+        _ text: ArraySlice<UInt8>, hasUnit: Bool
+    ) throws(Fault) -> Int {
+        let parts = text.split(separator: 0x2E, omittingEmptySubsequences: false)
+        guard parts.count <= 2, let first = parts.first else { throw .unreadable }
+        let fraction = parts.count == 2 ? parts[1] : []
+        guard fraction.count <= 6, !(first.isEmpty && fraction.isEmpty),
+            let whole = first.isEmpty ? 0 : number(first)
+        else { throw .unreadable }
+        guard parts.count == 2 || hasUnit || whole <= 24 else { throw .bareNumber }
+        var millionths = fraction.isEmpty ? 0 : number(fraction)
+        for _ in fraction.count..<6 { millionths = millionths.map { $0 * 10 } }
+        guard let millionths else { throw .unreadable }
+        return whole * 3_600 + multiply(millionths, by: 3_600, dividingHalfUpBy: 1_000_000)
+    }
+
+    /// Up to nine digits.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard !digits.isEmpty, digits.count <= 9 else { return nil }
+        var value = 0
+        for byte in digits {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+    }
+
+    /// A duration that cannot be taken, in words.
+    static func diagnostic(_ fault: Fault, _ text: String, at place: Place) -> Diagnostic {
+        let remedy = "write decimal hours like 1.50, or hours and minutes like 1:30"
+        switch fault {
+        case .unreadable:
+            return Diagnostic(
+                .error, .durationUnreadable, at: place, "\"\(text)\" is not a length of time",
+                remedy: remedy)
+        case .bareNumber:
+            return Diagnostic(
+                .error, .durationUnreadable, at: place,
+                "\"\(text)\" may be minutes or hours",
+                remedy: "write hours with decimals, like \(text).0, or minutes like 0:45")
+        case .negative:
+            return Diagnostic(
+                .error, .hoursNegative, at: place, "\"\(text)\" is less than no time",
+                remedy: "correct the entry where it was recorded; time cannot be negative")
+        case .tooLong:
+            return Diagnostic(
+                .error, .durationUnreadable, at: place,
+                "\"\(text)\" is longer than any entry can be", remedy: remedy)
+        }
+    }
+}

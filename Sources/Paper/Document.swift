@@ -1,0 +1,135 @@
+/// A document before it has pages: blocks in reading order, in named styles.
+///
+/// Composing makes it, Typesetting turns it into pages. It knows neither billing nor fonts' files.
+package struct Document: Sendable {
+    package var title: String
+    package var author: String
+    package var subject: String
+    /// ISO date; the only date that reaches the file.
+    package var date: String
+    package var page: PageFormat
+    package var styles: StyleSheet
+    /// Stands at the top of every page but the first.
+    package var runningHead: [Block]
+    package var footer: Footer
+    package var blocks: [Block]
+
+    package init(
+        title: String, author: String, subject: String, date: String, page: PageFormat,
+        styles: StyleSheet, runningHead: [Block] = [], footer: Footer, blocks: [Block] = []
+    ) {
+        self.title = title
+        self.author = author
+        self.subject = subject
+        self.date = date
+        self.page = page
+        self.styles = styles
+        self.runningHead = runningHead
+        self.footer = footer
+        self.blocks = blocks
+    }
+}
+
+/// Paper and margins in points.
+package struct PageFormat: Hashable, Sendable {
+    package var width: Double
+    package var height: Double
+    package var top: Double
+    package var right: Double
+    package var bottom: Double
+    package var left: Double
+
+    package init(
+        width: Double, height: Double, top: Double, right: Double, bottom: Double, left: Double
+    ) {
+        self.width = width
+        self.height = height
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+        self.left = left
+    }
+
+    package var textWidth: Double { width - left - right }
+    package var textHeight: Double { height - top - bottom }
+}
+
+/// The line at the foot of every page. `{page}` and `{pages}` stand for the numbers.
+package struct Footer: Sendable {
+    package var left: String
+    package var right: String
+    package var style: StyleID
+
+    package init(left: String, right: String, style: StyleID) {
+        self.left = left
+        self.right = right
+        self.style = style
+    }
+}
+
+package indirect enum Block: Sendable {
+    case paragraph(Paragraph)
+    case table(Table)
+    /// Columns of blocks beside one another; never broken across pages.
+    case sideBySide([Panel])
+    case space(Double)
+    case rule(Rule)
+    /// Blocks that no page break may part.
+    case together([Block])
+    /// Blocks at the foot of the page where the text ends.
+    case atFoot([Block])
+}
+
+package struct Paragraph: Sendable {
+    package var text: String
+    package var style: StyleID
+    package var alignment: Alignment
+    /// A heading goes to the next page with what it heads.
+    package var keepsWithNext: Bool
+
+    package init(
+        _ text: String, style: StyleID, alignment: Alignment = .leading, keepsWithNext: Bool = false
+    ) {
+        self.text = text
+        self.style = style
+        self.alignment = alignment
+        self.keepsWithNext = keepsWithNext
+    }
+}
+
+package struct Panel: Sendable {
+    package var width: Width
+    package var blocks: [Block]
+
+    package init(width: Width, blocks: [Block]) {
+        self.width = width
+        self.blocks = blocks
+    }
+}
+
+package enum Width: Sendable {
+    case points(Double)
+    /// A share of what fixed widths leave over.
+    case share(Double)
+}
+
+package enum Alignment: String, Sendable, CaseIterable {
+    /// Where a line of the text's own script begins.
+    case leading
+    case trailing
+    case centre
+    /// Right-aligned so that decimal points stand under one another.
+    case decimal
+}
+
+package struct Rule: Hashable, Sendable {
+    package var weight: Double
+    package var colour: Colour
+    package var isDashed: Bool
+
+    package init(weight: Double, colour: Colour, isDashed: Bool = false) {
+        self.weight = weight
+        self.colour = colour
+        self.isDashed = isDashed
+    }
+}

@@ -1,0 +1,94 @@
+/// Rows of cells in columns. The header rows stand again on each page the table reaches.
+package struct Table: Sendable {
+    package struct Column: Sendable {
+        package var width: Width
+        package var alignment: Alignment
+        /// White space to the left of the column.
+        package var gap: Double
+
+        package init(width: Width, alignment: Alignment = .leading, gap: Double = 8) {
+            self.width = width
+            self.alignment = alignment
+            self.gap = gap
+        }
+    }
+
+    package var columns: [Column]
+    package var header: [Row]
+    package var rows: [Row]
+    /// A line around the whole table; only for tables that fit a page.
+    package var frame: Rule?
+    package var inset: Double
+    /// Even a table's last row may be followed by what must not stand alone.
+    package var keepsWithNext: Bool
+
+    package init(
+        columns: [Column], header: [Row] = [], rows: [Row], frame: Rule? = nil, inset: Double = 0,
+        keepsWithNext: Bool = false
+    ) {
+        self.columns = columns
+        self.header = header
+        self.rows = rows
+        self.frame = frame
+        self.inset = inset
+        self.keepsWithNext = keepsWithNext
+    }
+}
+
+package struct Row: Sendable {
+    package var cells: [Cell]
+    package var above: Double
+    package var below: Double
+    package var ruleAbove: Rule?
+    package var ruleBelow: Rule?
+    /// The next row may not start a page without this one: totals, sub-headings.
+    package var keepsWithNext: Bool
+    /// The name that the placement map gives the row: a line id.
+    package var mark: String?
+
+    package init(
+        _ cells: [Cell], above: Double = 0, below: Double = 0, ruleAbove: Rule? = nil,
+        ruleBelow: Rule? = nil, keepsWithNext: Bool = false, mark: String? = nil
+    ) {
+        self.cells = cells
+        self.above = above
+        self.below = below
+        self.ruleAbove = ruleAbove
+        self.ruleBelow = ruleBelow
+        self.keepsWithNext = keepsWithNext
+        self.mark = mark
+    }
+}
+
+package struct Cell: Sendable {
+    package enum Part: Sendable {
+        case text(String, StyleID, Alignment?)
+        /// A figure; `point` is the UTF-8 offset of its decimal point, nil where it has none.
+        case figure(String, StyleID, point: Int?)
+        /// Small squares to tick with a pen, each with its label.
+        case tickBoxes([String], StyleID)
+        /// A line to write on.
+        case writingLine(Rule, StyleID)
+    }
+
+    package var parts: [Part]
+    /// How many columns the cell takes.
+    package var span: Int
+
+    package init(_ parts: [Part], span: Int = 1) {
+        self.parts = parts
+        self.span = span
+    }
+
+    package static let empty = Cell([])
+
+    package static func text(
+        _ text: String, _ style: StyleID, _ alignment: Alignment? = nil, span: Int = 1
+    ) -> Cell {
+        Cell([.text(text, style, alignment)], span: span)
+    }
+
+    package static func figure(_ text: String, _ style: StyleID, point: Int?) -> Cell {
+        Cell([.figure(text, style, point: point)])
+    }
+}

@@ -1,0 +1,35 @@
+package import Billing
+internal import Ledger
+internal import Loading
+
+/// `engross check`: reads everything, rates and typesets what a run would, and writes nothing.
+package struct CheckRun {
+    private let workspace: Workspace
+
+    package init(workspace: Workspace) {
+        self.workspace = workspace
+    }
+
+    package func run(_ selection: Selection) throws(EnvironmentError) -> RunReport {
+        // Everything happens in one transaction, which is then rolled back.
+        try workspace.ledger.write { transaction throws(EnvironmentError) in
+            var report = RunReport(date: selection.date)
+            let loader = LoadRun(workspace: workspace, date: selection.date)
+            for file in inboxFiles(of: workspace.folder) {
+                try loader.load(file, profile: nil, into: transaction, report: &report)
+            }
+            let prepared = try prepareStatements(
+                .proforma, selection, in: workspace, reading: transaction)
+            report.entries = prepared.entries
+            report.diagnostics += prepared.diagnostics
+            let renderer = Renderer(finder: workspace.templates)
+            for statement in prepared.statements {
+                let template = renderer.template(
+                    statement.template, reporting: &report.diagnostics)
+                if let template { _ = renderer.typeset(statement, in: template) }
+            }
+            report.diagnostics += renderer.missingCharacters
+            return (report, .rollBack)
+        }
+    }
+}

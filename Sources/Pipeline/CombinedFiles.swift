@@ -1,0 +1,55 @@
+internal import Billing
+internal import Canvas
+internal import Ledger
+internal import Typesetting
+
+/// One PDF a billing attorney with all of a run's documents of one kind, in the order of their
+/// numbers. Made from what is stored, so that a second run of the same day completes it.
+func writeCombinedFiles(
+    _ kind: Statement.Kind, of selection: Selection, in workspace: Workspace, output: String,
+    renderer: Renderer
+) throws(EnvironmentError) -> [String] {
+    let stored = try workspace.ledger.read { transaction throws(EnvironmentError) in
+        try transaction.documents(of: selection.run, kind: kind)
+    }
+    var statements: [(statement: Statement, template: LoadedTemplate)] = []
+    for document in stored {
+        let template = try renderer.template(
+            stored: document.templateSource, named: document.templateName)
+        statements.append((try decode(document), template))
+    }
+    let byAttorney = Dictionary(grouping: statements) { $0.statement.attorney }
+    var paths: [String] = []
+    for (attorney, group) in byAttorney.sorted(by: { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }) {
+        let name = attorney.map { "\($0.id) \($0.name)" } ?? "no attorney"
+        let folder = kind == .invoice ? "invoices" : "proforma"
+        let path = "\(safeFileName(selection.run))/\(folder)/by attorney/\(safeFileName(name)).pdf"
+        let bytes: [UInt8]
+        do {
+            bytes = try combined(
+                group, titled: name, firm: workspace.firm.name, date: selection.date,
+                renderer: renderer)
+        } catch {
+            throw EnvironmentError("render", path, String(describing: error))
+        }
+        try writeFile(bytes, to: output + "/" + path)
+        paths.append(path)
+    }
+    return paths
+}
+
+private func combined(
+    _ group: [(statement: Statement, template: LoadedTemplate)], titled title: String,
+    firm: String, date: CivilDate, renderer: Renderer
+) throws(CanvasError) -> [UInt8] {
+    var surface = try PDFSurface(
+        width: 612, height: 792,
+        info: PDFInfo(
+            title: title, author: firm, subject: "\(group.count) documents",
+            created: date.description + "T00:00:00Z"))
+    for (statement, template) in group {
+        let typeset = renderer.typeset(statement, in: template)
+        try template.typesetter(for: statement.kind).paint(typeset, onto: &surface)
+    }
+    return try surface.finish()
+}

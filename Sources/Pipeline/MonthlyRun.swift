@@ -1,0 +1,44 @@
+package import Billing
+
+/// `engross run`: load the inbox, check, pro formas, and with `final` the invoices.
+package struct MonthlyRun {
+    private let workspace: Workspace
+    private let output: String
+
+    package init(workspace: Workspace, output: String) {
+        self.workspace = workspace
+        self.output = output
+    }
+
+    package func run(
+        _ selection: Selection, final: Bool, progress: @escaping ProgressHandler = { _ in }
+    ) throws(EnvironmentError) -> RunReport {
+        var report = try LoadRun(workspace: workspace, date: selection.date).run(
+            inboxFiles(of: workspace.folder), progress: progress)
+        guard !report.isRefused else { return report }
+
+        let proformas = try StatementRun(.proforma, workspace: workspace, output: output)
+            .run(selection, progress: progress)
+        report.take(proformas)
+        guard !report.isRefused, final else { return report }
+
+        let invoices = try StatementRun(.invoice, workspace: workspace, output: output)
+            .run(selection, progress: progress)
+        report.take(invoices)
+        return report
+    }
+}
+
+extension RunReport {
+    /// Adds what a later step of the same run reports.
+    fileprivate mutating func take(_ step: RunReport) {
+        entries = step.entries
+        proformas += step.proformas
+        invoices += step.invoices
+        combined += step.combined
+        register = step.register ?? register
+        completed += step.completed
+        output = step.output ?? output
+        diagnostics += step.diagnostics.filter { !diagnostics.contains($0) }
+    }
+}

@@ -1,0 +1,93 @@
+internal import Billing
+internal import Grouping
+internal import Ledger
+internal import Rating
+
+/// Statements ready to be numbered, and what the run needs to account for them.
+struct PreparedStatements {
+    var statements: [Statement] = []
+    var entries = RunReport.Entries()
+    /// Payments that each matter's invoice will list.
+    var payments: [MatterID: [EntryKey]] = [:]
+    var diagnostics: [Diagnostic] = []
+}
+
+/// From unbilled work to statements: rate each matter, then group by client and matter.
+func prepareStatements(
+    _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
+    reading transaction: LedgerTransaction
+) throws(EnvironmentError) -> PreparedStatements {
+    var prepared = PreparedStatements()
+    let registers = workspace.registers
+    let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
+
+    let works = try transaction.unbilledWork(of: matters, through: selection.through)
+    let parts = try transaction.billedParts()
+    let rater = Rater(firm: workspace.firm, registers: registers)
+    prepared.diagnostics += rater.diagnostics
+    var rated: [RatedMatter] = []
+    for work in withArrangements(works, matters: matters, registers: registers) {
+        prepared.entries.considered += work.time.count + work.costs.count
+        let one = rater.rate(
+            work, through: selection.through, billedParts: parts,
+            reporting: &prepared.diagnostics)
+        guard let one else {
+            reportUnknownMatter(work, in: registers, to: &prepared.diagnostics)
+            continue
+        }
+        prepared.entries.add(one)
+        rated.append(one)
+    }
+
+    let balances = try transaction.balances(on: selection.date)
+    prepared.payments = balances.mapValues { $0.payments.map(\.key) }
+    let history = balances.mapValues { balance in
+        let currency =
+            registers.matters[balance.matter].map { registers.currency(of: $0, in: workspace.firm) }
+            ?? workspace.firm.currency
+        return MatterHistory(
+            previousBalance: Money(minorUnits: balance.previousBalance, currency),
+            payments: balance.payments.map {
+                Account.Payment(
+                    date: $0.date, description: $0.description,
+                    amount: Money(minorUnits: $0.minorUnits, currency))
+            }, feesBilled: Money(minorUnits: balance.feesBilled, currency))
+    }
+    prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
+        of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
+    return prepared
+}
+
+/// Matters with a fixed price may have something to bill without any entry.
+private func withArrangements(
+    _ works: [UnbilledWork], matters: [MatterID]?, registers: Registers
+) -> [UnbilledWork] {
+    let present = Set(works.map(\.matter))
+    let priced = registers.matters.values.filter { matter in
+        guard !present.contains(matter.id), matters?.contains(matter.id) ?? true,
+            let name = matter.arrangement, let arrangement = registers.arrangements[name]
+        else { return false }
+        return arrangement.basis != .hourly
+    }
+    return (works + priced.map { UnbilledWork(matter: $0.id) }).sorted { $0.matter < $1.matter }
+}
+
+private func reportUnknownMatter(
+    _ work: UnbilledWork, in registers: Registers, to diagnostics: inout [Diagnostic]
+) {
+    guard registers.matters[work.matter] == nil else { return }
+    diagnostics.append(
+        Diagnostic(
+            .matterUnknown, at: (work.time.map(\.place) + work.costs.map(\.place)).first,
+            "matter \"\(work.matter)\" has unbilled work but is no longer in the register",
+            remedy: "add it to matters.csv again"))
+}
+
+extension RunReport.Entries {
+    fileprivate mutating func add(_ rated: RatedMatter) {
+        charged += rated.charges.count + rated.costs.count
+        waiting += rated.waiting.count
+        workedSeconds += rated.charges.reduce(0) { $0 + $1.entry.seconds }
+        billedHours += rated.charges.map(\.billed).sum()
+    }
+}

@@ -1,0 +1,42 @@
+internal import Billing
+internal import Ledger
+
+/// register.csv: a row a document of the run, as posted, for the spreadsheet that checks the run.
+///
+/// Text cells that a spreadsheet might take for a formula get a guard apostrophe; figures do not,
+/// so that they add up there.
+func registerCSV(_ lines: [RegisterLine]) -> String {
+    var text = "kind,number,version,client,matters,attorney,currency,fees,costs,tax,total,pages,"
+        + "sha256,file\r\n"
+    for line in lines {
+        let texts = [
+            line.kind, line.number, String(line.version), line.client, line.matters,
+            line.attorney ?? "", line.currency.code,
+        ].map(csvText)
+        let figures = [line.fees, line.costs, line.tax, line.total].map {
+            plainDecimal($0, decimals: line.currency.decimals)
+        }
+        let rest = [String(line.pages), line.sha256, csvText(line.path)]
+        text += (texts + figures + rest).joined(separator: ",") + "\r\n"
+    }
+    return text
+}
+
+func csvText(_ text: String) -> String {
+    let isDangerous = text.first.map { "=+-@\t\r\n＝＋－＠".contains($0) } ?? false
+    let guarded = isDangerous ? "'" + text : text
+    guard guarded.contains(where: { ",\"\r\n;".contains($0) }) || isDangerous else {
+        return guarded
+    }
+    return "\"" + guarded.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"") + "\""
+}
+
+/// `-1234.50`: for machines; no grouping, a point, all decimals.
+package func plainDecimal(_ minorUnits: Int, decimals: Int) -> String {
+    let digits = String(abs(minorUnits))
+    let filled = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let sign = minorUnits < 0 ? "-" : ""
+    guard decimals > 0 else { return sign + filled }
+    return sign + filled.dropLast(decimals) + "." + filled.suffix(decimals)
+}

@@ -1,0 +1,77 @@
+package import Billing
+internal import Ledger
+
+/// `engross proforma` and `engross bill`: from unbilled work to paper.
+package struct StatementRun {
+    private let workspace: Workspace
+    private let output: String
+    private let kind: Statement.Kind
+
+    package init(_ kind: Statement.Kind, workspace: Workspace, output: String) {
+        self.workspace = workspace
+        self.output = output
+        self.kind = kind
+    }
+
+    package func run(
+        _ selection: Selection, progress: @escaping ProgressHandler = { _ in }
+    ) throws(EnvironmentError) -> RunReport {
+        let renderer = Renderer(finder: workspace.templates)
+        var report = RunReport(date: selection.date)
+
+        // 1. What an interrupted run left to do.
+        report.completed = try finishDeliveries(
+            in: workspace, output: output, renderer: renderer)
+
+        // 2. Rate, group, number, render, post: one transaction.
+        let issuer = StatementIssuer(
+            workspace: workspace, output: output, renderer: renderer, selection: selection,
+            progress: progress)
+        let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
+            let prepared = try prepareStatements(
+                kind, selection, in: workspace, reading: transaction)
+            report.entries = prepared.entries
+            report.diagnostics += prepared.diagnostics
+            guard !report.isRefused else { return (StatementIssuer.Issued(), .rollBack) }
+            let issued = try issuer.issue(
+                prepared, kind: kind, in: transaction, diagnostics: &report.diagnostics)
+            guard !report.isRefused else {
+                for file in issued.files { file.discard() }
+                return (StatementIssuer.Issued(), .rollBack)
+            }
+            return (issued, .commit)
+        }
+        report.diagnostics += renderer.missingCharacters
+        guard !report.isRefused, !issued.made.isEmpty else { return report }
+
+        // 3. The files take their names.
+        for file in issued.files { try file.commit() }
+        syncFolders(of: issued.files.map(\.path))
+        try workspace.ledger.write { transaction throws(EnvironmentError) in
+            (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
+        }
+
+        // 4. What is made of all documents of the day: a PDF an attorney, and the register.
+        report.combined = try writeCombinedFiles(
+            kind, of: selection, in: workspace, output: output, renderer: renderer)
+        report.register = try writeRegister(of: selection)
+        report.output = output + "/" + safeFileName(selection.run)
+        report.add(issued.made, kind: kind)
+        return report
+    }
+
+    private func writeRegister(of selection: Selection) throws(EnvironmentError) -> String {
+        let lines = try workspace.ledger.read { transaction throws(EnvironmentError) in
+            try transaction.register(of: selection.run)
+        }
+        let path = safeFileName(selection.run) + "/register.csv"
+        try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + path)
+        return path
+    }
+}
+
+extension RunReport {
+    mutating func add(_ made: [Made], kind: Statement.Kind) {
+        if kind == .invoice { invoices += made } else { proformas += made }
+    }
+}

@@ -1,0 +1,99 @@
+package import Billing
+internal import Foundation
+package import Ledger
+package import Loading
+internal import Rating
+
+/// A firm's folder, opened for one run: what it says about itself, and its ledger.
+package struct Workspace: Sendable {
+    package let folder: String
+    package let records: FirmRecords
+    package let ledger: Ledger
+    package let templates: TemplateFinder
+
+    /// Reads firm.yaml, the registers and the arrangements. Nil where the folder cannot be worked
+    /// with at all; the diagnostics tell why, and also whatever else is wrong.
+    package static func open(
+        _ folder: String, usesLedger: Bool = true
+    ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
+        let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw EnvironmentError(
+                "open", folder, "there is no such folder",
+                remedy: "make one with: engross init \(folder)")
+        }
+        let (records, diagnostics) = try FirmFolder.read(at: folder)
+        guard let records else { return (nil, diagnostics) }
+        let ledger = try Ledger(path: usesLedger ? folder + "/ledger.sqlite" : ":memory:")
+        return (
+            Workspace(
+                folder: folder, records: records, ledger: ledger,
+                templates: TemplateFinder(firmFolder: folder)), diagnostics
+        )
+    }
+
+    package var firm: Firm { records.firm }
+    package var registers: Registers { records.registers }
+}
+
+/// Which matters a run is about, and the dates it works with.
+package struct Selection: Sendable {
+    package var clients: [String]
+    package var matters: [String]
+    package var attorneys: [String]
+    package var date: CivilDate
+    package var through: CivilDate
+    /// The folder under Output/ that this run writes.
+    package var run: String
+
+    package init(
+        clients: [String] = [], matters: [String] = [], attorneys: [String] = [], date: CivilDate,
+        through: CivilDate? = nil, run: String? = nil
+    ) {
+        self.clients = clients
+        self.matters = matters
+        self.attorneys = attorneys
+        self.date = date
+        self.through = through ?? date
+        self.run = run ?? date.description
+    }
+
+    var isEverything: Bool { clients.isEmpty && matters.isEmpty && attorneys.isEmpty }
+
+    /// The matters that every filter lets through; nil for all of them. A filter that names
+    /// nothing known is reported, because an empty run would look like a done one.
+    func matterIDs(
+        in registers: Registers, reporting diagnostics: inout [Diagnostic]
+    ) -> [MatterID]? {
+        report(clients, "client", known: registers.clients.keys.map(\.text), &diagnostics)
+        report(matters, "matter", known: registers.matters.keys.map(\.text), &diagnostics)
+        report(attorneys, "attorney", known: registers.timekeepers.keys.map(\.text), &diagnostics)
+        guard !isEverything else { return nil }
+        return registers.matters.values.filter { matter in
+            (clients.isEmpty || clients.contains(matter.client.text))
+                && (matters.isEmpty || matters.contains(matter.id.text))
+                && (attorneys.isEmpty
+                    || attorneys.contains(registers.attorney(of: matter)?.text ?? ""))
+        }.map(\.id).sorted()
+    }
+
+    private func report(
+        _ wanted: [String], _ what: String, known: [String], _ diagnostics: inout [Diagnostic]
+    ) {
+        for name in wanted where !known.contains(name) {
+            diagnostics.append(
+                Diagnostic(
+                    .filterUnknown, at: nil, "there is no \(what) \"\(name)\"",
+                    remedy: "use an id from the register, such as \(known.sorted().first ?? "–")"))
+        }
+    }
+}
+
+/// How far a run has come, for whoever shows it.
+package struct Progress: Sendable {
+    package var step: String
+    package var done: Int
+    package var of: Int
+}
+
+package typealias ProgressHandler = (Progress) -> Void

@@ -1,0 +1,88 @@
+internal import Billing
+internal import Foundation
+
+/// A file written under a temporary name and brought to the disk, waiting to take its real name.
+struct PendingFile {
+    let path: String
+    private let temporary: String
+
+    /// Writes and syncs the bytes beside their final place.
+    init(_ bytes: [UInt8], to path: String) throws(EnvironmentError) {
+        self.path = path
+        let url = URL(fileURLWithPath: path)
+        let folder = url.deletingLastPathComponent().path
+        temporary = folder + "/." + url.lastPathComponent + ".part"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw EnvironmentError(
+                "make the folder", folder, PendingFile.reason(errno),
+                remedy: "make sure that the output folder can be written to")
+        }
+        try PendingFile.write(bytes, to: temporary)
+    }
+
+    private static func write(
+        _ bytes: [UInt8], to temporary: String
+    ) throws(EnvironmentError) {
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw failure("write", temporary) }
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes[offset...].withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                let error = failure("write", temporary)
+                close(file)
+                unlink(temporary)
+                throw error
+            }
+            offset += count
+        }
+        guard fsync(file) == 0, close(file) == 0 else {
+            let error = failure("write", temporary)
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    /// Gives the file its name, in place of an older one.
+    func commit() throws(EnvironmentError) {
+        guard rename(temporary, path) == 0 else { throw PendingFile.failure("name", path) }
+    }
+
+    /// Takes back what was written.
+    func discard() {
+        unlink(temporary)
+    }
+
+    private static func failure(_ action: String, _ path: String) -> EnvironmentError {
+        let code = errno
+        let remedy =
+            code == ENOSPC
+            ? "make room on the disk and run again: nothing was lost"
+            : "make sure that the folder can be written to"
+        return EnvironmentError(action, path, reason(code), remedy: remedy)
+    }
+
+    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+/// Makes the names in these folders as durable as the files.
+func syncFolders(of paths: [String]) {
+    for folder in Set(paths.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path })
+        .sorted()
+    {
+        let handle = open(folder, O_RDONLY | O_DIRECTORY)
+        if handle >= 0 {
+            fsync(handle)
+            close(handle)
+        }
+    }
+}
+
+/// Writes a file at once: temporary name, sync, rename.
+func writeFile(_ bytes: [UInt8], to path: String) throws(EnvironmentError) {
+    let pending = try PendingFile(bytes, to: path)
+    try pending.commit()
+}

@@ -1,0 +1,222 @@
+internal import Canvas
+internal import Paper
+
+/// Cuts a table into strips: a row each, and a line each for the middle of rows too long to keep.
+struct TableCutter {
+    let cutter: BlockCutter
+    let table: Table
+    let left: Double
+    let lefts: [Double]
+    let widths: [Double]
+    let right: Double
+
+    /// A row of up to this many lines is never broken.
+    private static let linesKeptTogether = 5
+
+    /// One line of a cell, ready to be placed at some height of the row.
+    private struct CellLine {
+        var drawings: [Drawing]
+        var height: Double
+    }
+
+    init(cutter: BlockCutter, table: Table, left: Double, width: Double) {
+        self.cutter = cutter
+        self.table = table
+        self.left = left
+        right = left + width
+        let gaps = table.columns.map(\.gap)
+        widths = cutter.resolve(
+            table.columns.map(\.width), gaps: gaps.reduce(0, +) + 2 * table.inset, in: width)
+        var lefts: [Double] = []
+        var x = left + table.inset
+        for (gap, width) in zip(gaps, widths) {
+            x += gap
+            lefts.append(x)
+            x += width
+        }
+        self.lefts = lefts
+    }
+
+    func append(to galley: inout Galley) {
+        let tails = decimalTails()
+        var header: Int?
+        if !table.header.isEmpty {
+            header = galley.headers.count
+            var strips = table.header.flatMap { self.strips(of: $0, tails: tails) }
+            for index in strips.indices { strips[index].keepsWithNext = true }
+            galley.headers.append(strips)
+            galley.strips += strips
+        }
+        var body: [Strip] = []
+        for row in table.rows {
+            body += strips(of: row, tails: tails)
+        }
+        for index in body.indices { body[index].header = header }
+        if table.keepsWithNext, !body.isEmpty { body[body.count - 1].keepsWithNext = true }
+        if let frame = table.frame {
+            var whole = body.merged()
+            whole.drawings.append(
+                .box(
+                    x: left, y: 0, width: right - left, height: whole.height, line: frame.weight,
+                    colour: frame.colour))
+            whole.keepsWithNext = table.keepsWithNext
+            galley.strips.append(whole)
+        } else {
+            galley.strips += body
+        }
+    }
+
+    // MARK: Rows
+
+    private func strips(of row: Row, tails: [Double]) -> [Strip] {
+        var lines: [[CellLine]] = []
+        var column = 0
+        for cell in row.cells {
+            lines.append(cellLines(cell, column: column, tails: tails))
+            column += cell.span
+        }
+        let count = lines.map(\.count).max() ?? 0
+        let heights = (0..<count).map { index in
+            lines.compactMap { index < $0.count ? $0[index].height : nil }.max() ?? 0
+        }
+        var strips = heights.enumerated().map { index, height in
+            Strip(
+                height: height,
+                drawings: lines.flatMap { index < $0.count ? $0[index].drawings : [] },
+                mark: row.mark, left: left, right: right)
+        }
+        if strips.isEmpty { strips = [Strip(height: 0, left: left, right: right)] }
+        finish(&strips, of: row)
+        return strips
+    }
+
+    /// Adds the row's white space and rules, and joins the lines that must stay together.
+    private func finish(_ strips: inout [Strip], of row: Row) {
+        if strips.count <= TableCutter.linesKeptTogether {
+            var whole = strips.merged()
+            whole.mark = row.mark
+            strips = [whole]
+        } else {
+            for index in [0, strips.count - 2] { strips[index].keepsWithNext = true }
+        }
+        let first = 0
+        let last = strips.count - 1
+        strips[first].drawings = strips[first].drawings.map { $0.moved(down: row.above) }
+        strips[first].height += row.above
+        if let rule = row.ruleAbove {
+            strips[first].drawings.append(
+                .rule(rule, x0: left + table.inset, x1: right - table.inset, y: 0))
+        }
+        strips[last].height += row.below
+        if let rule = row.ruleBelow {
+            strips[last].drawings.append(
+                .rule(
+                    rule, x0: left + table.inset, x1: right - table.inset, y: strips[last].height))
+        }
+        strips[last].keepsWithNext = row.keepsWithNext
+        for index in strips.indices {
+            strips[index].left = left
+            strips[index].right = right
+        }
+    }
+
+    // MARK: Cells
+
+    private func cellLines(_ cell: Cell, column: Int, tails: [Double]) -> [CellLine] {
+        let last = min(column + cell.span, lefts.count) - 1
+        guard column <= last else { return [] }
+        let x = lefts[column]
+        let width = lefts[last] + widths[last] - x
+        let alignment = table.columns[column].alignment
+        return cell.parts.flatMap { part in
+            lines(of: part, x: x, width: width, alignment: alignment, tail: tails[column])
+        }
+    }
+
+    private func lines(
+        of part: Cell.Part, x: Double, width: Double, alignment: Alignment, tail: Double
+    ) -> [CellLine] {
+        switch part {
+        case .text(let text, let style, let own):
+            let leading = cutter.styles[style].leading
+            return cutter.shaper.lines(text, style: style.index, width: width).map {
+                CellLine(
+                    drawings: [
+                        cutter.place(
+                            $0, style: style, alignment: own ?? alignment, left: x, width: width,
+                            top: 0)
+                    ], height: leading)
+            }
+        case .figure(let text, let style, let point):
+            let line = cutter.shaper.line(text, style: style.index)
+            let hang = alignment == .decimal && point != nil
+                ? tail - tailWidth(text, style, point: point) : 0
+            return [
+                CellLine(
+                    drawings: [
+                        .text(
+                            line, style: style.index, x: x + width - hang - line.width,
+                            baseline: cutter.baseline(style))
+                    ], height: cutter.styles[style].leading)
+            ]
+        case .tickBoxes(let labels, let style):
+            return [tickBoxes(labels, style: style, x: x, width: width)]
+        case .writingLine(let rule, let style):
+            let leading = cutter.styles[style].leading
+            return [
+                CellLine(
+                    drawings: [
+                        .rule(rule, x0: x, x1: x + width, y: cutter.baseline(style) + 1.5)
+                    ], height: leading)
+            ]
+        }
+    }
+
+    /// Squares with labels, set from the right edge so that they stand under the figures.
+    private func tickBoxes(
+        _ labels: [String], style: StyleID, x: Double, width: Double
+    ) -> CellLine {
+        let size = cutter.styles[style].size * 0.95
+        let baseline = cutter.baseline(style)
+        var drawings: [Drawing] = []
+        var edge = x + width
+        for label in labels.reversed() {
+            let line = cutter.shaper.line(label, style: style.index)
+            edge -= line.width
+            drawings.append(.text(line, style: style.index, x: edge, baseline: baseline))
+            edge -= size + 2.5
+            drawings.append(
+                .box(
+                    x: edge, y: baseline - size + 0.8, width: size, height: size, line: 0.5,
+                    colour: cutter.styles[style].colour))
+            edge -= 7
+        }
+        return CellLine(drawings: drawings, height: cutter.styles[style].leading)
+    }
+
+    // MARK: Decimal alignment
+
+    /// For each column, the widest part of a figure from the decimal point on.
+    private func decimalTails() -> [Double] {
+        var tails = Array(repeating: 0.0, count: table.columns.count)
+        for row in table.rows {
+            var column = 0
+            for cell in row.cells where column < tails.count {
+                if table.columns[column].alignment == .decimal {
+                    for case .figure(let text, let style, let point) in cell.parts {
+                        tails[column] = max(
+                            tails[column], tailWidth(text, style, point: point))
+                    }
+                }
+                column += cell.span
+            }
+        }
+        return tails
+    }
+
+    private func tailWidth(_ text: String, _ style: StyleID, point: Int?) -> Double {
+        guard let point else { return 0 }
+        let tail = String(decoding: text.utf8.dropFirst(point), as: UTF8.self)
+        return cutter.shaper.line(tail, style: style.index).width
+    }
+}

@@ -1,0 +1,105 @@
+internal import Canvas
+internal import Paper
+
+/// A strip in its place on a page.
+struct PlacedStrip {
+    var strip: Strip
+    var top: Double
+}
+
+/// Distributes strips over pages, in order, breaking only where no strip forbids it.
+///
+/// A chain of strips that keep together goes to the next page whole, unless a page of its own
+/// could not hold it: then it breaks where it must.
+struct Paginator {
+    let galley: Galley
+    let head: Strip
+    let top: Double
+    let bottom: Double
+
+    private var pages: [[PlacedStrip]] = [[]]
+    private var y: Double
+
+    init(galley: Galley, head: Strip, page: PageFormat) {
+        self.galley = galley
+        self.head = head
+        top = page.top
+        bottom = page.height - page.bottom
+        y = page.top
+    }
+
+    static func pages(of galley: Galley, head: Strip, page: PageFormat) -> [[PlacedStrip]] {
+        var paginator = Paginator(galley: galley, head: head, page: page)
+        paginator.run()
+        return paginator.pages
+    }
+
+    private mutating func run() {
+        var index = 0
+        while index < galley.strips.count {
+            let chain = self.chain(from: index)
+            let height = chain.reduce(0) { $0 + galley.strips[$1].height }
+            if galley.strips[index].isAtFoot {
+                placeAtFoot(galley.strips[index])
+            } else if y + height <= bottom + 0.01 {
+                for member in chain { place(galley.strips[member]) }
+            } else if galley.strips[index].isSpace {
+                newPage(before: nil)
+            } else {
+                placeOnNewPage(chain, height: height)
+            }
+            index = chain.upperBound
+        }
+    }
+
+    /// The strip at `index` and all that must stay with it. Space between kept strips belongs.
+    private func chain(from index: Int) -> Range<Int> {
+        var end = index
+        while end + 1 < galley.strips.count, galley.strips[end].keepsWithNext { end += 1 }
+        return index..<(end + 1)
+    }
+
+    private mutating func placeOnNewPage(_ chain: Range<Int>, height: Double) {
+        let header = galley.strips[chain.lowerBound].header
+        let headerHeight = header.map { galley.headers[$0].merged().height } ?? 0
+        if height <= bottom - top - head.height - headerHeight {
+            newPage(before: header)
+            for member in chain { place(galley.strips[member]) }
+            return
+        }
+        for member in chain {
+            let strip = galley.strips[member]
+            if y + strip.height > bottom + 0.01, !pages[pages.count - 1].isEmpty {
+                newPage(before: strip.header)
+            }
+            place(strip)
+        }
+    }
+
+    private mutating func newPage(before header: Int?) {
+        pages.append([])
+        y = top
+        if head.height > 0 { append(head) }
+        if let header {
+            for strip in galley.headers[header] { append(strip) }
+        }
+    }
+
+    private mutating func place(_ strip: Strip) {
+        // A page does not start with white space, except the first.
+        let startsPage = y == top || (pages.count > 1 && y == top + head.height)
+        if strip.isSpace, startsPage, pages.count > 1 { return }
+        append(strip)
+    }
+
+    private mutating func placeAtFoot(_ strip: Strip) {
+        if y + strip.height > bottom + 0.01 { newPage(before: nil) }
+        pages[pages.count - 1].append(PlacedStrip(strip: strip, top: bottom - strip.height))
+        y = bottom
+    }
+
+    private mutating func append(_ strip: Strip) {
+        pages[pages.count - 1].append(PlacedStrip(strip: strip, top: y))
+        y += strip.height
+    }
+}

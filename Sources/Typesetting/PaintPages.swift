@@ -1,0 +1,114 @@
+internal import Canvas
+internal import Paper
+
+/// Draws placed strips. It decides nothing: every position was fixed before.
+struct PagePainter {
+    let shaper: TextShaper
+    let document: Document
+
+    /// Glyphs of one font and colour, gathered over a page.
+    private struct Key: Hashable {
+        var font: Int
+        var colour: Colour
+    }
+
+
+    func paint(
+        _ page: [PlacedStrip], number: Int, of count: Int, onto surface: inout PDFSurface
+    ) {
+        let format = document.page
+        surface.setPageSize(width: format.width, height: format.height)
+        var drawings = page.flatMap { placed in
+            placed.strip.drawings.map { $0.moved(down: placed.top) }
+        }
+        drawings += footer(number: number, of: count)
+        paintRules(drawings, onto: &surface)
+        paintText(drawings, onto: &surface)
+    }
+
+    private func footer(number: Int, of count: Int) -> [Drawing] {
+        let format = document.page
+        let style = document.footer.style
+        let baseline = format.height - format.bottom / 2
+        func line(_ text: String) -> TextLine {
+            let filled = filling(text, number: number, of: count)
+            return shaper.line(filled, style: style.index)
+        }
+        let right = line(document.footer.right)
+        return [
+            .text(line(document.footer.left), style: style.index, x: 0, baseline: baseline),
+            .text(
+                right, style: style.index, x: format.textWidth - right.width, baseline: baseline),
+        ]
+    }
+
+    private func filling(_ text: String, number: Int, of count: Int) -> String {
+        text.split(separator: "{page}", omittingEmptySubsequences: false)
+            .joined(separator: String(number))
+            .split(separator: "{pages}", omittingEmptySubsequences: false)
+            .joined(separator: String(count))
+    }
+
+    private func paintRules(_ drawings: [Drawing], onto surface: inout PDFSurface) {
+        let left = document.page.left
+        var rules: [Rule] = []
+        var places: [[(x0: Double, x1: Double, y: Double)]] = []
+        for drawing in drawings {
+            switch drawing {
+            case .rule(let rule, let x0, let x1, let y):
+                let place = (x0: left + x0, x1: left + x1, y: y)
+                if let index = rules.firstIndex(of: rule) {
+                    places[index].append(place)
+                } else {
+                    rules.append(rule)
+                    places.append([place])
+                }
+            case .box(let x, let y, let width, let height, let line, let colour):
+                surface.outline(
+                    x: left + x, y: y, width: width, height: height, line: line, ink: Ink(colour))
+            case .text: continue
+            }
+        }
+        for (rule, places) in zip(rules, places) {
+            surface.rules(
+                places, line: rule.weight, dashed: rule.isDashed, ink: Ink(rule.colour))
+        }
+    }
+
+    /// Text of one font and colour in one call; runs that carry their own text one by one.
+    private func paintText(_ drawings: [Drawing], onto surface: inout PDFSurface) {
+        let left = document.page.left
+        var keys: [Key] = []
+        var batches: [GlyphBatch] = []
+        for drawing in drawings {
+            guard case .text(let line, let style, let x, let baseline) = drawing else { continue }
+            let colour = document.styles.styles[style].colour
+            for placed in line.runs {
+                let key = Key(font: shaper.font(of: placed.run), colour: colour)
+                let index = keys.firstIndex(of: key) ?? keys.count
+                if index == keys.count {
+                    keys.append(key)
+                    batches.append(GlyphBatch(font: key.font))
+                }
+                shaper.append(
+                    placed, style: style, x: left + x, baseline: baseline, to: &batches[index])
+                if shaper.isClustered(placed.run) {
+                    surface.showClustered(
+                        placed.run, atX: left + x + placed.x, baseline: baseline, of: shaper,
+                        ink: Ink(colour))
+                }
+            }
+        }
+        for (key, batch) in zip(keys, batches) {
+            surface.show(batch, of: shaper, ink: Ink(key.colour))
+        }
+    }
+}
+
+extension Ink {
+    init(_ colour: Colour) {
+        self.init(
+            red: Double(colour.red) / 255, green: Double(colour.green) / 255,
+            blue: Double(colour.blue) / 255)
+    }
+}

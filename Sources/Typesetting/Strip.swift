@@ -1,0 +1,33 @@
+internal import Canvas
+package import Paper
+
+/// A thing drawn, at a place relative to the strip it belongs to.
+enum Drawing {
+    case text(TextLine, style: Int, x: Double, baseline: Double)
+    case rule(Rule, x0: Double, x1: Double, y: Double)
+    case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)
+}
+
+/// The smallest piece that a page holds whole: a row, a line of a long row, a heading, a space.
+struct Strip {
+    var height: Double
+    var drawings: [Drawing] = []
+    /// No page break between this strip and the next.
+    var keepsWithNext = false
+    /// White space that a page does not start with.
+    var isSpace = false
+    /// The header to repeat where a page breaks before this strip.
+    var header: Int?
+    /// Goes to the foot of the page.
+    var isAtFoot = false
+    /// Lines whose rectangle the placement map records.
+    var mark: String?
+    var left: Double = 0
+    var right: Double = 0
+}
+
+/// Blocks cut into strips and measured; the headers that tables repeat stand apart.
+struct Galley {
+    var strips: [Strip] = []
+    var headers: [[Strip]] = []
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Billing
+import Pipeline
+
+struct ProformaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "proforma",
+        abstract: "Make pro formas of unbilled work, for attorneys to mark up.",
+        discussion: """
+            A pro forma has no invoice number and bills nothing. Made again without a change, it
+            stays the same document; after a change it is the next version.
+
+            Examples:
+              engross proforma --firm my-firm --through 2026-10-31 --date 2026-11-02
+              engross proforma --matter 0001-01
+            """)
+
+    @OptionGroup var firm: FirmOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try runStatements(.proforma, firm, selection, output)
+    }
+}
+
+struct BillCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bill",
+        abstract: "Make final invoices of unbilled work, and post them.",
+        discussion: """
+            Gives each invoice its number, posts it, and marks its entries billed: billing again
+            bills nothing twice.
+
+            Examples:
+              engross bill --firm my-firm --through 2026-10-31 --date 2026-11-05
+              engross bill --client C0004
+            """)
+
+    @OptionGroup var firm: FirmOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try runStatements(.invoice, firm, selection, output)
+    }
+}
+
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "The monthly run: load the inbox, check, pro formas; with --final invoices too.",
+        discussion: """
+            Examples:
+              engross run --firm my-firm --through 2026-10-31 --date 2026-11-02
+              engross run --firm my-firm --final
+            """)
+
+    @OptionGroup var firm: FirmOptions
+    @OptionGroup var selection: SelectionOptions
+    @OptionGroup var output: OutputOptions
+
+    @Flag(name: .long, help: "Make and post the invoices too.")
+    var final = false
+
+    func run() throws {
+        let terminal = firm.terminal
+        try reporting(terminal) {
+            guard let workspace = try firm.open(terminal) else { return false }
+            let report = try MonthlyRun(
+                workspace: workspace, output: output.folder(of: workspace.folder)
+            ).run(selection.selection, final: final, progress: terminal.progress)
+            return try finish(report, terminal)
+        }
+    }
+}
+
+private func runStatements(
+    _ kind: Statement.Kind, _ firm: FirmOptions, _ selection: SelectionOptions,
+    _ output: OutputOptions
+) throws {
+    let terminal = firm.terminal
+    try reporting(terminal) {
+        guard let workspace = try firm.open(terminal) else { return false }
+        let report = try StatementRun(
+            kind, workspace: workspace, output: output.folder(of: workspace.folder)
+        ).run(selection.selection, progress: terminal.progress)
+        return try finish(report, terminal)
+    }
+}
+
+private func finish(_ report: RunReport, _ terminal: Terminal) throws -> Bool {
+    terminal.print(report.diagnostics)
+    try terminal.summarize(report)
+    if !report.isRefused, report.proformas.isEmpty, report.invoices.isEmpty, !terminal.json {
+        terminal.out("\nThere is nothing to bill.")
+    }
+    return !report.isRefused
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+
+@main
+struct Engross: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "engross",
+        abstract: "Turns a month of unbilled time into pro formas and invoices.",
+        discussion: """
+            A firm's folder holds its registers, its exports (inbox/), its ledger and its output.
+            Every command works on the folder you are in, or on the one that --firm names.
+
+            A month, from the beginning:
+              engross init my-firm --from export.csv    draft the registers from an export
+              engross check --firm my-firm              what is wrong, before anything is done
+              engross load my-export.csv --firm my-firm
+              engross proforma --firm my-firm           pro formas for markup
+              engross bill --firm my-firm               final invoices
+            """,
+        version: "0.1.0",
+        subcommands: [
+            InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
+            ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
+        ])
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Billing
+import Foundation
+import Pipeline
+
+extension CivilDate: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(iso: argument)
+    }
+
+    /// The only place where the clock is read.
+    static func today() -> CivilDate {
+        let parts = Calendar(identifier: .gregorian).dateComponents(
+            [.year, .month, .day], from: Date())
+        return CivilDate(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
+            ?? CivilDate(dayNumber: 0)
+    }
+}
+
+struct FirmOptions: ParsableArguments {
+    @Option(name: .long, help: "The firm's folder.")
+    var firm = "."
+
+    @Flag(name: .long, help: "Print the result as JSON, for other programs.")
+    var json = false
+
+    var terminal: Terminal { Terminal(json: json) }
+
+    /// Opens the firm and prints what is wrong with it; nil where it cannot be worked with.
+    func open(_ terminal: Terminal) throws -> Workspace? {
+        let (workspace, diagnostics) = try Workspace.open(firm)
+        terminal.print(diagnostics)
+        return diagnostics.hasErrors ? nil : workspace
+    }
+}
+
+struct SelectionOptions: ParsableArguments {
+    @Option(name: .long, help: "Only this client (by id); may be repeated.")
+    var client: [String] = []
+
+    @Option(name: .long, help: "Only this matter (by id); may be repeated.")
+    var matter: [String] = []
+
+    @Option(name: .long, help: "Only matters of this billing attorney (by id); may be repeated.")
+    var attorney: [String] = []
+
+    @Option(
+        name: .long, help: ArgumentHelp("Work up to and including this day.", valueName: "date"))
+    var through: CivilDate?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The date on the documents. Without it, today.", valueName: "date"))
+    var date: CivilDate?
+
+    var selection: Selection {
+        Selection(
+            clients: client, matters: matter, attorneys: attorney, date: date ?? .today(),
+            through: through)
+    }
+}
+
+struct OutputOptions: ParsableArguments {
+    @Option(name: .long, help: "Where documents go. Without it, Output/ in the firm's folder.")
+    var output: String?
+
+    func folder(of firm: String) -> String { output ?? firm + "/Output" }
+}
+
+/// Ends the command with the status that says what kind of failure it was.
+func reporting(_ terminal: Terminal, _ body: () throws -> Bool) throws {
+    do {
+        guard try body() else { throw ExitCode(1) }
+    } catch let error as EnvironmentError {
+        terminal.print(error)
+        throw ExitCode(3)
+    }
+}

@@ -1,0 +1,115 @@
+import Billing
+import Foundation
+import Pipeline
+
+/// Everything the command line prints: diagnostics and progress to standard error, results to
+/// standard output.
+struct Terminal {
+    let json: Bool
+    private let isTerminal = isatty(2) == 1
+    private let hasColour: Bool
+
+    init(json: Bool) {
+        self.json = json
+        let environment = ProcessInfo.processInfo.environment
+        hasColour =
+            isatty(2) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
+            && environment["TERM"] != "dumb"
+    }
+
+    // MARK: Diagnostics
+
+    func print(_ diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics { note(sentence(diagnostic)) }
+        let errors = diagnostics.count { $0.severity == .error }
+        if errors > 0 {
+            note(errors == 1 ? "1 error; nothing was posted." : "\(errors) errors; nothing was posted.")
+        }
+    }
+
+    func print(_ error: EnvironmentError) {
+        note(painted("error: ", .red) + error.description)
+        if let remedy = error.remedy { note("  hint: " + remedy) }
+    }
+
+    private func sentence(_ diagnostic: Diagnostic) -> String {
+        var text = ""
+        if let place = diagnostic.place {
+            text = place.file
+            if place.line > 0 { text += ":\(place.line)" }
+            if place.line > 0, place.column > 0 { text += ":\(place.column)" }
+            text += ": "
+        }
+        switch diagnostic.severity {
+        case .error: text += painted("error: ", .red)
+        case .warning: text += painted("warning: ", .yellow)
+        case .note: text += "note: "
+        }
+        text += diagnostic.fact + " [\(diagnostic.code.rawValue)]"
+        if let remedy = diagnostic.remedy { text += "\n  hint: " + remedy }
+        return text
+    }
+
+    private enum Paint: String {
+        case red = "31"
+        case yellow = "33"
+    }
+
+    private func painted(_ text: String, _ paint: Paint) -> String {
+        hasColour ? "\u{1B}[1;\(paint.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    private func note(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    // MARK: Progress
+
+    /// A bar that redraws itself on a terminal; on paper and in logs a line a quarter of the way.
+    func progress(_ progress: Pipeline.Progress) {
+        guard !json, progress.of > 0 else { return }
+        if isTerminal {
+            let width = 30
+            let filled = width * progress.done / progress.of
+            let bar =
+                String(repeating: "█", count: filled)
+                + String(repeating: "░", count: width - filled)
+            let end = progress.done == progress.of ? "\n" : ""
+            FileHandle.standardError.write(
+                Data("\r\(bar) \(progress.done) of \(progress.of) \(progress.step)\(end)".utf8))
+        } else if progress.done == progress.of || progress.done % max(1, progress.of / 4) == 0 {
+            note("\(progress.done) of \(progress.of) \(progress.step)")
+        }
+    }
+
+    // MARK: Results
+
+    func out(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    func json(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        out(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Rows of cells as columns; the first column to the left, the others as told.
+    func table(_ rows: [[String]], right: Set<Int> = []) {
+        let widths = rows.reduce(into: [Int]()) { widths, row in
+            for (index, cell) in row.enumerated() {
+                if index == widths.count { widths.append(0) }
+                widths[index] = max(widths[index], cell.count)
+            }
+        }
+        for row in rows {
+            let cells = row.enumerated().map { index, cell in
+                let space = String(repeating: " ", count: widths[index] - cell.count)
+                return right.contains(index) ? space + cell : cell + space
+            }
+            var line = "  " + cells.joined(separator: "  ")
+            while line.hasSuffix(" ") { line.removeLast() }
+            out(line)
+        }
+    }
+}

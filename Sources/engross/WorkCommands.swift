@@ -1,0 +1,128 @@
+import ArgumentParser
+import Billing
+import Pipeline
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Read everything, report every problem, write nothing.",
+        discussion: """
+            Reads the registers, the inbox and the ledger, rates and typesets what a run would.
+
+            Example:
+              engross check --firm my-firm --through 2026-10-31
+            """)
+
+    @OptionGroup var firm: FirmOptions
+    @OptionGroup var selection: SelectionOptions
+
+    func run() throws {
+        let terminal = firm.terminal
+        try reporting(terminal) {
+            guard let workspace = try firm.open(terminal) else { return false }
+            let report = try CheckRun(workspace: workspace).run(selection.selection)
+            terminal.print(report.diagnostics)
+            try terminal.summarize(report)
+            if !report.isRefused, !firm.json { terminal.out("\nNothing stands in the way of a run.") }
+            return !report.isRefused
+        }
+    }
+}
+
+struct LoadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load",
+        abstract: "Load unbilled time and costs from CSV exports.",
+        discussion: """
+            Which program a file is from is told by its header. Loading a file again adds nothing.
+
+            Examples:
+              engross load october.csv --firm my-firm
+              engross load hours.csv --profile harvest --firm my-firm
+            """)
+
+    @Argument(help: "The exports.")
+    var files: [String]
+
+    @Option(name: .long, help: "The program the files are from: native, harvest or clio.")
+    var profile: String?
+
+    @OptionGroup var firm: FirmOptions
+
+    func run() throws {
+        let terminal = firm.terminal
+        try reporting(terminal) {
+            guard let workspace = try firm.open(terminal) else { return false }
+            let report = try LoadRun(workspace: workspace, date: .today()).run(
+                files, profile: profile, progress: { _ in })
+            terminal.print(report.diagnostics)
+            try terminal.summarize(report)
+            return !report.isRefused
+        }
+    }
+}
+
+struct ListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List what is unbilled, by client and matter, with its age.",
+        discussion: """
+            Examples:
+              engross list --firm my-firm
+              engross list --attorney ABC --through 2026-10-31
+            """)
+
+    @OptionGroup var firm: FirmOptions
+    @OptionGroup var selection: SelectionOptions
+
+    func run() throws {
+        let terminal = firm.terminal
+        try reporting(terminal) {
+            guard let workspace = try firm.open(terminal) else { return false }
+            let (lines, diagnostics) = try ListRun(workspace: workspace).run(selection.selection)
+            terminal.print(diagnostics)
+            if firm.json {
+                try terminal.json(lines)
+            } else {
+                terminal.print(lines)
+            }
+            return !diagnostics.hasErrors
+        }
+    }
+}
+
+extension Terminal {
+    fileprivate func print(_ lines: [ListRun.Line]) {
+        guard !lines.isEmpty else {
+            out("Nothing is unbilled.")
+            return
+        }
+        var rows = [["client", "matter", "entries", "oldest", "days", "hours", "standard", "costs", ""]]
+        for line in lines {
+            let decimals = line.currency.decimals
+            rows.append([
+                "\(line.client) \(line.clientName.prefix(28))",
+                "\(line.matter) \(line.matterName.prefix(32))", String(line.entries),
+                line.oldest.description, String(line.oldestDays),
+                plainDecimal(Hours(seconds: line.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
+                line.standard.map { plainDecimal($0, decimals: decimals) } ?? "no rate",
+                plainDecimal(line.costs, decimals: decimals), line.currency.code,
+            ])
+        }
+        for (currency, group) in Dictionary(grouping: lines, by: \.currency)
+            .sorted(by: { $0.key.code < $1.key.code })
+        {
+            rows.append([
+                "all", "", String(group.reduce(0) { $0 + $1.entries }), "", "",
+                plainDecimal(
+                    Hours(seconds: group.reduce(0) { $0 + $1.seconds }, decimals: 2)
+                        .tenThousandths / 100, decimals: 2),
+                plainDecimal(
+                    group.reduce(0) { $0 + ($1.standard ?? 0) }, decimals: currency.decimals),
+                plainDecimal(group.reduce(0) { $0 + $1.costs }, decimals: currency.decimals),
+                currency.code,
+            ])
+        }
+        table(rows, right: [2, 4, 5, 6, 7])
+    }
+}
