@@ -51,6 +51,30 @@ let package = Package(
             dependencies: [
                 "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+
+        // Tests: a target a module; PipelineTests run whole months and read the rendered PDFs.
+        .target(name: "TestSupport", dependencies: ["Billing"], path: "Tests/TestSupport"),
+        .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "Billing", "TestSupport"]),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
+        .testTarget(
+            name: "LoadingTests",
+            dependencies: ["Loading", "Billing", "Settings", "TestSupport"]),
+        .testTarget(name: "RatingTests", dependencies: ["Rating", "Billing", "TestSupport"]),
+        .testTarget(
+            name: "GroupingTests",
+            dependencies: ["Grouping", "Rating", "Billing", "TestSupport"]),
+        .testTarget(
+            name: "ComposingTests",
+            dependencies: ["Composing", "Billing", "Paper", "TestSupport"]),
+        .testTarget(
+            name: "TypesettingTests",
+            dependencies: ["Typesetting", "Paper", "Canvas", "TestSupport"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Billing", "TestSupport"]),
+        .testTarget(name: "SampleFirmTests", dependencies: ["SampleFirm", "TestSupport"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Pipeline", "Ledger", "Billing", "SampleFirm", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

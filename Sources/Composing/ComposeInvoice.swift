@@ -52,8 +52,8 @@ extension StatementParts {
             .sideBySide([
                 Panel(
                     width: .share(1),
-                    blocks: [.space(26), paragraph(statement.billTo.name, .value)]
-                        + statement.billTo.address.map { paragraph($0, .body) }),
+                    blocks: [.space(34)] + addressLines),
+                Panel(width: .points(18), blocks: []),
                 Panel(
                     width: .points(template.column(.details)),
                     blocks: [
@@ -125,7 +125,7 @@ extension StatementParts {
             [
                 text(dates.short(line.date), .narrative),
                 text(line.timekeeper.id.text, .narrative), text(line.narrative, .narrative),
-            ] + figures, above: 2.5, below: 1, mark: line.id.text)
+            ] + figures, above: 2, below: 2, mark: line.id.text)
     }
 
     private func timeSubtotal(_ matter: MatterStatement) -> Row {
@@ -155,7 +155,7 @@ extension StatementParts {
                     text(line.description, .narrative),
                     line.display == .noCharge
                         ? label(.noCharge, .small, .trailing) : amount(line.amount),
-                ], above: 2.5, below: 1, mark: line.id.text)
+                ], above: 2, below: 2, mark: line.id.text)
         }
         keepLast(&rows)
         rows.append(
@@ -280,8 +280,9 @@ extension StatementParts {
                         paragraph(statement.letterhead.name, .value),
                     ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
                         + statement.letterhead.payment.map { paragraph($0, .small) }),
+                Panel(width: .points(24), blocks: []),
                 Panel(
-                    width: .points(230),
+                    width: .points(220),
                     blocks: [
                         .table(
                             Table(

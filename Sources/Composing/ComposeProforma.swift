@@ -57,8 +57,8 @@ extension StatementParts {
                     width: .share(1),
                     blocks: [
                         paragraph(template.text(.proforma), .title), .space(6),
-                        paragraph(statement.billTo.name, .value),
-                    ] + statement.billTo.address.map { paragraph($0, .body) }),
+                    ] + addressLines),
+                Panel(width: .points(18), blocks: []),
                 Panel(
                     width: .points(template.column(.details)),
                     blocks: [.space(8), details(rows)]),

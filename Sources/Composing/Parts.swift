@@ -54,6 +54,12 @@ struct StatementParts {
         [.space(14), paragraph(template.text(label), .heading, keepsWithNext: true)]
     }
 
+    /// Name and address as they stand in the window of an envelope.
+    var addressLines: [Block] {
+        [paragraph(statement.billTo.name, .value, .left)]
+            + statement.billTo.address.map { paragraph($0, .body, .left) }
+    }
+
     var letterhead: [Block] {
         var lines = statement.letterhead.lines
         if let taxID = statement.letterhead.taxID {
@@ -64,7 +70,7 @@ struct StatementParts {
                 Panel(
                     width: .share(1), blocks: [paragraph(statement.letterhead.name, .firm)]),
                 Panel(
-                    width: .points(200),
+                    width: .points(template.column(.details)),
                     blocks: lines.map { paragraph($0, .letterhead, .trailing) }),
             ]),
             .space(7), .rule(template.rule(.thin)),
@@ -105,7 +111,7 @@ struct StatementParts {
     }
 
     func sumRow(_ name: String, _ money: Money) -> Row {
-        Row([text(name, .body), amount(money)], keepsWithNext: true)
+        Row([text(name, .body), amount(money, .body)], below: 1, keepsWithNext: true)
     }
 
     func totalRow(_ name: String, _ money: Money, _ role: Template.Role = .total, rule: Rule) -> Row {
@@ -149,7 +155,7 @@ struct StatementParts {
                 text(row.timekeeper.title ?? "", .narrative), hours(row.hours),
                 row.perHour.map { amount($0) } ?? label(.noCharge, .small, .trailing),
                 amount(row.amount),
-            ], above: 1.5)
+            ], above: 1.5, below: 0.5)
         }
         keepLast(&rows)
         rows.append(
@@ -179,7 +185,7 @@ struct StatementParts {
                 text(row.code ?? "", .narrative),
                 text(row.name ?? (row.code == nil ? template.text(.otherTasks) : ""), .narrative),
                 hours(row.hours), amount(row.amount),
-            ], above: 1.5)
+            ], above: 1.5, below: 0.5)
         }
         keepLast(&rows)
         rows.append(
@@ -226,7 +232,7 @@ struct StatementParts {
                     ],
                     rows: [
                         Row([
-                            text(matter.caption, .caption),
+                            text(matter.caption, .caption, .left),
                             text(template.text(.matter) + " " + matter.id.text, .label),
                         ])
                     ], keepsWithNext: true))

@@ -2,7 +2,23 @@ import Settings
 
 /// How names are compared: without regard to case and to the white space around and within them.
 package func folded(_ name: String) -> String {
-    name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(name) }
+    return name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}
+
+/// The same for the plain letters that almost every name is of, without a look at Unicode tables.
+private func foldedASCII(_ name: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(name.utf8.count)
+    for byte in name.utf8 {
+        if CSVByte.isBlank(byte) {
+            if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+        } else {
+            bytes.append((0x41...0x5A).contains(byte) ? byte + 0x20 : byte)
+        }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
 }
 
 /// Finds what a cell names among the rows of a register: by id, else by name, else by alias.

@@ -116,6 +116,8 @@ package enum Width: Sendable {
 package enum Alignment: String, Sendable, CaseIterable {
     /// Where a line of the text's own script begins.
     case leading
+    /// At the left edge, whatever the script: addresses and captions of a left-to-right page.
+    case left
     case trailing
     case centre
     /// Right-aligned so that decimal points stand under one another.

@@ -35,7 +35,7 @@ enum FirmSettings {
           first: 10421
           width: 5
           terms-days: 30
-          terms: "Payable within 30 days of the invoice date. Please quote the invoice number with your payment."
+          terms: "Payable within {days} days of the invoice date. Please quote the invoice number with your payment."
           statements: per-matter
 
         # Pro formas, the drafts for review, are numbered apart from invoices.

@@ -65,6 +65,7 @@ struct BlockCutter {
         let offset: Double =
             switch alignment {
             case .leading: line.isRightToLeft ? spare : 0
+            case .left: 0
             case .trailing, .decimal: spare
             case .centre: spare / 2
             }

@@ -17,6 +17,7 @@ struct TableCutter {
     private struct CellLine {
         var drawings: [Drawing]
         var height: Double
+        var baseline: Double
     }
 
     init(cutter: BlockCutter, table: Table, left: Double, width: Double) {
@@ -75,6 +76,7 @@ struct TableCutter {
             lines.append(cellLines(cell, column: column, tails: tails))
             column += cell.span
         }
+        alignFirstBaselines(&lines)
         let count = lines.map(\.count).max() ?? 0
         let heights = (0..<count).map { index in
             lines.compactMap { index < $0.count ? $0[index].height : nil }.max() ?? 0
@@ -88,6 +90,17 @@ struct TableCutter {
         if strips.isEmpty { strips = [Strip(height: 0, left: left, right: right)] }
         finish(&strips, of: row)
         return strips
+    }
+
+    /// Cells of different sizes stand on one baseline.
+    private func alignFirstBaselines(_ cells: inout [[CellLine]]) {
+        let lowest = cells.compactMap { $0.first?.baseline }.max() ?? 0
+        for index in cells.indices {
+            guard let first = cells[index].first, first.baseline < lowest else { continue }
+            let shift = lowest - first.baseline
+            cells[index][0].drawings = first.drawings.map { $0.moved(down: shift) }
+            cells[index][0].height += shift
+        }
     }
 
     /// Adds the row's white space and rules, and joins the lines that must stay together.
@@ -145,7 +158,7 @@ struct TableCutter {
                         cutter.place(
                             $0, style: style, alignment: own ?? alignment, left: x, width: width,
                             top: 0)
-                    ], height: leading)
+                    ], height: leading, baseline: cutter.baseline(style))
             }
         case .figure(let text, let style, let point):
             let line = cutter.shaper.line(text, style: style.index)
@@ -157,7 +170,7 @@ struct TableCutter {
                         .text(
                             line, style: style.index, x: x + width - hang - line.width,
                             baseline: cutter.baseline(style))
-                    ], height: cutter.styles[style].leading)
+                    ], height: cutter.styles[style].leading, baseline: cutter.baseline(style))
             ]
         case .tickBoxes(let labels, let style):
             return [tickBoxes(labels, style: style, x: x, width: width)]
@@ -167,7 +180,7 @@ struct TableCutter {
                 CellLine(
                     drawings: [
                         .rule(rule, x0: x, x1: x + width, y: cutter.baseline(style) + 1.5)
-                    ], height: leading)
+                    ], height: leading, baseline: cutter.baseline(style))
             ]
         }
     }
@@ -191,7 +204,8 @@ struct TableCutter {
                     colour: cutter.styles[style].colour))
             edge -= 7
         }
-        return CellLine(drawings: drawings, height: cutter.styles[style].leading)
+        return CellLine(
+            drawings: drawings, height: cutter.styles[style].leading, baseline: baseline)
     }
 
     // MARK: Decimal alignment

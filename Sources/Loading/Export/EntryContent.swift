@@ -7,6 +7,7 @@ extension LoadedRow.Work {
         // No field can hold the separator unnoticed: each is preceded by its length.
         let digest = SHA256()
         var text = ""
+        text.reserveCapacity(256)
         for field in fields {
             text += "\(field.utf8.count):"
             text += field
@@ -59,8 +60,11 @@ struct IdentityBook {
         var low: UInt64
 
         init(_ hexadecimal: String) {
-            high = UInt64(hexadecimal.prefix(16), radix: 16) ?? 0
-            low = UInt64(hexadecimal.dropFirst(16).prefix(16), radix: 16) ?? 0
+            (high, low) = (0, 0)
+            for (index, byte) in hexadecimal.utf8.prefix(32).enumerated() {
+                let digit = UInt64(byte < 0x3A ? byte &- 0x30 : byte &- 0x57)
+                if index < 16 { high = high << 4 | digit } else { low = low << 4 | digit }
+            }
         }
     }
 
