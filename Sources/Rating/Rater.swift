@@ -104,9 +104,11 @@ package struct Rater: Sendable {
             standard: .zero(currency), display: .amount,
             trace: [.rounded(seconds: entry.seconds, rule: rule, to: billed)])
         let person = registers.timekeepers[entry.timekeeper]
+        var asked = entry
+        if !firm.usesExportRates { asked.rateMinorUnits = nil }
         guard
             let found = rates.rate(
-                for: entry, client: matter.client, rateClass: person?.rateClass,
+                for: asked, client: matter.client, rateClass: person?.rateClass,
                 currency: currency)
         else {
             diagnostics.append(missingRate(entry, currency: currency, isError: needsRate))
