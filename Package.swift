@@ -23,7 +23,8 @@ let package = Package(
         .target(name: "Digest", dependencies: ["CGLib"]),
         .target(name: "Billing"),
         .target(name: "Paper"),
-        .target(name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
         .target(name: "Canvas", dependencies: ["CPangoCairo"]),
 
         // Row 3: the stages.

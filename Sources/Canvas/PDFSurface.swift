@@ -149,7 +149,8 @@ package struct PDFSurface: ~Copyable {
         _ run: RunID, atX x: Double, baseline: Double, of shaper: TextShaper, ink: Ink
     ) {
         use(ink)
-        shaper.withClusters(of: run, x: x, baseline: baseline) { font, text, glyphs, clusters, back in
+        shaper.withClusters(of: run, x: x, baseline: baseline) {
+            font, text, glyphs, clusters, back in
             select(font, of: shaper)
             cairo_show_text_glyphs(
                 context, text.baseAddress, Int32(text.count), glyphs.baseAddress,

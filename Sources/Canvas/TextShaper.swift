@@ -110,7 +110,8 @@ package final class TextShaper {
         pango_attr_list_insert(attributes, pango_attr_font_features_new(style.features))
         if style.tracking != 0 {
             pango_attr_list_insert(
-                attributes, pango_attr_letter_spacing_new(Int32(style.tracking * Double(PANGO_SCALE))))
+                attributes,
+                pango_attr_letter_spacing_new(Int32(style.tracking * Double(PANGO_SCALE))))
         }
         let metrics = pango_font_get_metrics(font, nil)
         defer { pango_font_metrics_unref(metrics) }
@@ -241,13 +242,17 @@ package final class TextShaper {
 
     private func run(of word: UnsafeBufferPointer<UInt8>, style: Int) -> RunID? {
         let hash = WordTable.hash(word, style: style)
-        if let found = table.find(hash, where: { index in
-            let run = kept.runs[Int(index)]
-            return run.text.count == word.count && run.style == style
-                && kept.text.withUnsafeBufferPointer { text in
-                    word.elementsEqual(text[Int(run.text.lowerBound)..<Int(run.text.upperBound)])
-                }
-        }) {
+        if let found = table.find(
+            hash,
+            where: { index in
+                let run = kept.runs[Int(index)]
+                return run.text.count == word.count && run.style == style
+                    && kept.text.withUnsafeBufferPointer { text in
+                        word.elementsEqual(
+                            text[Int(run.text.lowerBound)..<Int(run.text.upperBound)])
+                    }
+            })
+        {
             return kept.runs[Int(found)].font < 0 ? nil : RunID(raw: found)
         }
         let index = shapeWord(word, style: style)
@@ -289,7 +294,8 @@ package final class TextShaper {
         kept.text.append(contentsOf: word)
         kept.runs.append(
             GlyphStore.Run(
-                style: Int32(style), font: -1, glyphs: 0..<0, text: start..<Int32(kept.text.count), clusters: 0..<0,
+                style: Int32(style), font: -1, glyphs: 0..<0, text: start..<Int32(kept.text.count),
+                clusters: 0..<0,
                 width: 0, isClustered: false, isBackward: false))
         return kept.runs.count - 1
     }

@@ -68,7 +68,8 @@ extension StatementParts {
     fileprivate func services(_ matter: MatterStatement) -> [Block] {
         guard !matter.lines.isEmpty || !matter.items.isEmpty else { return [] }
         var rows = matter.shownLines.map(serviceRow)
-        if !matter.items.isEmpty, matter.shownLines.contains(where: { $0.display != .withoutFigures })
+        if !matter.items.isEmpty,
+            matter.shownLines.contains(where: { $0.display != .withoutFigures })
         {
             keepLast(&rows)
             rows.append(timeSubtotal(matter))
@@ -203,10 +204,11 @@ extension StatementParts {
                 label(.costs, .columnHead, .trailing), label(.total, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         var rows = statement.matters.map { matter in
-            Row([
-                text(matter.id.text, .narrative), text(matter.caption, .narrative),
-                amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
-            ], above: 2)
+            Row(
+                [
+                    text(matter.id.text, .narrative), text(matter.caption, .narrative),
+                    amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
+                ], above: 2)
         }
         keepLast(&rows)
         rows.append(
@@ -266,9 +268,11 @@ extension StatementParts {
         rows.append(
             Row([label(.amountDue, .total), total(statement.amountDue)], above: 2, below: 2))
         rows.append(
-            Row([
-                label(.enclosed, .label), Cell([.writingLine(template.rule(.thin), template.style(.body))]),
-            ], above: 6))
+            Row(
+                [
+                    label(.enclosed, .label),
+                    Cell([.writingLine(template.rule(.thin), template.style(.body))]),
+                ], above: 6))
         return [
             .space(16), .rule(template.rule(.cut)), .space(6),
             .sideBySide([

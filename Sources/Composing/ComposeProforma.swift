@@ -79,7 +79,10 @@ extension StatementParts {
         let pairs: [[(Label, String)]] = [
             [
                 (.oldestWork, template.text(.days, ("days", String(review.oldestDays)))),
-                (.workedHours, figures.hours(review.workedHours, decimals: statement.hoursDecimals).text),
+                (
+                    .workedHours,
+                    figures.hours(review.workedHours, decimals: statement.hoursDecimals).text
+                ),
             ],
             [
                 (.standardValue, figures.amount(review.standard).text),

@@ -114,7 +114,8 @@ struct StatementParts {
         Row([text(name, .body), amount(money, .body)], below: 1, keepsWithNext: true)
     }
 
-    func totalRow(_ name: String, _ money: Money, _ role: Template.Role = .total, rule: Rule) -> Row {
+    func totalRow(_ name: String, _ money: Money, _ role: Template.Role = .total, rule: Rule) -> Row
+    {
         Row(
             [text(name, role), total(money, role)], above: 3, below: 3, ruleAbove: rule,
             keepsWithNext: true)
@@ -132,9 +133,12 @@ struct StatementParts {
             }
         var head = template.text(name)
         if case .percent(let percent, let base)? = item.arithmetic {
-            head += " " + template.text(
-                .percentOf, ("percent", (percent.thousandths < 0 ? "–" : "+") + figures.percent(percent)),
-                ("base", figures.amount(base).text))
+            head +=
+                " "
+                + template.text(
+                    .percentOf,
+                    ("percent", (percent.thousandths < 0 ? "–" : "+") + figures.percent(percent)),
+                    ("base", figures.amount(base).text))
         }
         return [
             .text(head + ": " + item.description, template.style(.narrative), nil)
@@ -150,12 +154,13 @@ struct StatementParts {
                 label(.rate, .columnHead, .trailing), label(.amount, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         var rows = matter.timekeepers.map { row in
-            Row([
-                text(row.timekeeper.name + " (" + row.timekeeper.id.text + ")", .narrative),
-                text(row.timekeeper.title ?? "", .narrative), hours(row.hours),
-                row.perHour.map { amount($0) } ?? label(.noCharge, .small, .trailing),
-                amount(row.amount),
-            ], above: 1.5, below: 0.5)
+            Row(
+                [
+                    text(row.timekeeper.name + " (" + row.timekeeper.id.text + ")", .narrative),
+                    text(row.timekeeper.title ?? "", .narrative), hours(row.hours),
+                    row.perHour.map { amount($0) } ?? label(.noCharge, .small, .trailing),
+                    amount(row.amount),
+                ], above: 1.5, below: 0.5)
         }
         keepLast(&rows)
         rows.append(
@@ -181,11 +186,13 @@ struct StatementParts {
                 label(.amount, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         var rows = matter.tasks.map { row in
-            Row([
-                text(row.code ?? "", .narrative),
-                text(row.name ?? (row.code == nil ? template.text(.otherTasks) : ""), .narrative),
-                hours(row.hours), amount(row.amount),
-            ], above: 1.5, below: 0.5)
+            Row(
+                [
+                    text(row.code ?? "", .narrative),
+                    text(
+                        row.name ?? (row.code == nil ? template.text(.otherTasks) : ""), .narrative),
+                    hours(row.hours), amount(row.amount),
+                ], above: 1.5, below: 0.5)
         }
         keepLast(&rows)
         rows.append(

@@ -7,7 +7,9 @@ package struct Template: Sendable {
     package enum Role: String, CaseIterable, Sendable {
         case firm, letterhead, title, caption, heading, body, narrative, figure, total, due
         case columnHead = "column-head"
-        case label, value, small, lineID = "line-id", tick, footer, banner
+        case label, value, small
+        case lineID = "line-id"
+        case tick, footer, banner
     }
 
     /// The rules that statements are drawn with.
@@ -73,23 +75,48 @@ package struct Template: Sendable {
 
 /// Every word that a statement prints of its own.
 package enum Label: String, CaseIterable, Sendable {
-    case invoice, proforma = "pro-forma", notAnInvoice = "not-an-invoice"
+    case invoice
+    case proforma = "pro-forma"
+    case notAnInvoice = "not-an-invoice"
     case number, date, period, due, client, matter, reference, attorney, version
     case taxID = "tax-id"
     case services, costs, timekeepers, tasks, summary
     case timekeeper, narrative, hours, rate, amount, title, code, task, description, line
-    case timeCharges = "time-charges", totalServices = "total-services"
-    case totalCosts = "total-costs", totalMatter = "total-matter", total
-    case flatFee = "flat-fee", agreedValue = "agreed-value", adjustment, percentOf = "percent-of"
-    case noCharge = "no-charge", otherTasks = "other-tasks"
-    case fees, tax, totalInvoice = "total-invoice", totalProforma = "total-pro-forma"
-    case previousBalance = "previous-balance", amountDue = "amount-due"
-    case remittance, remitReturn = "remit-return", enclosed
-    case oldestWork = "oldest-work", days, workedHours = "worked-hours"
-    case standardValue = "standard-value", billedValue = "billed-value", realization
-    case budget, budgetLeft = "budget-left", none
-    case tickNoCharge = "tick-no-charge", tickHold = "tick-hold", tickTransfer = "tick-transfer"
-    case signOff = "sign-off", approved, approvedWithChanges = "approved-with-changes"
-    case holdAll = "hold-all", signature, remarks
+    case timeCharges = "time-charges"
+    case totalServices = "total-services"
+    case totalCosts = "total-costs"
+    case totalMatter = "total-matter"
+    case total
+    case flatFee = "flat-fee"
+    case agreedValue = "agreed-value"
+    case adjustment
+    case percentOf = "percent-of"
+    case noCharge = "no-charge"
+    case otherTasks = "other-tasks"
+    case fees, tax
+    case totalInvoice = "total-invoice"
+    case totalProforma = "total-pro-forma"
+    case previousBalance = "previous-balance"
+    case amountDue = "amount-due"
+    case remittance
+    case remitReturn = "remit-return"
+    case enclosed
+    case oldestWork = "oldest-work"
+    case days
+    case workedHours = "worked-hours"
+    case standardValue = "standard-value"
+    case billedValue = "billed-value"
+    case realization
+    case budget
+    case budgetLeft = "budget-left"
+    case none
+    case tickNoCharge = "tick-no-charge"
+    case tickHold = "tick-hold"
+    case tickTransfer = "tick-transfer"
+    case signOff = "sign-off"
+    case approved
+    case approvedWithChanges = "approved-with-changes"
+    case holdAll = "hold-all"
+    case signature, remarks
     case page, basis
 }

@@ -183,7 +183,8 @@ package struct StatementGrouper: Sendable {
         if tax.onFees { base += matters.map(\.fees).sum(currency) }
         if tax.onCosts { base += matters.map(\.costsTotal).sum(currency) }
         return [
-            TaxLine(name: tax.name, percent: tax.percent, base: base, amount: base.times(tax.percent))
+            TaxLine(
+                name: tax.name, percent: tax.percent, base: base, amount: base.times(tax.percent))
         ]
     }
 

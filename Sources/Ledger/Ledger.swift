@@ -70,12 +70,14 @@ package final class Ledger: Sendable {
         }
         let remedy: String? =
             switch error.resultCode {
-            case .SQLITE_BUSY: "another engross is at work in this folder; try again when it is done"
+            case .SQLITE_BUSY:
+                "another engross is at work in this folder; try again when it is done"
             case .SQLITE_READONLY, .SQLITE_CANTOPEN: "make the folder writable"
             case .SQLITE_FULL: "make room on the disk and run again: nothing was lost"
             case .SQLITE_NOTADB: "the file is not a ledger; move it away or restore a backup"
             default: nil
             }
-        return EnvironmentError(action, path, error.message ?? "\(error.resultCode)", remedy: remedy)
+        return EnvironmentError(
+            action, path, error.message ?? "\(error.resultCode)", remedy: remedy)
     }
 }

@@ -18,7 +18,8 @@ package struct PostedDocument: Sendable {
     package var fontsDigest: String
 
     package init(
-        statement: Billing.Statement, encoded: String, content: String, grouping: String, run: String,
+        statement: Billing.Statement, encoded: String, content: String, grouping: String,
+        run: String,
         pages: Int, sha256: String, path: String, templateDigest: String, fontsDigest: String
     ) {
         self.statement = statement
@@ -72,7 +73,8 @@ extension LedgerTransaction {
             let statement = document.statement
             for matter in statement.matters {
                 try db.execute(
-                    sql: "INSERT INTO document_matter (document, matter, fees, costs) VALUES (?, ?, ?, ?)",
+                    sql:
+                        "INSERT INTO document_matter (document, matter, fees, costs) VALUES (?, ?, ?, ?)",
                     arguments: [
                         id, matter.id.text, matter.fees.minorUnits, matter.costsTotal.minorUnits,
                     ])
@@ -125,7 +127,8 @@ extension LedgerTransaction {
 
     // MARK: Invoices
 
-    private func postInvoice(_ statement: Billing.Statement, id: Int64, payments: [EntryKey]) throws {
+    private func postInvoice(_ statement: Billing.Statement, id: Int64, payments: [EntryKey]) throws
+    {
         let entries =
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
         for entry in entries + payments {
@@ -160,7 +163,9 @@ extension LedgerTransaction {
     /// Pro formas and invoices up to the one being made that are about the same matters.
     package func openProforma(
         of grouping: String
-    ) throws(EnvironmentError) -> (number: String, version: Int, content: String, template: String, path: String)? {
+    ) throws(EnvironmentError) -> (
+        number: String, version: Int, content: String, template: String, path: String
+    )? {
         try attempt("look for a pro forma in") {
             let row = try Row.fetchOne(
                 db,

@@ -12,7 +12,8 @@ package struct MatterBalance: Sendable {
 extension LedgerTransaction {
     /// Balances of all matters that have any. Payments that no invoice has shown yet are listed
     /// one by one; everything else is in the previous balance.
-    package func balances(on date: CivilDate) throws(EnvironmentError) -> [MatterID: MatterBalance] {
+    package func balances(on date: CivilDate) throws(EnvironmentError) -> [MatterID: MatterBalance]
+    {
         try attempt("read balances from") {
             var balances: [MatterID: MatterBalance] = [:]
             func update(_ matter: MatterID, _ change: (inout MatterBalance) -> Void) {

@@ -107,7 +107,9 @@ extension LedgerTransaction {
     }
 
     /// Sums by account and currency over everything posted: zero in all for each currency.
-    package func trialBalance() throws(EnvironmentError) -> [(currency: String, account: String, minorUnits: Int)] {
+    package func trialBalance() throws(EnvironmentError) -> [(
+        currency: String, account: String, minorUnits: Int
+    )] {
         try attempt("add up") {
             try Row.fetchAll(
                 db,

@@ -20,7 +20,8 @@ func writeCombinedFiles(
     }
     let byAttorney = Dictionary(grouping: statements) { $0.statement.attorney }
     var paths: [String] = []
-    for (attorney, group) in byAttorney.sorted(by: { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }) {
+    for (attorney, group) in byAttorney.sorted(by: { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
+    ) {
         let name = attorney.map { "\($0.id) \($0.name)" } ?? "no attorney"
         let folder = kind == .invoice ? "invoices" : "proforma"
         let path = "\(safeFileName(selection.run))/\(folder)/by attorney/\(safeFileName(name)).pdf"

@@ -10,7 +10,7 @@ func safeFileName(_ text: String) -> String {
             scalar.properties.isAlphabetic || scalar.properties.numericType != nil
             || "-_., '&()".unicodeScalars.contains(scalar)
         let piece = isKept ? String(scalar) : "-"
-        if (piece == "-" || piece == " "), result.hasSuffix(piece) { continue }
+        if piece == "-" || piece == " ", result.hasSuffix(piece) { continue }
         if result.utf8.count + piece.utf8.count > 60 { break }
         result += piece
     }
@@ -28,6 +28,7 @@ func documentPath(_ statement: Statement, run: String) -> String {
     let what =
         statement.matters.count == 1
         ? "\(statement.matters[0].id) \(statement.matters[0].caption)" : "all matters"
-    let number = statement.kind == .proforma ? "\(statement.number)-v\(statement.version)" : statement.number
+    let number =
+        statement.kind == .proforma ? "\(statement.number)-v\(statement.version)" : statement.number
     return "\(safeFileName(run))/\(folder)/\(client)/\(safeFileName("\(number) \(what)")).pdf"
 }

@@ -6,7 +6,8 @@ internal import Ledger
 /// Text cells that a spreadsheet might take for a formula get a guard apostrophe; figures do not,
 /// so that they add up there.
 func registerCSV(_ lines: [RegisterLine]) -> String {
-    var text = "kind,number,version,client,matters,attorney,currency,fees,costs,tax,total,pages,"
+    var text =
+        "kind,number,version,client,matters,attorney,currency,fees,costs,tax,total,pages,"
         + "sha256,file\r\n"
     for line in lines {
         let texts = [
@@ -28,7 +29,8 @@ func csvText(_ text: String) -> String {
     guard guarded.contains(where: { ",\"\r\n;".contains($0) }) || isDangerous else {
         return guarded
     }
-    return "\"" + guarded.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+        + guarded.split(separator: "\"", omittingEmptySubsequences: false)
         .joined(separator: "\"\"") + "\""
 }
 

@@ -113,8 +113,11 @@ final class Renderer {
         let invoices = try Typesetter(styles: template.styles)
         let fonts = SHA256()
         for file in Set(invoices.fontFiles).sorted() {
-            fonts.update(String(SHA256.hex(of: [UInt8](
-                FileManager.default.contents(atPath: file) ?? Data()))))
+            fonts.update(
+                String(
+                    SHA256.hex(
+                        of: [UInt8](
+                            FileManager.default.contents(atPath: file) ?? Data()))))
         }
         return LoadedTemplate(
             template: template, digest: SHA256.hex(of: Array(template.source.utf8)),

@@ -13,8 +13,10 @@ package struct Workspace: Sendable {
 
     /// Reads firm.yaml, the registers and the arrangements. Nil where the folder cannot be worked
     /// with at all; the diagnostics tell why, and also whatever else is wrong.
+    ///
+    /// What a draft left to fill in is an error `forFinals`: no client should read "FILL IN".
     package static func open(
-        _ folder: String, usesLedger: Bool = true
+        _ folder: String, forFinals: Bool = false
     ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -22,9 +24,13 @@ package struct Workspace: Sendable {
                 "open", folder, "there is no such folder",
                 remedy: "make one with: engross init \(folder)")
         }
-        let (records, diagnostics) = try FirmFolder.read(at: folder)
+        var (records, diagnostics) = try FirmFolder.read(at: folder)
+        for index in diagnostics.indices
+        where forFinals && diagnostics[index].code == .leftToFillIn {
+            diagnostics[index].severity = .error
+        }
         guard let records else { return (nil, diagnostics) }
-        let ledger = try Ledger(path: usesLedger ? folder + "/ledger.sqlite" : ":memory:")
+        let ledger = try Ledger(path: folder + "/ledger.sqlite")
         return (
             Workspace(
                 folder: folder, records: records, ledger: ledger,

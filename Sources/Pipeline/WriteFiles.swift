@@ -30,7 +30,9 @@ struct PendingFile {
         guard file >= 0 else { throw failure("write", temporary) }
         var offset = 0
         while offset < bytes.count {
-            let count = bytes[offset...].withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+            let count = bytes[offset...].withUnsafeBytes {
+                Foundation.write(file, $0.baseAddress, $0.count)
+            }
             guard count > 0 else {
                 let error = failure("write", temporary)
                 close(file)

@@ -143,8 +143,11 @@ package struct Rater: Sendable {
     private func chargeCost(_ entry: CostEntry, currency: Currency) -> CostCharge {
         let isFree = entry.disposition == .noCharge
         return CostCharge(
-            entry: entry, amount: isFree ? .zero(currency) : Money(
-                minorUnits: entry.minorUnits, currency),
+            entry: entry,
+            amount: isFree
+                ? .zero(currency)
+                : Money(
+                    minorUnits: entry.minorUnits, currency),
             display: isFree ? .noCharge : .amount)
     }
 }

@@ -162,7 +162,8 @@ struct TableCutter {
             }
         case .figure(let text, let style, let point):
             let line = cutter.shaper.line(text, style: style.index)
-            let hang = alignment == .decimal && point != nil
+            let hang =
+                alignment == .decimal && point != nil
                 ? tail - tailWidth(text, style, point: point) : 0
             return [
                 CellLine(

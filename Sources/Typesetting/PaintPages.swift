@@ -12,7 +12,6 @@ struct PagePainter {
         var colour: Colour
     }
 
-
     func paint(
         _ page: [PlacedStrip], number: Int, of count: Int, onto surface: inout PDFSurface
     ) {

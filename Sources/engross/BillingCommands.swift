@@ -66,7 +66,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let terminal = firm.terminal
         try reporting(terminal) {
-            guard let workspace = try firm.open(terminal) else { return false }
+            guard let workspace = try firm.open(terminal, forFinals: final) else { return false }
             let report = try MonthlyRun(
                 workspace: workspace, output: output.folder(of: workspace.folder)
             ).run(selection.selection, final: final, progress: terminal.progress)
@@ -81,7 +81,9 @@ private func runStatements(
 ) throws {
     let terminal = firm.terminal
     try reporting(terminal) {
-        guard let workspace = try firm.open(terminal) else { return false }
+        guard let workspace = try firm.open(terminal, forFinals: kind == .invoice) else {
+            return false
+        }
         let report = try StatementRun(
             kind, workspace: workspace, output: output.folder(of: workspace.folder)
         ).run(selection.selection, progress: terminal.progress)

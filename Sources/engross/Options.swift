@@ -27,8 +27,8 @@ struct FirmOptions: ParsableArguments {
     var terminal: Terminal { Terminal(json: json) }
 
     /// Opens the firm and prints what is wrong with it; nil where it cannot be worked with.
-    func open(_ terminal: Terminal) throws -> Workspace? {
-        let (workspace, diagnostics) = try Workspace.open(firm)
+    func open(_ terminal: Terminal, forFinals: Bool = false) throws -> Workspace? {
+        let (workspace, diagnostics) = try Workspace.open(firm, forFinals: forFinals)
         terminal.print(diagnostics)
         return diagnostics.hasErrors ? nil : workspace
     }

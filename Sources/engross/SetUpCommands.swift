@@ -22,7 +22,10 @@ struct InitCommand: ParsableCommand {
     @Option(name: .long, help: "The seed the fictional firm is made from.")
     var seed: UInt64 = 1
 
-    @Option(name: .long, help: ArgumentHelp("Draft the registers from this export; may be repeated.", valueName: "export.csv"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Draft the registers from this export; may be repeated.", valueName: "export.csv"))
     var from: [String] = []
 
     @Option(name: .long, help: "Which program the export is from, if its header does not tell.")

@@ -8,7 +8,9 @@ extension Terminal {
             try json(report)
             return
         }
-        for title in report.completed { out("Completed what an interrupted run had posted: \(title)") }
+        for title in report.completed {
+            out("Completed what an interrupted run had posted: \(title)")
+        }
         if !report.loaded.isEmpty { summarizeLoading(report.loaded) }
         guard report.output != nil || report.entries.considered > 0 else { return }
         summarizeEntries(report.entries)
@@ -24,7 +26,9 @@ extension Terminal {
             })
         for folder in folders.sorted() { out("  \(folder)/") }
         for path in report.combined.prefix(4) { out("  \(prefix)\(path)") }
-        if report.combined.count > 4 { out("  … and \(report.combined.count - 4) more, one an attorney") }
+        if report.combined.count > 4 {
+            out("  … and \(report.combined.count - 4) more, one an attorney")
+        }
         if let register = report.register { out("  \(prefix)\(register)") }
     }
 
@@ -35,7 +39,8 @@ extension Terminal {
             rows.append([
                 file.name, file.profile, String(file.rows), "=", String(file.loaded), "+",
                 String(file.known), "+", String(file.refused),
-                plainDecimal(Hours(seconds: file.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
+                plainDecimal(
+                    Hours(seconds: file.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
             ])
         }
         table(rows, right: [2, 4, 6, 8, 9])
@@ -54,7 +59,10 @@ extension Terminal {
                         Hours(seconds: entries.workedSeconds, decimals: 2).tenThousandths / 100,
                         decimals: 2),
                 ],
-                ["hours billed", plainDecimal(entries.billedHours.tenThousandths / 100, decimals: 2)],
+                [
+                    "hours billed",
+                    plainDecimal(entries.billedHours.tenThousandths / 100, decimals: 2),
+                ],
             ], right: [1])
     }
 

@@ -23,7 +23,9 @@ struct Terminal {
         for diagnostic in diagnostics { note(sentence(diagnostic)) }
         let errors = diagnostics.count { $0.severity == .error }
         if errors > 0 {
-            note(errors == 1 ? "1 error; nothing was posted." : "\(errors) errors; nothing was posted.")
+            note(
+                errors == 1
+                    ? "1 error; nothing was posted." : "\(errors) errors; nothing was posted.")
         }
     }
 

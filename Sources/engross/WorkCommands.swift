@@ -23,7 +23,9 @@ struct CheckCommand: ParsableCommand {
             let report = try CheckRun(workspace: workspace).run(selection.selection)
             terminal.print(report.diagnostics)
             try terminal.summarize(report)
-            if !report.isRefused, !firm.json { terminal.out("\nNothing stands in the way of a run.") }
+            if !report.isRefused, !firm.json {
+                terminal.out("\nNothing stands in the way of a run.")
+            }
             return !report.isRefused
         }
     }
@@ -97,14 +99,17 @@ extension Terminal {
             out("Nothing is unbilled.")
             return
         }
-        var rows = [["client", "matter", "entries", "oldest", "days", "hours", "standard", "costs", ""]]
+        var rows = [
+            ["client", "matter", "entries", "oldest", "days", "hours", "standard", "costs", ""]
+        ]
         for line in lines {
             let decimals = line.currency.decimals
             rows.append([
                 "\(line.client) \(line.clientName.prefix(28))",
                 "\(line.matter) \(line.matterName.prefix(32))", String(line.entries),
                 line.oldest.description, String(line.oldestDays),
-                plainDecimal(Hours(seconds: line.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
+                plainDecimal(
+                    Hours(seconds: line.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
                 line.standard.map { plainDecimal($0, decimals: decimals) } ?? "no rate",
                 plainDecimal(line.costs, decimals: decimals), line.currency.code,
             ])
