@@ -32,6 +32,11 @@ extension MatterStatement {
     /// Lines whose hours and amounts an invoice shows.
     fileprivate var shownLines: [FeeLine] { lines.filter { $0.display != .hidden } }
 
+    /// Entries whose time an agreed price covers without saying how much there was.
+    fileprivate var hidesFigures: Bool {
+        lines.contains { $0.display == .withoutFigures || $0.display == .hidden }
+    }
+
     /// Whether hours and rates are the client's to see at all.
     fileprivate var showsFigures: Bool {
         lines.contains { $0.display == .amount || ($0.display == .noCharge && items.isEmpty) }
@@ -66,17 +71,15 @@ extension StatementParts {
     // MARK: Services
 
     fileprivate func services(_ matter: MatterStatement) -> [Block] {
-        guard !matter.lines.isEmpty || !matter.items.isEmpty else { return [] }
+        guard !matter.shownLines.isEmpty || !matter.items.isEmpty else { return [] }
         var rows = matter.shownLines.map(serviceRow)
-        if !matter.items.isEmpty,
-            matter.shownLines.contains(where: { $0.display != .withoutFigures })
-        {
+        if !matter.items.isEmpty, !matter.lines.isEmpty, !matter.hidesFigures {
             keepLast(&rows)
             rows.append(timeSubtotal(matter))
         }
         rows += matter.items.map(itemRow)
         keepLast(&rows)
-        let showsHours = matter.items.isEmpty
+        let showsHours = matter.items.isEmpty && !matter.hidesFigures
         rows.append(
             Row(
                 [

@@ -55,7 +55,11 @@ struct Paginator {
     /// The strip at `index` and all that must stay with it. Space between kept strips belongs.
     private func chain(from index: Int) -> Range<Int> {
         var end = index
-        while end + 1 < galley.strips.count, galley.strips[end].keepsWithNext { end += 1 }
+        while end + 1 < galley.strips.count,
+            galley.strips[end].keepsWithNext || (end > index && galley.strips[end].isSpace)
+        {
+            end += 1
+        }
         return index..<(end + 1)
     }
 
