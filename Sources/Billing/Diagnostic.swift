@@ -25,7 +25,7 @@ package struct Diagnostic: Hashable, Sendable {
         case error, warning, note
     }
 
-    /// Every refusal has a name; the documentation has an entry and the tests a case for each.
+    /// Every refusal has a name, by which people look it up and tests expect it.
     package enum Code: String, Sendable, CaseIterable {
         // The text of a file
         case fileEmpty = "file-empty"
