@@ -72,7 +72,11 @@ func nextWord(in bytes: UnsafeBufferPointer<UInt8>, from position: inout Int) ->
 private func isBreakable(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
     guard end < bytes.count, isLetter(bytes[end]) else { return false }
     let last = bytes[end - 1]
-    if last == 0x2D || last == 0x2F { return isLetter(bytes[end - 2]) }
+    if last == 0x2D || last == 0x2F {
+        // Two letters at least on either side: "e-mail" stays whole.
+        return end >= 3 && end + 1 < bytes.count && isLetter(bytes[end - 2])
+            && isLetter(bytes[end - 3]) && isLetter(bytes[end + 1])
+    }
     // U+2013 and U+2014: a dash between words.
     return (last == 0x93 || last == 0x94) && end >= 3 && bytes[end - 2] == 0x80
         && bytes[end - 3] == 0xE2

@@ -72,48 +72,62 @@ extension StatementParts {
 
     fileprivate func services(_ matter: MatterStatement) -> [Block] {
         guard !matter.shownLines.isEmpty || !matter.items.isEmpty else { return [] }
-        var rows = matter.shownLines.map(serviceRow)
+        var rows = matter.shownLines.map { serviceRow($0, in: matter) }
         if !matter.items.isEmpty, !matter.lines.isEmpty, !matter.hidesFigures {
             keepLast(&rows)
             rows.append(timeSubtotal(matter))
         }
-        rows += matter.items.map(itemRow)
+        rows += matter.items.map { item in
+            serviceRow(
+                [.empty, .empty, Cell(describe(item))], [.empty, .empty, amount(item.amount)],
+                in: matter)
+        }
         keepLast(&rows)
-        let showsHours = matter.items.isEmpty && !matter.hidesFigures
-        rows.append(
-            Row(
-                [
-                    text(template.text(.totalServices), .total, span: 3),
-                    showsHours ? hours(matter.hoursTotal, .total) : .empty, .empty,
-                    amount(matter.fees, .total),
-                ], above: 4, ruleAbove: template.rule(.thin)))
+        var total = serviceRow(
+            [text(template.text(.totalServices), .total, span: 3)],
+            [
+                matter.items.isEmpty ? hours(matter.hoursTotal, .total) : .empty, .empty,
+                amount(matter.fees, .total),
+            ], in: matter)
+        (total.above, total.below, total.ruleAbove) = (4, 0, template.rule(.thin))
+        rows.append(total)
         return heading(.services) + [
-            .table(Table(columns: serviceColumns, header: [serviceHead(matter)], rows: rows))
+            .table(
+                Table(columns: serviceColumns(matter), header: [serviceHead(matter)], rows: rows))
         ]
     }
 
-    private var serviceColumns: [Table.Column] {
+    /// A row with the three figures, or with the amount alone where the client is not to see what
+    /// time there was: the narrative then has their room.
+    private func serviceRow(
+        _ cells: [Cell], _ figures: [Cell], in matter: MatterStatement
+    ) -> Row {
+        Row(cells + (matter.hidesFigures ? figures.suffix(1) : figures), above: 3, below: 1.5)
+    }
+
+    private func serviceColumns(_ matter: MatterStatement) -> [Table.Column] {
         let gap = template.column(.gap)
+        let figures = [figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)]
         return [
             .init(width: .points(template.column(.date)), gap: 0),
             .init(width: .points(template.column(.timekeeper)), gap: gap),
-            .init(width: .share(1), gap: gap), figureColumn(.hours), figureColumn(.rate),
-            figureColumn(.amount),
-        ]
+            .init(width: .share(1), gap: gap),
+        ] + (matter.hidesFigures ? figures.suffix(1) : figures)
     }
 
     private func serviceHead(_ matter: MatterStatement) -> Row {
-        let figures = matter.showsFigures || matter.lines.contains { $0.display == .noCharge }
-        return Row(
+        var head = serviceRow(
+            [label(.date), label(.timekeeper), label(.narrative)],
             [
-                label(.date), label(.timekeeper), label(.narrative),
-                figures ? label(.hours, .columnHead, .trailing) : .empty,
+                matter.lines.isEmpty ? .empty : label(.hours, .columnHead, .trailing),
                 matter.showsFigures ? label(.rate, .columnHead, .trailing) : .empty,
                 label(.amount, .columnHead, .trailing),
-            ], below: 3, ruleBelow: template.rule(.thin))
+            ], in: matter)
+        (head.above, head.below, head.ruleBelow) = (0, 3, template.rule(.thin))
+        return head
     }
 
-    private func serviceRow(_ line: FeeLine) -> Row {
+    private func serviceRow(_ line: FeeLine, in matter: MatterStatement) -> Row {
         let figures: [Cell] =
             switch line.display {
             case .amount:
@@ -125,11 +139,13 @@ extension StatementParts {
                 [hours(line.hours), .empty, label(.noCharge, .small, .trailing)]
             case .withoutFigures, .hidden: [.empty, .empty, .empty]
             }
-        return Row(
+        var row = serviceRow(
             [
                 text(dates.short(line.date), .narrative),
                 text(line.timekeeper.id.text, .narrative), text(line.narrative, .narrative),
-            ] + figures, above: 2, below: 2, mark: line.id.text)
+            ], figures, in: matter)
+        row.mark = line.id.text
+        return row
     }
 
     private func timeSubtotal(_ matter: MatterStatement) -> Row {
@@ -139,12 +155,6 @@ extension StatementParts {
                 text(template.text(.timeCharges), .body, span: 3), hours(matter.hoursTotal), .empty,
                 isCharged ? amount(matter.linesTotal) : label(.noCharge, .small, .trailing),
             ], above: 4, below: 2, ruleAbove: template.rule(.hair))
-    }
-
-    private func itemRow(_ item: FeeItem) -> Row {
-        Row(
-            [.empty, .empty, Cell(describe(item)), .empty, .empty, amount(item.amount)],
-            above: 3, below: 2)
     }
 
     // MARK: Costs
@@ -159,7 +169,7 @@ extension StatementParts {
                     text(line.description, .narrative),
                     line.display == .noCharge
                         ? label(.noCharge, .small, .trailing) : amount(line.amount),
-                ], above: 2, below: 2, mark: line.id.text)
+                ], above: 3, below: 1.5, mark: line.id.text)
         }
         keepLast(&rows)
         rows.append(
