@@ -20,13 +20,13 @@ package struct Place: Hashable, Comparable, Sendable, Codable {
 /// Something found in the data: what, where, and what to do about it.
 ///
 /// Stages return these as values and go on, so that one run reports all there is to report.
-package struct Diagnostic: Hashable, Sendable {
-    package enum Severity: String, Sendable {
+package struct Diagnostic: Hashable, Sendable, Encodable {
+    package enum Severity: String, Sendable, Encodable {
         case error, warning, note
     }
 
     /// Every refusal has a name, by which people look it up and tests expect it.
-    package enum Code: String, Sendable, CaseIterable {
+    package enum Code: String, Sendable, CaseIterable, Encodable {
         // The text of a file
         case fileEmpty = "file-empty"
         case fileNotUTF8 = "file-not-utf8"

@@ -14,6 +14,19 @@ package struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
         self.code = code
     }
 
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let currency = Currency(code: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no currency")
+        }
+        self = currency
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(code)
+    }
+
     package static let usd = Currency(known: "USD")
 
     /// Decimals of the minor unit by ISO 4217; two unless listed.

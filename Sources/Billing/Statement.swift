@@ -274,10 +274,12 @@ package struct Review: Sendable, Equatable, Codable {
     package var budget: Money?
     /// Fees billed on earlier invoices of this matter.
     package var billedBefore: Money
+    /// What the matter's earlier invoices still have open.
+    package var owed: Money
 
     package init(
         oldestDays: Int, workedHours: Hours, standard: Money, billed: Money, budget: Money?,
-        billedBefore: Money
+        billedBefore: Money, owed: Money
     ) {
         self.oldestDays = oldestDays
         self.workedHours = workedHours
@@ -285,6 +287,7 @@ package struct Review: Sendable, Equatable, Codable {
         self.billed = billed
         self.budget = budget
         self.billedBefore = billedBefore
+        self.owed = owed
     }
 
     /// Billed over standard value, in thousandths of a percent; nil where nothing was worked.

@@ -71,11 +71,6 @@ extension StatementParts {
     fileprivate func reviewBox(_ matter: MatterStatement) -> Block {
         let review = matter.review
         let none = template.text(.none)
-        let balance =
-            statement.matters.count == 1
-            ? figures.amount(
-                statement.account.previousBalance + statement.account.paymentsTotal
-            ).text : none
         let pairs: [[(Label, String)]] = [
             [
                 (.oldestWork, template.text(.days, ("days", String(review.oldestDays)))),
@@ -90,7 +85,7 @@ extension StatementParts {
             ],
             [
                 (.realization, review.realization.map(figures.roughPercent) ?? none),
-                (.previousBalance, balance),
+                (.previousBalance, figures.amount(review.owed).text),
             ],
             [
                 (.budget, review.budget.map { figures.amount($0).text } ?? none),

@@ -8,6 +8,10 @@ package struct MatterHistory: Sendable {
     /// Fees of earlier invoices.
     package var feesBilled: Money
 
+    package var owed: Money {
+        previousBalance + payments.map(\.amount).sum(previousBalance.currency)
+    }
+
     package init(previousBalance: Money, payments: [Account.Payment], feesBilled: Money) {
         self.previousBalance = previousBalance
         self.payments = payments
@@ -112,7 +116,8 @@ package struct StatementGrouper: Sendable {
                 oldestDays: max(0, date.days(since: oldest)),
                 workedHours: lines.map(\.worked).sum(),
                 standard: lines.map(\.standard).sum(rated.currency), billed: rated.fees,
-                budget: matter.budget, billedBefore: history?.feesBilled ?? .zero(rated.currency)))
+                budget: matter.budget, billedBefore: history?.feesBilled ?? .zero(rated.currency),
+                owed: history?.owed ?? .zero(rated.currency)))
     }
 
     private func person(_ id: TimekeeperID) -> Person {

@@ -42,15 +42,23 @@ extension LedgerTransaction {
         }
     }
 
-    /// How many entries there are of each kind of treatment: what a run leaves out, and why.
-    package func countNonBillable(through: CivilDate) throws(EnvironmentError) -> Int {
+    /// How many entries of these matters (nil: of all) are never on a bill.
+    package func countNonBillable(
+        of matters: [MatterID]?, through: CivilDate
+    ) throws(EnvironmentError) -> Int {
         try attempt("count entries in") {
-            try Int.fetchOne(
+            let wanted = matters.map(Set.init)
+            return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT count(*) FROM entry WHERE disposition = 'non-billable'
-                        AND kind IN ('time', 'cost') AND date <= ?
-                    """, arguments: [through.description]) ?? 0
+                    SELECT matter, count(*) AS count FROM entry
+                    WHERE disposition = 'non-billable' AND kind IN ('time', 'cost') AND date <= ?
+                    GROUP BY matter
+                    """, arguments: [through.description]
+            ).reduce(0) { sum, row in
+                wanted?.contains(MatterID(row["matter"])) ?? true
+                    ? sum + (row["count"] as Int) : sum
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ package struct CheckRun {
         // Everything happens in one transaction, which is then rolled back.
         try workspace.ledger.write { transaction throws(EnvironmentError) in
             var report = RunReport(date: selection.date)
+            report.purpose = .check
             let loader = LoadRun(workspace: workspace, date: selection.date)
             for file in inboxFiles(of: workspace.folder) {
                 try loader.load(file, profile: nil, into: transaction, report: &report)

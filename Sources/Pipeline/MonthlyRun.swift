@@ -32,6 +32,7 @@ package struct MonthlyRun {
 extension RunReport {
     /// Adds what a later step of the same run reports.
     fileprivate mutating func take(_ step: RunReport) {
+        purpose = step.purpose
         entries = step.entries
         proformas += step.proformas
         invoices += step.invoices

@@ -22,6 +22,8 @@ func prepareStatements(
     let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
 
     let works = try transaction.unbilledWork(of: matters, through: selection.through)
+    prepared.entries.nonBillable = try transaction.countNonBillable(
+        of: matters, through: selection.through)
     let parts = try transaction.billedParts()
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
@@ -88,6 +90,6 @@ extension RunReport.Entries {
         charged += rated.charges.count + rated.costs.count
         waiting += rated.waiting.count
         workedSeconds += rated.charges.reduce(0) { $0 + $1.entry.seconds }
-        billedHours += rated.charges.map(\.billed).sum()
+        billedTenThousandthsOfHours += rated.charges.map(\.billed).sum().tenThousandths
     }
 }

@@ -2,15 +2,6 @@ package import Billing
 
 /// What a run did, in counts and sums that tie: entries in = charged + waiting.
 package struct RunReport: Sendable, Encodable {
-    package struct Sums: Sendable, Encodable {
-        package var currency: Currency
-        package var documents = 0
-        package var fees = 0
-        package var costs = 0
-        package var tax = 0
-        package var total = 0
-    }
-
     package struct LoadedFile: Sendable, Encodable {
         package var name: String
         package var profile: String
@@ -27,8 +18,10 @@ package struct RunReport: Sendable, Encodable {
         package var charged = 0
         /// Left unbilled, because the part of a fixed price they belong to is not due.
         package var waiting = 0
+        /// Never on a bill; not among those considered.
+        package var nonBillable = 0
         package var workedSeconds = 0
-        package var billedHours = Hours.zero
+        package var billedTenThousandthsOfHours = 0
     }
 
     package struct Made: Sendable, Encodable {
@@ -43,26 +36,25 @@ package struct RunReport: Sendable, Encodable {
         package var isNew: Bool
     }
 
+    package enum Purpose: String, Sendable, Encodable {
+        case check, statements
+    }
+
     package var date: CivilDate
+    /// What the run was for, beyond loading.
+    package var purpose: Purpose?
     package var loaded: [LoadedFile] = []
     package var entries = Entries()
     package var proformas: [Made] = []
     package var invoices: [Made] = []
-    package var proformaSums: [Sums] = []
-    package var invoiceSums: [Sums] = []
-    /// Files a person will want to open, relative to the firm's folder.
+    /// A PDF a billing attorney, for pro formas and invoices each.
     package var combined: [String] = []
     package var register: String?
     /// Documents that an interrupted run had posted, and this one brought to disk.
     package var completed: [String] = []
+    /// The folder that the paths above are relative to; nil where nothing was made.
     package var output: String?
-    /// Not encoded with the rest: the command line prints them its own way.
     package var diagnostics: [Diagnostic] = []
-
-    private enum CodingKeys: String, CodingKey {
-        case date, loaded, entries, proformas, invoices, proformaSums, invoiceSums, combined
-        case register, completed, output
-    }
 
     package init(date: CivilDate) {
         self.date = date

@@ -18,6 +18,7 @@ package struct StatementRun {
     ) throws(EnvironmentError) -> RunReport {
         let renderer = Renderer(finder: workspace.templates)
         var report = RunReport(date: selection.date)
+        report.purpose = .statements
 
         // 1. What an interrupted run left to do.
         report.completed = try finishDeliveries(
@@ -55,7 +56,7 @@ package struct StatementRun {
         report.combined = try writeCombinedFiles(
             kind, of: selection, in: workspace, output: output, renderer: renderer)
         report.register = try writeRegister(of: selection)
-        report.output = output + "/" + safeFileName(selection.run)
+        report.output = output
         report.add(issued.made, kind: kind)
         return report
     }

@@ -65,12 +65,9 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let terminal = firm.terminal
-        try reporting(terminal) {
-            guard let workspace = try firm.open(terminal, forFinals: final) else { return false }
-            let report = try MonthlyRun(
-                workspace: workspace, output: output.folder(of: workspace.folder)
-            ).run(selection.selection, final: final, progress: terminal.progress)
-            return try finish(report, terminal)
+        try firm.run(forFinals: final) { workspace in
+            try MonthlyRun(workspace: workspace, output: output.folder(of: workspace.folder))
+                .run(selection.selection, final: final, progress: terminal.progress)
         }
     }
 }
@@ -80,22 +77,8 @@ private func runStatements(
     _ output: OutputOptions
 ) throws {
     let terminal = firm.terminal
-    try reporting(terminal) {
-        guard let workspace = try firm.open(terminal, forFinals: kind == .invoice) else {
-            return false
-        }
-        let report = try StatementRun(
-            kind, workspace: workspace, output: output.folder(of: workspace.folder)
-        ).run(selection.selection, progress: terminal.progress)
-        return try finish(report, terminal)
+    try firm.run(forFinals: kind == .invoice) { workspace in
+        try StatementRun(kind, workspace: workspace, output: output.folder(of: workspace.folder))
+            .run(selection.selection, progress: terminal.progress)
     }
-}
-
-private func finish(_ report: RunReport, _ terminal: Terminal) throws -> Bool {
-    terminal.print(report.diagnostics)
-    try terminal.summarize(report)
-    if !report.isRefused, report.proformas.isEmpty, report.invoices.isEmpty, !terminal.json {
-        terminal.out("\nThere is nothing to bill.")
-    }
-    return !report.isRefused
 }

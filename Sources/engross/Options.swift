@@ -26,11 +26,18 @@ struct FirmOptions: ParsableArguments {
 
     var terminal: Terminal { Terminal(json: json) }
 
-    /// Opens the firm and prints what is wrong with it; nil where it cannot be worked with.
-    func open(_ terminal: Terminal, forFinals: Bool = false) throws -> Workspace? {
-        let (workspace, diagnostics) = try Workspace.open(firm, forFinals: forFinals)
-        terminal.print(diagnostics)
-        return diagnostics.hasErrors ? nil : workspace
+    /// Opens the firm, does the run unless the firm itself has errors, prints what was found and
+    /// what was done, and ends with the status that says which.
+    func run(forFinals: Bool = false, _ body: (Workspace) throws -> RunReport) throws {
+        try reporting(terminal) {
+            let (workspace, diagnostics) = try Workspace.open(firm, forFinals: forFinals)
+            var report = RunReport(date: .today())
+            if let workspace, !diagnostics.hasErrors { report = try body(workspace) }
+            report.diagnostics = diagnostics + report.diagnostics
+            terminal.print(report.diagnostics)
+            try terminal.summarize(report)
+            return !report.isRefused
+        }
     }
 }
 

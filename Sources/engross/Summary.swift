@@ -12,24 +12,36 @@ extension Terminal {
             out("Completed what an interrupted run had posted: \(title)")
         }
         if !report.loaded.isEmpty { summarizeLoading(report.loaded) }
-        guard report.output != nil || report.entries.considered > 0 else { return }
+        guard !report.isRefused, let purpose = report.purpose else { return }
         summarizeEntries(report.entries)
+        if purpose == .check {
+            let waits = report.diagnostics.contains { $0.code == .leftToFillIn }
+            out(
+                "\nNothing stands in the way of pro formas"
+                    + (waits ? "; invoices wait for what is to be filled in." : " and invoices."))
+            return
+        }
+        guard let output = report.output else {
+            out("\nThere is nothing to bill.")
+            return
+        }
         summarizeDocuments(report.proformas, named: "Pro formas")
         summarizeDocuments(report.invoices, named: "Invoices")
-        guard let output = report.output else { return }
-        out("\nIn \(output)")
-        let root = output.split(separator: "/").dropLast().joined(separator: "/")
-        let prefix = (output.hasPrefix("/") ? "/" : "") + root + "/"
+        listFiles(report, below: output)
+    }
+
+    /// Each file of a small run; the folders of a large one.
+    private func listFiles(_ report: RunReport, below output: String) {
+        out("\nMade")
+        let made = (report.proformas + report.invoices).map(\.path)
         let folders = Set(
-            (report.proformas + report.invoices).map { made in
-                prefix + made.path.split(separator: "/").prefix(2).joined(separator: "/")
-            })
-        for folder in folders.sorted() { out("  \(folder)/") }
-        for path in report.combined.prefix(4) { out("  \(prefix)\(path)") }
-        if report.combined.count > 4 {
-            out("  … and \(report.combined.count - 4) more, one an attorney")
+            made.map { $0.split(separator: "/").prefix(2).joined(separator: "/") + "/" })
+        let documents = made.count <= 8 ? made : folders.sorted()
+        for path in documents + report.combined.prefix(8) { out("  \(output)/\(path)") }
+        if report.combined.count > 8 {
+            out("  … and \(report.combined.count - 8) more, one a billing attorney")
         }
-        if let register = report.register { out("  \(prefix)\(register)") }
+        if let register = report.register { out("  \(output)/\(register)") }
     }
 
     private func summarizeLoading(_ files: [RunReport.LoadedFile]) {
@@ -53,6 +65,7 @@ extension Terminal {
                 ["unbilled", String(entries.considered)],
                 ["charged", String(entries.charged)],
                 ["waiting for their part of a fixed price", String(entries.waiting)],
+                ["non-billable, besides", String(entries.nonBillable)],
                 [
                     "hours worked",
                     plainDecimal(
@@ -61,7 +74,7 @@ extension Terminal {
                 ],
                 [
                     "hours billed",
-                    plainDecimal(entries.billedHours.tenThousandths / 100, decimals: 2),
+                    plainDecimal(entries.billedTenThousandthsOfHours / 100, decimals: 2),
                 ],
             ], right: [1])
     }

@@ -17,17 +17,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
-        let terminal = firm.terminal
-        try reporting(terminal) {
-            guard let workspace = try firm.open(terminal) else { return false }
-            let report = try CheckRun(workspace: workspace).run(selection.selection)
-            terminal.print(report.diagnostics)
-            try terminal.summarize(report)
-            if !report.isRefused, !firm.json {
-                terminal.out("\nNothing stands in the way of a run.")
-            }
-            return !report.isRefused
-        }
+        try firm.run { try CheckRun(workspace: $0).run(selection.selection) }
     }
 }
 
@@ -52,14 +42,9 @@ struct LoadCommand: ParsableCommand {
     @OptionGroup var firm: FirmOptions
 
     func run() throws {
-        let terminal = firm.terminal
-        try reporting(terminal) {
-            guard let workspace = try firm.open(terminal) else { return false }
-            let report = try LoadRun(workspace: workspace, date: .today()).run(
-                files, profile: profile, progress: { _ in })
-            terminal.print(report.diagnostics)
-            try terminal.summarize(report)
-            return !report.isRefused
+        try firm.run {
+            try LoadRun(workspace: $0, date: .today()).run(
+                files, profile: profile, progress: firm.terminal.progress)
         }
     }
 }
@@ -80,9 +65,13 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         let terminal = firm.terminal
         try reporting(terminal) {
-            guard let workspace = try firm.open(terminal) else { return false }
+            let (workspace, found) = try Workspace.open(firm.firm)
+            guard let workspace, !found.hasErrors else {
+                terminal.print(found)
+                return false
+            }
             let (lines, diagnostics) = try ListRun(workspace: workspace).run(selection.selection)
-            terminal.print(diagnostics)
+            terminal.print(found + diagnostics)
             if firm.json {
                 try terminal.json(lines)
             } else {
