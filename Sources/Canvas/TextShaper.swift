@@ -63,6 +63,10 @@ package final class TextShaper {
         layout = pango_layout_new(context)
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_auto_dir(layout, 1)
+        var checked: Set<[String]> = []
+        for style in styles where checked.insert(style.families).inserted {
+            try TextShaper.check(style.families, context: context)
+        }
         var loaded: [LoadedStyle] = []
         var loadedFonts: [UnsafeMutablePointer<PangoFont>] = []
         for style in styles {
@@ -99,12 +103,6 @@ package final class TextShaper {
         guard let font = pango_context_load_font(context, description) else {
             throw .fontMissing(family: style.families.first ?? "", instead: "nothing")
         }
-        let resolved = pango_font_describe(font)
-        let family = pango_font_description_get_family(resolved).map { String(cString: $0) } ?? ""
-        pango_font_description_free(resolved)
-        guard family == style.families.first else {
-            throw .fontMissing(family: style.families.first ?? "", instead: family)
-        }
         let attributes = pango_attr_list_new()
         pango_attr_list_insert(attributes, pango_attr_font_desc_new(description))
         pango_attr_list_insert(attributes, pango_attr_font_features_new(style.features))
@@ -126,6 +124,28 @@ package final class TextShaper {
             metrics: FontMetrics(
                 ascent: Double(pango_font_metrics_get_ascent(metrics)) / Double(PANGO_SCALE),
                 descent: Double(pango_font_metrics_get_descent(metrics)) / Double(PANGO_SCALE)))
+    }
+
+    /// Every family that a style names must be the one that answers to its name: what Fontconfig
+    /// would put in its place may lack the characters, and changes the page in silence.
+    private static func check(
+        _ families: [String], context: OpaquePointer?
+    ) throws(CanvasError) {
+        for family in families {
+            let description = pango_font_description_new()
+            defer { pango_font_description_free(description) }
+            pango_font_description_set_family(description, family)
+            guard let font = pango_context_load_font(context, description) else {
+                throw .fontMissing(family: family, instead: "nothing")
+            }
+            defer { engross_unref(font) }
+            let resolved = pango_font_describe(font)
+            defer { pango_font_description_free(resolved) }
+            let found = pango_font_description_get_family(resolved).map { String(cString: $0) }
+            guard found == family else {
+                throw .fontMissing(family: family, instead: found ?? "nothing")
+            }
+        }
     }
 
     package func metrics(of style: Int) -> FontMetrics { styles[style].metrics }

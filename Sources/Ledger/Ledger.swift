@@ -11,7 +11,9 @@ package final class Ledger: Sendable {
     }
 
     /// Opens the ledger, making it where there is none. A second process waits for the first.
-    package init(path: String) throws(EnvironmentError) {
+    /// Without a path, an empty one in memory.
+    package init(path: String? = nil) throws(EnvironmentError) {
+        let path = path ?? ":memory:"
         self.path = path
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)

@@ -7,6 +7,7 @@ package struct StoredDocument: Sendable {
     package var kind: Billing.Statement.Kind
     package var number: String
     package var version: Int
+    package var run: String
     package var encoded: String
     package var templateName: String
     package var templateSource: String
@@ -59,7 +60,7 @@ extension LedgerTransaction {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, kind, number, version, statement, template.name, template.source,
+                    SELECT id, kind, number, version, run, statement, template.name, template.source,
                         pages, sha256, path
                     FROM document JOIN template ON template.digest = document.template
                     WHERE \(condition) ORDER BY document.id
@@ -68,7 +69,8 @@ extension LedgerTransaction {
                 StoredDocument(
                     id: row["id"],
                     kind: try stored(Billing.Statement.Kind(rawValue: row["kind"]), "kind"),
-                    number: row["number"], version: row["version"], encoded: row["statement"],
+                    number: row["number"], version: row["version"], run: row["run"],
+                    encoded: row["statement"],
                     templateName: row["name"], templateSource: row["source"],
                     pages: row["pages"], sha256: row["sha256"], path: row["path"])
             }

@@ -3,14 +3,31 @@ internal import Canvas
 internal import Ledger
 internal import Typesetting
 
+/// What is made of all documents of a run: a PDF a billing attorney, and the register. Made from
+/// what is stored, so that a second run of the same day completes them.
+func writeSummaries(
+    of run: String, kind: Statement.Kind, in workspace: Workspace, output: String,
+    renderer: Renderer
+) throws(EnvironmentError) -> (combined: [String], register: String) {
+    let combined = try writeCombinedFiles(
+        kind, of: run, in: workspace, output: output, renderer: renderer)
+    let lines = try workspace.ledger.read { transaction throws(EnvironmentError) in
+        try transaction.register(of: run)
+    }
+    let register = safeFileName(run) + "/register.csv"
+    try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + register)
+    syncFolders(of: (combined + [register]).map { output + "/" + $0 })
+    return (combined, register)
+}
+
 /// One PDF a billing attorney with all of a run's documents of one kind, in the order of their
-/// numbers. Made from what is stored, so that a second run of the same day completes it.
-func writeCombinedFiles(
-    _ kind: Statement.Kind, of selection: Selection, in workspace: Workspace, output: String,
+/// numbers.
+private func writeCombinedFiles(
+    _ kind: Statement.Kind, of run: String, in workspace: Workspace, output: String,
     renderer: Renderer
 ) throws(EnvironmentError) -> [String] {
     let stored = try workspace.ledger.read { transaction throws(EnvironmentError) in
-        try transaction.documents(of: selection.run, kind: kind)
+        try transaction.documents(of: run, kind: kind)
     }
     var statements: [(statement: Statement, template: LoadedTemplate)] = []
     for document in stored {
@@ -24,12 +41,11 @@ func writeCombinedFiles(
     ) {
         let name = attorney.map { "\($0.id) \($0.name)" } ?? "no attorney"
         let folder = kind == .invoice ? "invoices" : "proforma"
-        let path = "\(safeFileName(selection.run))/\(folder)/by attorney/\(safeFileName(name)).pdf"
+        let path = "\(safeFileName(run))/\(folder)/by attorney/\(safeFileName(name)).pdf"
         let bytes: [UInt8]
         do {
             bytes = try combined(
-                group, titled: name, firm: workspace.firm.name, date: selection.date,
-                renderer: renderer)
+                group, titled: name, firm: workspace.firm.name, renderer: renderer)
         } catch {
             throw EnvironmentError("render", path, String(describing: error))
         }
@@ -41,8 +57,9 @@ func writeCombinedFiles(
 
 private func combined(
     _ group: [(statement: Statement, template: LoadedTemplate)], titled title: String,
-    firm: String, date: CivilDate, renderer: Renderer
+    firm: String, renderer: Renderer
 ) throws(CanvasError) -> [UInt8] {
+    let date = group.map(\.statement.date).max() ?? CivilDate(dayNumber: 0)
     var surface = try PDFSurface(
         width: 612, height: 792,
         info: PDFInfo(

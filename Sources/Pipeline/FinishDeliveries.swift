@@ -3,7 +3,8 @@ internal import Digest
 internal import Ledger
 
 /// Brings to disk what an interrupted run had posted: each document rendered again from its stored
-/// statement and template. Returns the titles of those it completed.
+/// statement and template, then what is made of all documents of that run. Returns the titles of
+/// those it completed.
 func finishDeliveries(
     in workspace: Workspace, output: String, renderer: Renderer
 ) throws(EnvironmentError) -> [String] {
@@ -16,6 +17,12 @@ func finishDeliveries(
         try writeFile(bytes, to: output + "/" + document.path)
     }
     syncFolders(of: waiting.map { output + "/" + $0.path })
+    for kind in [Statement.Kind.proforma, .invoice] {
+        for run in Set(waiting.filter { $0.kind == kind }.map(\.run)).sorted() {
+            _ = try writeSummaries(
+                of: run, kind: kind, in: workspace, output: output, renderer: renderer)
+        }
+    }
     try workspace.ledger.write { transaction throws(EnvironmentError) in
         (try transaction.delivered(waiting.map(\.id)), .commit)
     }

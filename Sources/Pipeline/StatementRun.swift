@@ -45,29 +45,20 @@ package struct StatementRun {
         report.diagnostics += renderer.missingCharacters
         guard !report.isRefused, !issued.made.isEmpty else { return report }
 
-        // 3. The files take their names.
+        // 3. The files take their names; a PDF an attorney and the register are made of them.
         for file in issued.files { try file.commit() }
         syncFolders(of: issued.files.map(\.path))
+        let summaries = try writeSummaries(
+            of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer)
+
+        // 4. Everything is on disk: nothing is left for a later run to finish.
         try workspace.ledger.write { transaction throws(EnvironmentError) in
             (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
         }
-
-        // 4. What is made of all documents of the day: a PDF an attorney, and the register.
-        report.combined = try writeCombinedFiles(
-            kind, of: selection, in: workspace, output: output, renderer: renderer)
-        report.register = try writeRegister(of: selection)
+        (report.combined, report.register) = (summaries.combined, summaries.register)
         report.output = output
         report.add(issued.made, kind: kind)
         return report
-    }
-
-    private func writeRegister(of selection: Selection) throws(EnvironmentError) -> String {
-        let lines = try workspace.ledger.read { transaction throws(EnvironmentError) in
-            try transaction.register(of: selection.run)
-        }
-        let path = safeFileName(selection.run) + "/register.csv"
-        try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + path)
-        return path
     }
 }
 

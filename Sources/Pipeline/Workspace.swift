@@ -15,8 +15,9 @@ package struct Workspace: Sendable {
     /// with at all; the diagnostics tell why, and also whatever else is wrong.
     ///
     /// What a draft left to fill in is an error `forFinals`: no client should read "FILL IN".
+    /// A run that only reads makes no ledger where there is none, but works with an empty one.
     package static func open(
-        _ folder: String, forFinals: Bool = false
+        _ folder: String, forFinals: Bool = false, onlyReads: Bool = false
     ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -30,7 +31,9 @@ package struct Workspace: Sendable {
             diagnostics[index].severity = .error
         }
         guard let records else { return (nil, diagnostics) }
-        let ledger = try Ledger(path: folder + "/ledger.sqlite")
+        let path = folder + "/ledger.sqlite"
+        let isThere = FileManager.default.fileExists(atPath: path)
+        let ledger = try onlyReads && !isThere ? Ledger() : Ledger(path: path)
         return (
             Workspace(
                 folder: folder, records: records, ledger: ledger,

@@ -28,9 +28,12 @@ struct FirmOptions: ParsableArguments {
 
     /// Opens the firm, does the run unless the firm itself has errors, prints what was found and
     /// what was done, and ends with the status that says which.
-    func run(forFinals: Bool = false, _ body: (Workspace) throws -> RunReport) throws {
+    func run(
+        forFinals: Bool = false, onlyReads: Bool = false, _ body: (Workspace) throws -> RunReport
+    ) throws {
         try reporting(terminal) {
-            let (workspace, diagnostics) = try Workspace.open(firm, forFinals: forFinals)
+            let (workspace, diagnostics) = try Workspace.open(
+                firm, forFinals: forFinals, onlyReads: onlyReads)
             var report = RunReport(date: .today())
             if let workspace, !diagnostics.hasErrors { report = try body(workspace) }
             report.diagnostics = diagnostics + report.diagnostics

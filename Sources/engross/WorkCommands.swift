@@ -17,7 +17,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
-        try firm.run { try CheckRun(workspace: $0).run(selection.selection) }
+        try firm.run(onlyReads: true) { try CheckRun(workspace: $0).run(selection.selection) }
     }
 }
 
@@ -65,7 +65,7 @@ struct ListCommand: ParsableCommand {
     func run() throws {
         let terminal = firm.terminal
         try reporting(terminal) {
-            let (workspace, found) = try Workspace.open(firm.firm)
+            let (workspace, found) = try Workspace.open(firm.firm, onlyReads: true)
             guard let workspace, !found.hasErrors else {
                 terminal.print(found)
                 return false
