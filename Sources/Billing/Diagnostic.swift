@@ -71,7 +71,6 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case arrangementMeaningless = "arrangement-meaningless"
         case phaseUnknown = "phase-unknown"
         case taxUnknown = "tax-unknown"
-        case timekeeperClassMissing = "timekeeper-class-missing"
 
         // Settings and templates
         case settingUnknown = "setting-unknown"

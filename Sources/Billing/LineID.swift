@@ -27,9 +27,24 @@ package struct LineID: Hashable, Sendable, CustomStringConvertible {
         let digits = typed.uppercased().utf8.map { LineID.alphabet.firstIndex(of: $0) }
         let known = digits.compactMap { $0 }
         guard known.count == digits.count, known.count > LineID.leastPayload,
-            LineID.check(known.dropLast()) == known.last
+            LineID.check(known.dropLast()) == known.last,
+            let number = LineID.number(known.dropLast()),
+            // A zero too many in front would be a second name of the same line.
+            LineID(EntryKey(number)).text.utf8.count == known.count
         else { return nil }
         text = typed.uppercased()
+    }
+
+    /// Nil where the payload is longer than any ledger's numbers.
+    private static func number(_ payload: some Collection<Int>) -> Int? {
+        var number = 0
+        for digit in payload {
+            let (product, isTooLarge) = number.multipliedReportingOverflow(by: 23)
+            let (sum, isStillTooLarge) = product.addingReportingOverflow(digit)
+            if isTooLarge || isStillTooLarge { return nil }
+            number = sum
+        }
+        return number
     }
 
     /// The entry that this id names.

@@ -348,11 +348,36 @@ extension Statement {
                 && (matter.tasks.isEmpty
                     || (matter.tasks.map(\.amount).sum(currency) == lines
                         && matter.tasks.map(\.hours).sum() == hours))
-                && matter.lines.allSatisfy(\.addsUp)
+                && matter.lines.allSatisfy(\.addsUp) && matter.itemsAddUp && matter.reviewTies
         }
         return matterSums && fees == matters.map(\.fees).sum(currency)
             && costs == matters.map(\.costsTotal).sum(currency)
             && tax == taxes.map(\.amount).sum(currency) && total == fees + costs + tax
+            && taxes.allSatisfy { line in
+                line.amount == line.base.times(line.percent)
+                    && [.zero(currency), fees, costs, fees + costs].contains(line.base)
+            }
+    }
+}
+
+extension MatterStatement {
+    /// Each percentage is of what stands above it, and its amount is that share.
+    fileprivate var itemsAddUp: Bool {
+        var above = linesTotal
+        for item in items {
+            if case .percent(let percent, let base)? = item.arithmetic,
+                base != above || item.amount != base.times(percent)
+            {
+                return false
+            }
+            above += item.amount
+        }
+        return true
+    }
+
+    fileprivate var reviewTies: Bool {
+        review.billed == fees && review.workedHours == lines.map(\.worked).sum()
+            && review.standard == lines.map(\.standard).sum(fees.currency)
     }
 }
 

@@ -106,6 +106,8 @@ package final class TextShaper {
         let attributes = pango_attr_list_new()
         pango_attr_list_insert(attributes, pango_attr_font_desc_new(description))
         pango_attr_list_insert(attributes, pango_attr_font_features_new(style.features))
+        // A word that is cut is printed as it is, without a hyphen that nobody wrote.
+        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
         if style.tracking != 0 {
             pango_attr_list_insert(
                 attributes,
@@ -186,9 +188,12 @@ package final class TextShaper {
         }
     }
 
-    /// The whole text on one line, however long.
+    /// The whole text on one line, however long; line breaks in it become spaces.
     package func line(_ text: String, style: Int) -> TextLine {
-        lines(text, style: style, width: .infinity).first ?? TextLine(style: style)
+        let found = lines(text, style: style, width: .infinity)
+        if found.count == 1 { return found[0] }
+        let flat = String(text.map { $0.isNewline ? " " : $0 })
+        return lines(flat, style: style, width: .infinity).first ?? TextLine(style: style)
     }
 
     private func paragraph(
@@ -301,6 +306,11 @@ package final class TextShaper {
                 text.baseAddress, Int32(text.count), text.baseAddress, Int32(text.count),
                 &item.pointee.analysis, shaped)
             guard let shaped else { return }
+            // Pango spaces letters in layouts only.
+            let tracking = Int32(loaded.style.tracking * Double(PANGO_SCALE))
+            for index in 0..<Int(shaped.pointee.num_glyphs) {
+                shaped.pointee.glyphs[index].geometry.width += tracking
+            }
             var isWhole = true
             let clustered = !glyphsTellText(shaped, of: word, font: fonts[Int(loaded.font)])
             let index = kept.append(
@@ -367,6 +377,8 @@ package final class TextShaper {
         var result = TextLine(style: style)
         result.isRightToLeft =
             pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL
+        // Pango takes the space off some of the ends that it breaks at, and leaves it on others.
+        var hanging = 0.0
         var list = line.pointee.runs
         while let node = list {
             defer { list = node.pointee.next }
@@ -384,8 +396,22 @@ package final class TextShaper {
                 PlacedRun(
                     run: RunID(raw: Int32(-1 - index)), x: result.width, followsSpace: false))
             result.width += Double(document.runs[index].width)
+            hanging = widthOfSpaces(endOf: shaped, of: part)
         }
+        if !result.isRightToLeft { result.width -= hanging }
         return result
+    }
+
+    private func widthOfSpaces(
+        endOf shaped: UnsafeMutablePointer<PangoGlyphString>, of bytes: UnsafeBufferPointer<UInt8>
+    ) -> Double {
+        var width = 0.0
+        var index = Int(shaped.pointee.num_glyphs) - 1
+        while index >= 0, bytes[Int(shaped.pointee.log_clusters[index])] == 0x20 {
+            width += Double(shaped.pointee.glyphs[index].geometry.width) / Double(PANGO_SCALE)
+            index -= 1
+        }
+        return width
     }
 
     private func note(missing part: UnsafeBufferPointer<UInt8>, at byte: Int) {

@@ -75,7 +75,8 @@ package struct FigureFormat: Sendable {
     }
 }
 
-/// How dates are written, by pattern: yyyy, yy, MMMM, MMM, MM, M, dd, d; other text stands.
+/// How dates are written, by pattern: yyyy, yy, MMMM, MMM, MM, M, dd, d; other text stands, and so
+/// does text between apostrophes: `d 'de' MMMM`.
 package struct DateFormat: Sendable {
     package var short: String
     package var long: String
@@ -95,6 +96,12 @@ package struct DateFormat: Sendable {
         var result = ""
         var rest = pattern[...]
         while let first = rest.first {
+            if first == "'" {
+                let quoted = rest.dropFirst().prefix { $0 != "'" }
+                result += quoted
+                rest = rest.dropFirst(quoted.count + 2)
+                continue
+            }
             let run = rest.prefix { $0 == first }
             rest = rest.dropFirst(run.count)
             switch (first, run.count) {

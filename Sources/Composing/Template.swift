@@ -62,14 +62,17 @@ package struct Template: Sendable {
 
     func column(_ role: ColumnRole) -> Double { columns[role] ?? 0 }
 
-    /// The label's text with its `{names}` filled in.
+    /// The label's text with its `{names}` filled in, once: what is filled in is data.
     func text(_ label: Label, _ values: (String, String)...) -> String {
-        var text = labels[label] ?? ""
-        for (name, value) in values {
-            text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false)
-                .joined(separator: value)
+        var text = ""
+        var rest = (labels[label] ?? "")[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let name = rest[rest.index(after: open)..<close]
+            text += rest[..<open]
+            text += values.first { $0.0 == name }?.1 ?? String(rest[open...close])
+            rest = rest[rest.index(after: close)...]
         }
-        return text
+        return text + rest
     }
 }
 

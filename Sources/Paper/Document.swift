@@ -54,7 +54,7 @@ package struct PageFormat: Hashable, Sendable {
     package var textHeight: Double { height - top - bottom }
 }
 
-/// The line at the foot of every page. `{page}` and `{pages}` stand for the numbers.
+/// The line at the foot of every page. `{page}` and `{pages}` on the right stand for the numbers.
 package struct Footer: Sendable {
     package var left: String
     package var right: String

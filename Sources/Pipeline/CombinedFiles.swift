@@ -37,11 +37,15 @@ private func writeCombinedFiles(
     }
     let byAttorney = Dictionary(grouping: statements) { $0.statement.attorney }
     var paths: [String] = []
+    var fileNames: Set<String> = []
     for (attorney, group) in byAttorney.sorted(by: { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
     ) {
         let name = attorney.map { "\($0.id) \($0.name)" } ?? "no attorney"
         let folder = kind == .invoice ? "invoices" : "proforma"
-        let path = "\(safeFileName(run))/\(folder)/by attorney/\(safeFileName(name)).pdf"
+        var fileName = safeFileName(name)
+        // Ids can differ in nothing but characters that no file name has.
+        while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }
+        let path = "\(safeFileName(run))/\(folder)/by attorney/\(fileName).pdf"
         let bytes: [UInt8]
         do {
             bytes = try combined(

@@ -36,11 +36,13 @@ package struct RateLookup: Sendable {
                 diagnostics.append(problem)
                 continue
             }
+            // A row for a matter may name the client too; it means the same.
             let key = Key(
-                client: rate.client, matter: rate.matter, timekeeper: rate.timekeeper,
+                client: rate.matter == nil ? rate.client : nil, matter: rate.matter,
+                timekeeper: rate.timekeeper,
                 rateClass: rate.rateClass, task: rate.task, activity: rate.activity,
                 currency: rate.perHour.currency)
-            if let twin = rows[key]?.first(where: { $0.effective == rate.effective }) {
+            if let twin = rows[key]?.first(where: { $0.answersSame(as: rate) }) {
                 diagnostics.append(
                     Diagnostic(
                         .rateRepeated, at: rate.place,
@@ -84,23 +86,22 @@ package struct RateLookup: Sendable {
                 var key = Key(
                     timekeeper: step.timekeeper, rateClass: step.rateClass, task: work.task,
                     activity: work.activity, currency: currency)
-                for scope in step.scopes {
-                    key.client = scope.client
-                    key.matter = scope.matter
-                    if let rate = inForce(key, on: entry.date) {
-                        return Found(
-                            perHour: rate.perHour, source: step.name + work.suffix,
-                            place: rate.place)
-                    }
+                key.client = step.scope.client
+                key.matter = step.scope.matter
+                if let rate = inForce(key, of: client, on: entry.date) {
+                    return Found(
+                        perHour: rate.perHour, source: step.name + work.suffix,
+                        place: rate.place)
                 }
             }
         }
         return nil
     }
 
-    private func inForce(_ key: Key, on date: CivilDate) -> Rate? {
+    private func inForce(_ key: Key, of client: ClientID, on date: CivilDate) -> Rate? {
         rows[key]?.first { rate in
             rate.effective <= date && rate.until.map { date <= $0 } ?? true
+                && rate.client ?? client == client
         }
     }
 
@@ -113,7 +114,7 @@ package struct RateLookup: Sendable {
 
     private struct Step {
         var name: String
-        var scopes: [Scope]
+        var scope: Scope
         var timekeeper: TimekeeperID?
         var rateClass: String?
         /// The firm's task rates come before its timekeepers' own.
@@ -129,34 +130,31 @@ package struct RateLookup: Sendable {
     private func steps(
         for entry: TimeEntry, client: ClientID, rateClass: String?
     ) -> [Step] {
-        // A row for a matter may name the client too; it means the same.
-        let matter = [
-            Scope(client: nil, matter: entry.matter), Scope(client: client, matter: entry.matter),
-        ]
-        let ofClient = [Scope(client: client, matter: nil)]
-        let firm = [Scope(client: nil, matter: nil)]
+        let matter = Scope(client: nil, matter: entry.matter)
+        let ofClient = Scope(client: client, matter: nil)
+        let firm = Scope(client: nil, matter: nil)
         var steps: [Step] = []
-        for (name, scopes) in [("matter", matter), ("client", ofClient)] {
+        for (name, scope) in [("matter", matter), ("client", ofClient)] {
             steps.append(
-                Step(name: name + " and timekeeper", scopes: scopes, timekeeper: entry.timekeeper))
+                Step(name: name + " and timekeeper", scope: scope, timekeeper: entry.timekeeper))
             if let rateClass {
                 steps.append(
-                    Step(name: name + " and class", scopes: scopes, rateClass: rateClass))
+                    Step(name: name + " and class", scope: scope, rateClass: rateClass))
             }
-            steps.append(Step(name: name, scopes: scopes))
+            steps.append(Step(name: name, scope: scope))
         }
         for isOnlyForCoded in [true, false] {
             steps.append(
                 Step(
-                    name: "timekeeper", scopes: firm, timekeeper: entry.timekeeper,
+                    name: "timekeeper", scope: firm, timekeeper: entry.timekeeper,
                     isOnlyForCoded: isOnlyForCoded))
             if let rateClass {
                 steps.append(
                     Step(
-                        name: "class", scopes: firm, rateClass: rateClass,
+                        name: "class", scope: firm, rateClass: rateClass,
                         isOnlyForCoded: isOnlyForCoded))
             }
-            steps.append(Step(name: "firm", scopes: firm, isOnlyForCoded: isOnlyForCoded))
+            steps.append(Step(name: "firm", scope: firm, isOnlyForCoded: isOnlyForCoded))
         }
         return steps
     }
@@ -171,5 +169,12 @@ package struct RateLookup: Sendable {
         }
         if !onlyCoded { works.append(Work(task: nil, activity: nil, suffix: "")) }
         return works
+    }
+}
+
+extension Rate {
+    fileprivate func answersSame(as other: Rate) -> Bool {
+        effective == other.effective
+            && (client == nil || other.client == nil || client == other.client)
     }
 }

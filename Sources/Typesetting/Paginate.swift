@@ -44,7 +44,8 @@ struct Paginator {
             } else if y + height <= bottom + 0.01 {
                 for member in chain { place(galley.strips[member]) }
             } else if galley.strips[index].isSpace {
-                newPage(before: nil)
+                // Nothing fits below it; if nothing follows, no page is begun.
+                y = bottom
             } else {
                 placeOnNewPage(chain, height: height)
             }

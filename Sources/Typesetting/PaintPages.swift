@@ -29,13 +29,12 @@ struct PagePainter {
         let format = document.page
         let style = document.footer.style
         let baseline = format.height - format.bottom / 2
-        func line(_ text: String) -> TextLine {
-            let filled = filling(text, number: number, of: count)
-            return shaper.line(filled, style: style.index)
-        }
-        let right = line(document.footer.right)
+        // The left text holds names, which may hold anything; only the right one is filled in.
+        let left = shaper.line(document.footer.left, style: style.index)
+        let right = shaper.line(
+            filling(document.footer.right, number: number, of: count), style: style.index)
         return [
-            .text(line(document.footer.left), style: style.index, x: 0, baseline: baseline),
+            .text(left, style: style.index, x: 0, baseline: baseline),
             .text(
                 right, style: style.index, x: format.textWidth - right.width, baseline: baseline),
         ]

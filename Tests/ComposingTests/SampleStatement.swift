@@ -1,0 +1,113 @@
+import Billing
+import TestSupport
+
+/// Statements to compose: an hourly matter with one of everything, and one at a fixed price.
+enum SampleStatement {
+    static func make(
+        _ kind: Statement.Kind, _ matters: [MatterStatement], taxed: Bool = true
+    ) -> Statement {
+        let fees = matters.map(\.fees).sum(.usd)
+        let tax = TaxLine(
+            name: "Sales tax", percent: Percent(thousandths: 8_875), base: fees,
+            amount: fees.times(Percent(thousandths: 8_875)))
+        return Statement(
+            kind: kind, number: kind == .invoice ? "10421" : "PF-00012", date: day("2026-11-05"),
+            due: kind == .invoice ? day("2026-12-05") : nil, periodStart: day("2026-10-01"),
+            periodEnd: day("2026-10-31"),
+            letterhead: Letterhead(
+                name: "Hale & Partners", lines: ["12 Main Street", "Springfield"], taxID: "98-76",
+                payment: ["Bank 123"]),
+            billTo: BillTo(
+                id: ClientID("C1"), name: "Client <b>One</b>", address: ["2 Road", "Town"],
+                reference: "PO 77"),
+            attorney: Person(id: TimekeeperID("AA"), name: "Ada Ayers"), currency: .usd,
+            hoursDecimals: 2, matters: matters, taxes: taxed ? [tax] : [],
+            account: Account(
+                previousBalance: usd(50_001),
+                payments: [
+                    Account.Payment(
+                        date: day("2026-10-12"), description: "Wire", amount: usd(-12_003))
+                ]), terms: "Due in 30 days.", template: "standard", paper: "letter")
+    }
+
+    /// 1.50 h × 400.00 = 600.00; 0.33 h × 250.00 = 82.50; 0.50 h not charged; 10 % of 682.50 off.
+    static let hourly = MatterStatement(
+        id: MatterID("M1"), caption: "Smith v. Jones", reference: "Claim 9",
+        arrangement: "Hourly less 10 %",
+        lines: [
+            line(
+                1, senior, 150, 40_000, 60_000, "Drafted {{ motion }} & <i>brief</i>", task: "L210"),
+            line(2, junior, 33, 25_000, 8_250, "Ενημέρωση του πελάτη"),
+            line(3, junior, 50, 25_000, 0, "Filed papers", standard: 12_500, .noCharge),
+        ],
+        items: [
+            FeeItem(
+                kind: .adjustment, description: "Volume discount",
+                arithmetic: .percent(Percent(thousandths: -10_000), of: usd(68_250)),
+                amount: usd(-6_825))
+        ],
+        costLines: [
+            cost(8, 1_234, "Courier to court"),
+            cost(9, 0, "Copies", .noCharge),
+        ],
+        timekeepers: [
+            TimekeeperTotal(
+                timekeeper: senior, hours: hours(150), perHour: usd(40_000), amount: usd(60_000)),
+            TimekeeperTotal(
+                timekeeper: junior, hours: hours(33), perHour: usd(25_000), amount: usd(8_250)),
+            TimekeeperTotal(timekeeper: junior, hours: hours(50), perHour: nil, amount: usd(0)),
+        ],
+        tasks: [
+            TaskTotal(code: "L210", name: "Pleadings", hours: hours(150), amount: usd(60_000)),
+            TaskTotal(code: nil, name: nil, hours: hours(83), amount: usd(8_250)),
+        ], currency: .usd,
+        review: Review(
+            oldestDays: 35, workedHours: hours(233), standard: usd(80_750), billed: usd(61_425),
+            budget: usd(500_000), billedBefore: usd(100_000), owed: usd(37_998)))
+
+    /// 1,777.00 whatever it takes; the entries shown as `display` says.
+    static func flat(_ display: ChargeDisplay) -> MatterStatement {
+        MatterStatement(
+            id: MatterID("M2"), caption: "Incorporation", reference: nil, arrangement: "Fixed fee",
+            lines: [
+                line(
+                    4, senior, 125, 41_000, 0, "Wrote the articles", standard: 51_250, display),
+                line(5, junior, 75, 25_000, 0, "Filed the articles", standard: 18_750, display),
+            ],
+            items: [
+                FeeItem(kind: .flatFee, description: "The whole of it", amount: usd(177_700))
+            ], costLines: [],
+            timekeepers: [
+                TimekeeperTotal(
+                    timekeeper: senior, hours: hours(125), perHour: nil, amount: usd(0)),
+                TimekeeperTotal(timekeeper: junior, hours: hours(75), perHour: nil, amount: usd(0)),
+            ], tasks: [], currency: .usd,
+            review: Review(
+                oldestDays: 3, workedHours: hours(200), standard: usd(70_000),
+                billed: usd(177_700), budget: nil, billedBefore: usd(0), owed: usd(0)))
+    }
+
+    private static let senior = Person(
+        id: TimekeeperID("AA"), name: "Ada Ayers", title: "Partner")
+    private static let junior = Person(id: TimekeeperID("BB"), name: "Ben Boyd")
+
+    private static func line(
+        _ key: Int, _ person: Person, _ time: Int, _ rate: Int, _ amount: Int, _ narrative: String,
+        standard: Int? = nil, task: String? = nil, _ display: ChargeDisplay = .amount
+    ) -> FeeLine {
+        FeeLine(
+            id: LineID(EntryKey(key)), entry: EntryKey(key), date: day("2026-10-0\(key)"),
+            timekeeper: person, narrative: narrative, task: task, activity: nil,
+            workedSeconds: time * 36, worked: hours(time), hours: hours(time), perHour: usd(rate),
+            amount: usd(amount), standard: usd(standard ?? amount), display: display, trace: [])
+    }
+
+    private static func cost(
+        _ key: Int, _ amount: Int, _ description: String, _ display: ChargeDisplay = .amount
+    ) -> CostLine {
+        CostLine(
+            id: LineID(EntryKey(key)), entry: EntryKey(key), date: day("2026-10-0\(key)"),
+            timekeeper: nil, description: description, code: "E10\(key)", amount: usd(amount),
+            display: display)
+    }
+}

@@ -1,0 +1,136 @@
+import Billing
+import Ledger
+import TestSupport
+
+/// Rows and documents to put into a ledger.
+enum Sample {
+    static func time(
+        _ id: String, _ matter: String = "M1", date: String = "2026-10-05", seconds: Int = 3600,
+        content: String = "as recorded", disposition: Disposition = .billable
+    ) -> LoadedRow {
+        LoadedRow(
+            identity: "native:" + id, content: content,
+            work: .time(
+                TimeEntry(
+                    key: EntryKey(0), matter: MatterID(matter), timekeeper: TimekeeperID("JRO"),
+                    date: day(date), seconds: seconds, narrative: "Work " + id,
+                    disposition: disposition, place: Place(file: "inbox/a.csv", line: 2))))
+    }
+
+    static func cost(_ id: String, _ cents: Int, _ matter: String = "M1") -> LoadedRow {
+        LoadedRow(
+            identity: "native:" + id, content: "as recorded",
+            work: .cost(
+                CostEntry(
+                    key: EntryKey(0), matter: MatterID(matter), date: day("2026-10-05"),
+                    minorUnits: cents, description: "Cost " + id,
+                    place: Place(file: "inbox/a.csv", line: 3))))
+    }
+
+    static func receipt(
+        _ kind: Receipt.Kind, _ id: String, _ cents: Int, date: String, _ matter: String = "M1"
+    ) -> LoadedRow {
+        LoadedRow(
+            identity: "native:" + id, content: "as recorded",
+            work: .receipt(
+                Receipt(
+                    kind: kind, client: ClientID("C1"), matter: MatterID(matter), date: day(date),
+                    minorUnits: cents, description: "Receipt " + id, reference: nil,
+                    place: Place(file: "inbox/a.csv", line: 4))))
+    }
+
+    /// A matter with one line a key, each at the same fee, and a cost.
+    static func matter(
+        _ id: String, fees: [(entry: Int, cents: Int)], costs: [(entry: Int, cents: Int)] = []
+    ) -> MatterStatement {
+        let person = Person(id: TimekeeperID("JRO"), name: "Jane Roe")
+        return MatterStatement(
+            id: MatterID(id), caption: id, reference: nil, arrangement: nil,
+            lines: fees.map { entry, cents in
+                FeeLine(
+                    id: LineID(EntryKey(entry)), entry: EntryKey(entry), date: day("2026-10-05"),
+                    timekeeper: person, narrative: "Work", task: nil, activity: nil,
+                    workedSeconds: 3600, worked: hours(100), hours: hours(100), perHour: usd(cents),
+                    amount: usd(cents), standard: usd(cents), display: .amount, trace: [])
+            }, items: [],
+            costLines: costs.map { entry, cents in
+                CostLine(
+                    id: LineID(EntryKey(entry)), entry: EntryKey(entry), date: day("2026-10-05"),
+                    timekeeper: nil, description: "Cost", code: nil, amount: usd(cents),
+                    display: .amount)
+            }, timekeepers: [], tasks: [], currency: .usd,
+            review: Review(
+                oldestDays: 0, workedHours: .zero, standard: usd(0), billed: usd(0), budget: nil,
+                billedBefore: usd(0), owed: usd(0)))
+    }
+
+    static func document(
+        _ kind: Statement.Kind, _ number: String, version: Int = 1, date: String = "2026-10-31",
+        _ matters: [MatterStatement], taxCents: Int = 0, content: String = "content"
+    ) -> PostedDocument {
+        let taxes =
+            taxCents == 0
+            ? []
+            : [
+                TaxLine(
+                    name: "VAT", percent: Percent(thousandths: 20_000), base: usd(0),
+                    amount: usd(taxCents))
+            ]
+        let statement = Statement(
+            kind: kind, number: number, version: version, date: day(date), due: nil,
+            periodStart: day("2026-10-01"), periodEnd: day("2026-10-31"),
+            letterhead: Letterhead(name: "Roe", lines: [], taxID: nil, payment: []),
+            billTo: BillTo(id: ClientID("C1"), name: "Acme", address: [], reference: nil),
+            attorney: nil, currency: .usd, hoursDecimals: 2, matters: matters, taxes: taxes,
+            account: Account(previousBalance: usd(0)), terms: "", template: "standard",
+            paper: "letter")
+        return PostedDocument(
+            statement: statement, encoded: "{}", content: content, grouping: "C1/*", run: date,
+            pages: 1, sha256: "00", path: number + ".pdf", templateDigest: "digest",
+            fontsDigest: "fonts")
+    }
+}
+
+extension Ledger {
+    /// Loads rows one after the other and returns what became of each.
+    @discardableResult
+    func load(_ rows: [LoadedRow]) throws -> [LedgerTransaction.Loaded] {
+        try write { transaction throws(EnvironmentError) in
+            var key = try transaction.nextKey()
+            var results: [LedgerTransaction.Loaded] = []
+            for row in rows {
+                let result = try transaction.load(row, currency: .usd, key: key)
+                if case .new = result { key.number += 1 }
+                results.append(result)
+            }
+            return (results, .commit)
+        }
+    }
+
+    func post(_ document: PostedDocument, payments: [EntryKey] = []) throws {
+        try write { transaction throws(EnvironmentError) in
+            try transaction.keep(template: "digest", name: "standard", source: "source")
+            try transaction.post(document, payments: payments)
+            return ((), .commit)
+        }
+    }
+
+    func unbilledKeys(through date: String = "2099-12-31") throws -> [Int] {
+        try read { transaction throws(EnvironmentError) in
+            try transaction.unbilledWork(of: nil, through: day(date))
+        }.flatMap { $0.time.map(\.key.number) + $0.costs.map(\.key.number) }.sorted()
+    }
+
+    func accounts() throws -> [String: Int] {
+        let lines = try read { transaction throws(EnvironmentError) in
+            try transaction.trialBalance()
+        }
+        return Dictionary(lines.map { ($0.account, $0.minorUnits) }) { $0 + $1 }
+    }
+
+    func balance(on date: String, of matter: String = "M1") throws -> MatterBalance? {
+        try read { transaction throws(EnvironmentError) in
+            try transaction.balances(on: day(date))
+        }[MatterID(matter)]
+    }
+}

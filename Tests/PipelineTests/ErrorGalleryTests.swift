@@ -1,0 +1,465 @@
+import Billing
+import Foundation
+import Pipeline
+import TestSupport
+import Testing
+
+/// One fault in a small firm, and what a person is told about it.
+struct Fault: Sendable, CustomTestStringConvertible {
+    var code: Diagnostic.Code
+    var severity = Diagnostic.Severity.error
+    /// `file:line:column`, or less where less is known; nil where there is no place.
+    var place: String?
+    /// What the fact must say, the faulty cell above all.
+    var says: String
+    var advises = ""
+    /// Found after loading: the entries are in the ledger, and nothing is billed.
+    var isLoaded = false
+    var files: [String: String] = [:]
+    var selection = Selection(date: day("2026-10-31"))
+
+    var testDescription: String { "\(code.rawValue) at \(place ?? "no place")" }
+
+    /// A fault in one row of an export with the usual columns.
+    init(
+        _ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error, row: String,
+        at place: String, says: String, advises: String = "", isLoaded: Bool = false
+    ) {
+        self.init(
+            code, severity, in: "inbox/a.csv", SmallFirm.header + row + "\n", at: place, says: says,
+            advises: advises, isLoaded: isLoaded)
+    }
+
+    /// A fault in one file; a good export lies beside it.
+    init(
+        _ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error, in file: String,
+        _ text: String, at place: String?, says: String, advises: String = "",
+        isLoaded: Bool = false
+    ) {
+        self.code = code
+        self.severity = severity
+        self.place = place.map { $0.contains(".") ? $0 : file + ":" + $0 }
+        self.says = says
+        self.advises = advises
+        self.isLoaded = isLoaded
+        files = [
+            "inbox/a.csv": SmallFirm.header
+                + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
+        ].merging([file: text], uniquingKeysWith: { $1 })
+    }
+}
+
+@Suite struct ErrorGalleryTests {
+    static let exports: [Fault] = [
+        // The text of a file
+        Fault(.fileEmpty, in: "inbox/a.csv", "", at: "inbox/a.csv", says: "empty"),
+        Fault(
+            .rowRagged, row: "time,T1,2026-10-05,M1,JRO,1.0,Privileged words, and more,,",
+            at: "2:59", says: "10 cells", advises: "quotation marks"),
+        Fault(.rowRagged, row: "time,T1,2026-10-05,M1,JRO", at: "2", says: "5 cells"),
+        Fault(
+            .quoteUnpaired, row: "time,T1,2026-10-05,M1,JRO,1.0,\"Privileged words,,", at: "2:31",
+            says: "quotation mark"),
+        Fault(
+            .columnMissing, in: "inbox/a.csv", "date,matter,timekeeper\n2026-10-05,M1,JRO\n",
+            at: "1",
+            says: "\"hours\""),
+        Fault(
+            .columnRepeated, in: "inbox/a.csv",
+            "date,matter,timekeeper,hours,Date\n2026-10-05,M1,JRO,1,2026-10-05\n", at: "1:30",
+            says: "\"Date\""),
+        Fault(
+            .columnUnknown, .warning, in: "inbox/a.csv",
+            "date,matter,timekeeper,hours,narratve\n2026-10-05,M1,JRO,1,x\n", at: "1:30",
+            says: "\"narratve\"", advises: "did you mean \"narrative\"", isLoaded: true),
+        Fault(
+            .profileUnknown, in: "inbox/a.csv", "Day,Case,Who\n2026-10-05,M1,JRO\n", at: "1",
+            says: "Day, Case, Who", advises: "native"),
+
+        // A cell
+        Fault(
+            .cellBlank, row: "time,T1,,M1,JRO,1.0,Privileged words,,", at: "2:9", says: "no date"),
+        Fault(
+            .cellBlank, row: "time,T1,2026-10-05,M1,,1.0,Privileged words,,", at: "2:23",
+            says: "whose time"),
+        Fault(
+            .cellBlank, .warning, row: "time,T1,2026-10-05,M1,JRO,1.0,,,", at: "2:31",
+            says: "what was done", isLoaded: true),
+        Fault(
+            .dateUnreadable, row: "time,T1,2026-02-30,M1,JRO,1.0,Privileged words,,", at: "2:9",
+            says: "\"2026-02-30\""),
+        Fault(
+            .dateAmbiguous, row: "time,T1,04/05/2026,M1,JRO,1.0,Privileged words,,", at: "2:9",
+            says: "day first", advises: "date-order"),
+        Fault(
+            .durationUnreadable, row: "time,T1,2026-10-05,M1,JRO,soon,Privileged words,,",
+            at: "2:27", says: "\"soon\"", advises: "1:30"),
+        Fault(
+            .durationUnreadable, row: "time,T1,2026-10-05,M1,JRO,45,Privileged words,,",
+            at: "2:27", says: "\"45\" may be minutes", advises: "45.0"),
+        Fault(
+            .hoursNegative, row: "time,T1,2026-10-05,M1,JRO,-1.0,Privileged words,,", at: "2:27",
+            says: "\"-1.0\""),
+        Fault(
+            .amountUnreadable, row: "cost,K1,2026-10-05,M1,,,Privileged words,,ten", at: "2:43",
+            says: "\"ten\"", advises: "1050.50"),
+        Fault(
+            .amountNegative, row: "payment,P1,2026-10-05,M1,,,Privileged words,,-5.00",
+            at: "2:46", says: "\"-5.00\""),
+        Fault(
+            .currencyUnknown, in: "inbox/a.csv",
+            "date,matter,timekeeper,hours,currency,narrative\n2026-10-05,M1,JRO,1.0,dollars,x\n",
+            at: "2:23", says: "\"dollars\""),
+        Fault(
+            .currencyDiffers, in: "inbox/a.csv",
+            "date,matter,timekeeper,hours,currency,narrative\n2026-10-05,M1,JRO,1.0,EUR,x\n",
+            at: "2:23", says: "EUR", advises: "clients.csv"),
+        Fault(
+            .wordUnknown, row: "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,no-charg,",
+            at: "2:48", says: "\"no-charg\"", advises: "did you mean \"no-charge\""),
+        Fault(
+            .wordUnknown, row: "tim,T1,2026-10-05,M1,JRO,1.0,Privileged words,,", at: "2:1",
+            says: "\"tim\"", advises: "did you mean \"time\""),
+
+        // What a row names
+        Fault(
+            .clientUnknown, in: "inbox/a.csv",
+            "date,client,matter,timekeeper,hours,narrative\n"
+                + "2026-10-05,Acme Holding,M1,JRO,1.0,Privileged words\n", at: "2:12",
+            says: "\"Acme Holding\"", advises: "did you mean Acme Holdings (C1)"),
+        Fault(
+            .matterUnknown, row: "time,T1,2026-10-05,Leaes,JRO,1.0,Privileged words,,",
+            at: "2:20", says: "\"Leaes\"", advises: "did you mean Lease (M1)"),
+        Fault(
+            .timekeeperUnknown, row: "time,T1,2026-10-05,M1,Jane Row,1.0,Privileged words,,",
+            at: "2:23", says: "\"Jane Row\"", advises: "did you mean Jane Roe (JRO)"),
+        Fault(
+            .matterOfOtherClient, in: "inbox/a.csv",
+            "date,client,matter,timekeeper,hours,narrative\n"
+                + "2026-10-05,C2,M1,JRO,1.0,Privileged words\n", at: "2:15", says: "\"M1\""),
+        Fault(
+            .rowsConflict, in: "inbox/a.csv",
+            SmallFirm.header + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
+                + "time,T1,2026-10-05,M1,JRO,2.0,Privileged words,,\n", at: "3:6", says: "\"T1\"",
+            advises: "delete"),
+        Fault(
+            .rowsEqual, .warning, in: "inbox/a.csv",
+            SmallFirm.header + "time,,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
+                + "time,,2026-10-05,M1,JRO,1.0,Privileged words,,\n", at: "3",
+            says: "lines 2, 3", isLoaded: true),
+        Fault(
+            .rateMissing, row: "time,T1,2025-12-31,M1,JRO,1.0,Privileged words,,", at: "2",
+            says: "\"JRO\" on 2025-12-31", advises: "rates.csv", isLoaded: true),
+        Fault(
+            .glyphMissing, .warning, row: "time,T1,2026-10-05,M1,JRO,1.0,See \u{10FFF0},,",
+            at: "", says: "U+10FFF0", isLoaded: true),
+    ]
+
+    static let registers: [Fault] = [
+        Fault(
+            .columnMissing, in: "clients.csv", "id\nC1\n", at: "1", says: "\"name\"",
+            advises: "clients.csv"),
+        Fault(
+            .columnRepeated, in: "clients.csv", "id,name,name\nC1,Acme,Acme\nC2,Beta,Beta\n",
+            at: "1:9", says: "\"name\""),
+        Fault(
+            .columnUnknown, .warning, in: "clients.csv", "id,name,curency\nC1,Acme,\nC2,Beta,\n",
+            at: "1:9", says: "\"curency\"", advises: "did you mean \"currency\"", isLoaded: true),
+        Fault(
+            .rowRagged, in: "clients.csv", "id,name\nC1,Acme, Inc.\nC2,Beta\n", at: "2:9",
+            says: "3 cells"),
+        Fault(.fileEmpty, in: "codes.csv", "", at: "codes.csv", says: "empty"),
+        Fault(
+            .cellBlank, in: "clients.csv", "id,name\nC1,\nC2,Beta\n", at: "2:4", says: "\"name\""),
+        Fault(
+            .idRepeated, in: "timekeepers.csv", "id,name\nJRO,Jane Roe\nBSM,Bob\njro,John Row\n",
+            at: "4:1", says: "\"jro\""),
+        Fault(
+            .numberUnreadable, in: "clients.csv", "id,name,terms_days\nC1,Acme,soon\nC2,Beta,\n",
+            at: "2:9", says: "\"soon\"", advises: "0 to 366"),
+        Fault(
+            .currencyUnknown, in: "clients.csv", "id,name,currency\nC1,Acme,dollar\nC2,Beta,\n",
+            at: "2:9", says: "\"dollar\""),
+        Fault(
+            .wordUnknown, in: "clients.csv", "id,name,statements\nC1,Acme,per-mater\nC2,Beta,\n",
+            at: "2:9", says: "\"per-mater\"", advises: "did you mean \"per-matter\""),
+        Fault(
+            .taxUnknown, in: "clients.csv", "id,name,tax\nC1,Acme,VAT20\nC2,Beta,\n", at: "2:9",
+            says: "\"VAT20\"", advises: "firm.yaml"),
+        Fault(
+            .leftToFillIn, .warning, in: "clients.csv",
+            "id,name,reference\nC1,Acme,FILL IN\nC2,Beta,\n", at: "2:9", says: "FILL IN",
+            isLoaded: true),
+        Fault(
+            .clientUnknown, in: "matters.csv",
+            "id,client,name,arrangement\nM1,Acme Holding,Lease,hourly\n", at: "2:4",
+            says: "\"Acme Holding\"", advises: "did you mean Acme Holdings (C1)"),
+        Fault(
+            .timekeeperUnknown, in: "matters.csv",
+            "id,client,name,arrangement,attorney\nM1,C1,Lease,hourly,JR0\n", at: "2:20",
+            says: "\"JR0\"", advises: "did you mean Jane Roe (JRO)"),
+        Fault(
+            .dateUnreadable, in: "matters.csv",
+            "id,client,name,arrangement,opened\nM1,C1,Lease,hourly,10/1/2026\n", at: "2:20",
+            says: "\"10/1/2026\"", advises: "2026-10-31"),
+        Fault(
+            .arrangementMissing, in: "matters.csv", "id,client,name,arrangement\nM1,C1,Lease,\n",
+            at: "2", says: "M1", advises: "hourly", isLoaded: true),
+        Fault(
+            .arrangementUnknown, in: "matters.csv",
+            "id,client,name,arrangement\nM1,C1,Lease,hourley\n",
+            at: "2:13", says: "hourley", advises: "did you mean \"hourly\""),
+        Fault(
+            .amountNegative, in: "rates.csv", "effective,rate\n2026-01-01,-5.00\n", at: "2:12",
+            says: "\"-5.00\""),
+        Fault(
+            .amountUnreadable, in: "rates.csv", "effective,rate\n2026-01-01,lots\n", at: "2:12",
+            says: "\"lots\""),
+        Fault(
+            .matterUnknown, in: "rates.csv", "effective,matter,rate\n2026-01-01,M11,5.00\n",
+            at: "2:12",
+            says: "\"M11\"", advises: "did you mean"),
+        Fault(
+            .rateShape, in: "rates.csv",
+            "effective,timekeeper,class,rate\n2026-01-01,JRO,partner,5.00\n2026-01-01,,,5.00\n",
+            at: "2", says: "not for both", isLoaded: true),
+        Fault(
+            .rateRepeated, in: "rates.csv", "effective,rate\n2026-01-01,5.00\n2026-01-01,6.00\n",
+            at: "3", says: "2026-01-01", isLoaded: true),
+    ]
+
+    static let settings: [Fault] = [
+        Fault(
+            .settingUnknown, in: "firm.yaml", "name: Roe\npapr: a4\n", at: "2:1", says: "\"papr\"",
+            advises: "did you mean \"paper\""),
+        Fault(
+            .settingUnreadable, in: "firm.yaml", "name: Roe\npaper: A3\n", at: "2:8",
+            says: "\"A3\"",
+            advises: "a4"),
+        Fault(
+            .settingMissing, in: "firm.yaml", "currency: USD\n", at: "firm.yaml", says: "\"name\""),
+        Fault(
+            .currencyUnknown, in: "firm.yaml", "name: Roe\ncurrency: dollar\n", at: "2:11",
+            says: "\"dollar\""),
+        Fault(
+            .yamlUnreadable, in: "firm.yaml", "name: Roe: and more\n", at: "1:10",
+            says: "cannot be read"),
+        Fault(
+            .idRepeated, in: "firm.yaml",
+            "name: Roe\ntaxes:\n  - {code: V, name: VAT, percent: 20}\n"
+                + "  - {code: v, name: VAT, percent: 19}\n", at: "4:12", says: "\"v\""),
+        Fault(
+            .leftToFillIn, .warning, in: "firm.yaml", "name: FILL IN\n", at: "1:7",
+            says: "\"name\"",
+            isLoaded: true),
+        Fault(
+            .templateUnknown, in: "firm.yaml", "name: Roe\ntemplate: modern\n", at: "firm.yaml",
+            says: "\"modern\"", advises: "Templates/", isLoaded: true),
+        Fault(
+            .arrangementMeaningless, in: "arrangements/both.yaml",
+            "name: Both\nbasis:\n  flat:\n    amount: 5.00\n    phases:\n"
+                + "      - {phase: A, name: A, amount: 5.00}\n", at: "4:13", says: "not both"),
+        Fault(
+            .settingMissing, in: "arrangements/none.yaml", "name: None\n",
+            at: "arrangements/none.yaml",
+            says: "\"basis\""),
+    ]
+
+    @Test(arguments: exports + registers + settings)
+    func aFaultIsReportedWithItsPlaceTheFaultyCellAndARemedy(fault: Fault) throws {
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(fault.selection), of: firm)
+    }
+
+    private func expect(_ fault: Fault, in findings: [Diagnostic], of firm: SmallFirm) throws {
+        let found = try #require(
+            findings.first { $0.code == fault.code && $0.severity == fault.severity },
+            "\(findings)")
+        #expect(text(found.place) == fault.place.flatMap { $0.hasSuffix(":") ? nil : $0 })
+        #expect(found.fact.contains(fault.says), "\(found.fact)")
+        let remedy = try #require(found.remedy)
+        #expect(!remedy.isEmpty)
+        #expect(fault.advises.isEmpty || remedy.contains(fault.advises), "\(remedy)")
+        for finding in findings {
+            #expect(!(finding.fact + (finding.remedy ?? "")).contains("Privileged"))
+        }
+        guard FileManager.default.fileExists(atPath: firm.database) else { return }
+        if !fault.isLoaded { #expect(try firm.count("entry") == 0) }
+        guard fault.severity == .error else {
+            #expect(!findings.hasErrors, "\(findings)")
+            return
+        }
+        for table in ["document", "claim", "posting", "series"] {
+            #expect(try firm.count(table) == 0, "\(table)")
+        }
+        #expect(firm.folder.files(endingIn: ".pdf") == [])
+        #expect(firm.folder.files(endingIn: ".part") == [])
+    }
+
+    private func text(_ place: Place?) -> String? {
+        place.map { place in
+            place.file + (place.line > 0 ? ":\(place.line)" : "")
+                + (place.column > 0 ? ":\(place.column)" : "")
+        }
+    }
+
+    // MARK: Faults that take more than a file
+
+    @Test(arguments: ["clients.csv", "inbox/a.csv", "firm.yaml"])
+    func textThatIsNotUTF8IsPointedAt(name: String) throws {
+        let firm = try SmallFirm(inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Draft,,"])
+        let good = String(decoding: try firm.folder.read(name), as: UTF8.self)
+        let lines = good.split(separator: "\n").map(String.init)
+        // Latin-1: é is one byte, 0xE9.
+        let bytes = Array((lines[0] + "\n" + lines[1]).utf8) + [0xE9, 0x0A]
+        try Data(bytes).write(to: URL(fileURLWithPath: firm.path + "/" + name))
+        let findings = try firm.findings()
+        let found = try #require(findings.first { $0.code == .fileNotUTF8 }, "\(findings)")
+        #expect(text(found.place) == "\(name):2:\(lines[1].count + 1)")
+        #expect(found.remedy?.contains("UTF-8") == true)
+    }
+
+    @Test func twoMattersOfOneNameAreToldApartByTheirIds() throws {
+        var fault = Fault(
+            .matterAmbiguous, row: "time,T1,2026-10-05,Lease,JRO,1.0,Privileged words,,",
+            at: "2:20", says: "\"Lease\"", advises: "M1 or M2")
+        fault.files["matters.csv"] =
+            "id,client,name,arrangement\nM1,C1,Lease,hourly\nM2,C2,Lease,hourly\n"
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
+    @Test func aPhaseThatTheArrangementDoesNotPriceIsNamed() throws {
+        var fault = Fault(
+            .phaseUnknown, in: "inbox/a.csv",
+            "date,matter,timekeeper,hours,phase,narrative\n2026-10-05,M1,JRO,1.0,SIGM,x\n",
+            at: "2", says: "\"SIGM\"", advises: "SIGN", isLoaded: true)
+        fault.files["arrangements/steps.yaml"] = """
+            name: In steps
+            basis:
+              flat:
+                phases:
+                  - {phase: SIGN, name: Signing, amount: 5.00}
+            """
+        fault.files["matters.csv"] = "id,client,name,arrangement\nM1,C1,Lease,steps\n"
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
+    @Test func aTemplateWithAnUnknownKeyIsRefused() throws {
+        var fault = Fault(
+            .settingUnknown, in: "Templates/standard/template.yaml",
+            "colors: {}\n" + (try shippedTemplate()), at: "1:1", says: "\"colors\"",
+            advises: "did you mean \"colours\"")
+        fault.isLoaded = true
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
+    @Test func aFontThatIsNotInstalledIsNamedAndNotReplaced() throws {
+        let template = try shippedTemplate().replacingOccurrences(
+            of: "text: Linux Libertine O", with: "text: No Such Serif")
+        var fault = Fault(
+            .fontMissing, in: "Templates/standard/template.yaml", template,
+            at: "Templates/standard/template.yaml", says: "No Such Serif", advises: "fonts")
+        fault.isLoaded = true
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
+    @Test(arguments: ["client", "matter", "attorney"])
+    func aFilterThatNamesNothingIsRefused(what: String) throws {
+        var fault = Fault(
+            .filterUnknown, in: "codes.csv", "code,name\n", at: nil, says: "no \(what) \"X9\"",
+            isLoaded: true)
+        switch what {
+        case "client": fault.selection.clients = ["X9"]
+        case "matter": fault.selection.matters = ["X9"]
+        default: fault.selection.attorneys = ["X9"]
+        }
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(fault.selection), of: firm)
+    }
+
+    @Test func anEntryThatSaysSomethingElseThanBeforeIsRefused() throws {
+        let firm = try SmallFirm(inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,"])
+        try firm.load()
+        try firm.export(["time,T1,2026-10-05,M1,JRO,2.0,Privileged words,,"])
+        let found = try #require(try firm.findings().first)
+        #expect(found.code == .entryChanged && found.severity == .error)
+        #expect(found.place?.line == 2 && found.remedy?.isEmpty == false)
+        #expect(try firm.rows("SELECT seconds FROM entry") == [["3600"]])
+
+        try firm.run(.invoice)
+        let after = try #require(try firm.findings().first)
+        #expect(after.code == .alreadyBilled && after.fact.contains("0101"))
+        #expect(try firm.count("entry") == 1)
+    }
+
+    @Test func aMatterThatLeftTheRegisterWithWorkUnbilledIsNamed() throws {
+        let firm = try SmallFirm(inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,"])
+        try firm.load()
+        try firm.folder.write(
+            "id,client,name,arrangement\nM2,C1,Merger,hourly\n", to: "matters.csv")
+        let report = try firm.run(.invoice)
+        let found = try #require(report.diagnostics.first)
+        #expect(found.code == .matterUnknown && found.fact.contains("\"M1\""))
+        #expect(found.place?.file == "inbox/a.csv" && found.place?.line == 2)
+        #expect(report.invoices.isEmpty)
+    }
+
+    // MARK: Many at once
+
+    @Test func everythingThatIsWrongWithAnExportIsReportedInOneRun() throws {
+        let firm = try SmallFirm(inbox: [
+            "time,T1,2026-10-05,M1,JRO,1.0,Good,,",
+            "time,T2,2026-13-05,Leese,JRR,-1.0,Bad all over,maybe,",
+            "cost,K1,2026-10-05,M1,,,Bad amount,,ten",
+        ])
+        let findings = try firm.findings()
+        let codes: Set<Diagnostic.Code> = [
+            .dateUnreadable, .matterUnknown, .timekeeperUnknown, .hoursNegative, .wordUnknown,
+            .amountUnreadable,
+        ]
+        #expect(Set(findings.map(\.code)) == codes)
+        #expect(try firm.count("entry") == 0, "all rows of a file, or none")
+    }
+
+    @Test func everythingThatIsWrongWithTheFolderIsReportedInOneRun() throws {
+        let firm = try SmallFirm([
+            "firm.yaml": "name: Roe\npapr: a4\n",
+            "clients.csv": "id,name,currency\nC1,Acme,dollar\nC2,Beta,\n",
+            "matters.csv": "id,client,name,arrangement\nM1,C1,Lease,monthly\n",
+            "rates.csv": "effective,timekeeper,rate\nsoon,JRO,400.00\n",
+        ])
+        let codes: Set<Diagnostic.Code> = [
+            .settingUnknown, .currencyUnknown, .arrangementUnknown, .dateUnreadable,
+        ]
+        #expect(Set(try firm.findings().map(\.code)) == codes)
+    }
+
+    /// What a run says and what it then does must agree: a warning holds nothing up.
+    @Test func aCheckFindsWhatARunWouldAndWritesNothing() throws {
+        let firm = try SmallFirm(inbox: ["time,T1,2025-12-31,M1,JRO,1.0,Draft,,"])
+        let report = try CheckRun(workspace: try firm.workspace()).run(
+            Selection(date: day("2026-10-31")))
+        #expect(report.diagnostics.map(\.code) == [.rateMissing])
+        for table in ["entry", "export", "document"] {
+            #expect(try firm.count(table) == 0)
+        }
+        #expect(firm.folder.files(endingIn: ".pdf") == [])
+    }
+
+    // MARK: All of them
+
+    /// A code that is added gets a case here, or a line saying why it has none.
+    @Test func everyCodeHasACase() {
+        let elsewhere: Set<Diagnostic.Code> = [
+            .fileNotUTF8, .matterAmbiguous, .phaseUnknown, .fontMissing, .filterUnknown,
+            .entryChanged, .alreadyBilled,
+        ]
+        let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
+        let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)
+        #expect(missing == [])
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The same inputs give the same files on another desk: another folder, language, time zone,
+/// process.
+@Suite struct SameBytesTests {
+    @Test func twoMachinesMakeTheSameFiles() throws {
+        let first = try output(
+            of: ["TZ=UTC", "LANG=C", "LC_ALL=C", "LANGUAGE=en", "SWIFT_DETERMINISTIC_HASHING=1"])
+        let second = try output(
+            of: ["TZ=Pacific/Kiritimati", "LANG=ja_JP.UTF-8", "LC_ALL=ja_JP.UTF-8", "LANGUAGE=ja"])
+        let third = try output(of: ["TZ=America/Adak", "LANG=zh_TW.UTF-8", "LC_ALL=tr_TR.UTF-8"])
+        #expect(first.files.count > 20)
+        #expect(first.files.contains { $0.hasSuffix("register.csv") })
+        for other in [second, third] {
+            #expect(first.files == other.files)
+            for file in first.files {
+                let same = try first.folder.read(file) == other.folder.read(file)
+                #expect(same, "\(file) differs")
+            }
+        }
+    }
+
+    private func output(
+        of environment: [String]
+    ) throws -> (folder: TemporaryFolder, files: [String]) {
+        let folder = try TemporaryFolder()
+        let firm = folder.path + "/firm"
+        let program = try engross()
+        _ = try outputOfTool(["env"] + environment + [program, "sample", firm, "--entries", "40"])
+        _ = try outputOfTool(
+            ["env"] + environment + [
+                program, "run", "--firm", firm, "--date", "2026-10-31", "--final",
+            ])
+        let files = folder.files(endingIn: ".pdf") + folder.files(endingIn: ".csv")
+        return (folder, files.filter { $0.contains("Output") })
+    }
+
+    /// The program itself, built beside the tests.
+    private func engross() throws -> String {
+        let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        let program = tests.deletingLastPathComponent().appendingPathComponent("engross").path
+        guard FileManager.default.isExecutableFile(atPath: program) else {
+            throw ToolFailure("there is no \(program): swift build makes it")
+        }
+        return program
+    }
+}

@@ -1,0 +1,126 @@
+import Canvas
+import Paper
+import Testing
+
+@testable import Typesetting
+
+@Suite struct TypesetterTests {
+    @Test func aMissingFamilyIsNamed() {
+        let error = #expect(throws: CanvasError.self) {
+            _ = try TestPage(family: "No Such Family")
+        }
+        #expect(error?.description.contains("\"No Such Family\"") == true)
+    }
+
+    @Test func theSameDocumentGivesTheSameBytes() throws {
+        let page = try TestPage()
+        let blocks = [
+            page.table(
+                (1...60).map { page.row("row \($0) – Ενημέρωση, 日本語", mark: "r\($0)") },
+                header: "Heading")
+        ]
+        let first = try page.render(blocks)
+        #expect(try page.render(blocks) == first)
+        // A typesetter that has set other documents before.
+        _ = try page.render([page.table([page.row("something else, 한국어")])])
+        #expect(try page.render(blocks) == first)
+        #expect(try TestPage().render(blocks) == first)
+    }
+
+    @Test func decimalsStandUnderOneAnother() throws {
+        let page = try TestPage()
+        let figures: [(text: String, point: Int?)] = [
+            ("1,234.50", 5), ("(12.25)", 3), ("0.00", 1), ("7.125", 1),
+        ]
+        let table = Table(
+            columns: [.init(width: .points(100), alignment: .decimal, gap: 0)],
+            rows: figures.map { Row([.figure($0.text, page.body, point: $0.point)]) })
+        let lefts = lines(of: page.typeset([.table(table)]), on: 0).map(\.x)
+        try #require(lefts.count == figures.count)
+        for (figure, left) in zip(figures, lefts) {
+            let point = try #require(figure.point)
+            let head = String(figure.text.prefix(point))
+            let tail = page.width(of: String(figure.text.dropFirst(point)))
+            let at = left + page.width(of: figure.text) - tail
+            // The widest tail, ".125", ends at the column's edge.
+            #expect(abs(at - (100 - page.width(of: ".125"))) < 0.01, "\(head)")
+        }
+    }
+
+    @Test func cellsOfDifferentSizesShareABaseline() throws {
+        var styles = StyleSheet()
+        let small = styles.add(
+            "small", TextStyle(families: ["Linux Libertine O"], size: 7, leading: 9))
+        let large = styles.add(
+            "large", TextStyle(families: ["Linux Libertine O"], size: 14, leading: 18))
+        let table = Table(
+            columns: [.init(width: .share(1), gap: 0), .init(width: .share(1))],
+            rows: [Row([.text("small", small), .text("large", large)])])
+        let document = Document(
+            title: "", author: "", subject: "", date: "2026-10-31",
+            page: PageFormat(width: 400, height: 300, top: 40, right: 40, bottom: 40, left: 40),
+            styles: styles, footer: Footer(left: "", right: "", style: small),
+            blocks: [.table(table)])
+        let found = lines(of: try Typesetter(styles: styles).typeset(document), on: 0)
+        #expect(found.count == 2)
+        #expect(abs((found.first?.y ?? 0) - (found.last?.y ?? 1)) < 0.001)
+    }
+
+    @Test func alignmentsPutALineWhereTheySay() throws {
+        let page = try TestPage()
+        let width = page.width(of: "word")
+        for (alignment, expected) in [
+            (Alignment.leading, 0), (.left, 0), (.trailing, 320 - width),
+            (.centre, 160 - width / 2),
+        ] {
+            let blocks = [
+                Block.paragraph(Paragraph("word", style: page.body, alignment: alignment))
+            ]
+            let found = try #require(lines(of: page.typeset(blocks), on: 0).first)
+            #expect(abs(found.x - expected) < 0.01, "\(alignment)")
+        }
+    }
+
+    @Test func aRightToLeftLineLeadsFromTheRight() throws {
+        let page = try TestPage()
+        let blocks: [Block] = [
+            .paragraph(Paragraph("עברית", style: page.body)),
+            .paragraph(Paragraph("עברית", style: page.body, alignment: .left)),
+        ]
+        let found = lines(of: page.typeset(blocks), on: 0)
+        let width = page.width(of: "עברית")
+        #expect(abs((found.first?.x ?? 0) - (320 - width)) < 0.01)
+        #expect(found.last?.x == 0)
+    }
+
+    @Test func panelsShareTheWidthThatIsLeft() throws {
+        let page = try TestPage()
+        func panel(_ width: Width) -> Panel {
+            Panel(width: width, blocks: [.paragraph(Paragraph("x", style: page.body))])
+        }
+        let blocks = [Block.sideBySide([panel(.share(1)), panel(.points(80)), panel(.share(2))])]
+        // 320 - 80 = 240: 80 and 160.
+        #expect(lines(of: page.typeset(blocks), on: 0).map(\.x) == [0, 80, 160])
+    }
+
+    @Test func charactersThatNoFontHasAreTold() throws {
+        let page = try TestPage()
+        let typesetter = try Typesetter(styles: page.styles)
+        _ = typesetter.typeset(page.document([page.table([page.row("fine")])]))
+        #expect(typesetter.missingCharacters == [])
+        _ = typesetter.typeset(page.document([page.table([page.row("odd \u{10FFFD}")])]))
+        #expect(typesetter.missingCharacters == ["\u{10FFFD}"])
+    }
+
+    private func lines(of typeset: TypesetDocument, on page: Int) -> [(x: Double, y: Double)] {
+        typeset.pages[page].flatMap { placed in
+            placed.strip.drawings.compactMap { drawing in
+                if case .text(_, _, let x, let baseline) = drawing {
+                    (x, placed.top + baseline)
+                } else {
+                    nil
+                }
+            }
+        }
+    }
+}
