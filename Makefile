@@ -17,9 +17,12 @@ demo: build
 	    $(ENGROSS) run --final --firm $(DEMO)/firm --output $(DEMO) \
 	        --through $$month --date $$month || exit $$?; \
 	done
+	@echo
+	@echo "To begin with, open a pro forma and an invoice below $(DEMO)/2026-10-31/."
 
 build: setup
-	swift build -c release --product engross
+	@echo "Building; the first time takes some minutes."
+	@swift build --quiet -c release --product engross
 
 test:
 	@Scripts/setup.sh --for-tests

@@ -16,15 +16,19 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     for matter in statement.matters {
         document.blocks += [.space(18)] + parts.matterHeading(matter)
         document.blocks += parts.services(matter) + parts.invoiceCosts(matter)
-        if statement.matters.count > 1 { document.blocks += parts.matterTotal(matter) }
+        if statement.matters.count > 1 {
+            document.blocks = parts.keepingWithNext(document.blocks) + parts.matterTotal(matter)
+        }
         if matter.showsFigures {
             document.blocks += parts.timekeeperSummary(matter)
             if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
         }
     }
     if statement.matters.count > 1 { document.blocks += parts.matterOverview }
-    document.blocks += [.space(18), .together(parts.invoiceSums)]
-    document.blocks += [.atFoot(parts.remittance)]
+    let isOwed = statement.amountDue.minorUnits > 0
+    document.blocks = parts.keepingWithNext(document.blocks)
+    document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isOwed)]
+    if isOwed { document.blocks += [.atFoot(parts.remittance)] }
     return document
 }
 
@@ -49,7 +53,9 @@ extension StatementParts {
             (.number, statement.number), (.date, dates.long(statement.date)),
             (.period, period),
         ]
-        if let due = statement.due { rows.append((.due, dates.long(due))) }
+        if let due = statement.due, statement.amountDue.minorUnits > 0 {
+            rows.append((.due, dates.long(due)))
+        }
         rows.append((.client, statement.billTo.id.text))
         if let reference = statement.billTo.reference { rows.append((.reference, reference)) }
         return [
@@ -97,12 +103,19 @@ extension StatementParts {
         ]
     }
 
-    /// A row with the three figures, or with the amount alone where the client is not to see what
-    /// time there was: the narrative then has their room.
+    /// A row with the figures that the client is to see: hours, rate and amount; no rates where an
+    /// agreed price covers the time; the amount alone where not even the time is shown. The
+    /// narrative has the room of what is not there.
     private func serviceRow(
         _ cells: [Cell], _ figures: [Cell], in matter: MatterStatement
     ) -> Row {
-        Row(cells + (matter.hidesFigures ? figures.suffix(1) : figures), above: 3, below: 1.5)
+        Row(cells + shown(figures, in: matter), above: 3, below: 1.5)
+    }
+
+    private func shown<Figure>(_ figures: [Figure], in matter: MatterStatement) -> [Figure] {
+        if matter.showsFigures { return figures }
+        if matter.hidesFigures || matter.lines.isEmpty { return figures.suffix(1) }
+        return figures.prefix(1) + figures.suffix(1)
     }
 
     private func serviceColumns(_ matter: MatterStatement) -> [Table.Column] {
@@ -110,17 +123,15 @@ extension StatementParts {
         let figures = [figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)]
         return [
             .init(width: .points(template.column(.date)), gap: 0),
-            .init(width: .points(template.column(.timekeeper)), gap: gap),
-            .init(width: .share(1), gap: gap),
-        ] + (matter.hidesFigures ? figures.suffix(1) : figures)
+            .init(width: timekeeperColumn(matter), gap: gap), .init(width: .share(1), gap: gap),
+        ] + shown(figures, in: matter)
     }
 
     private func serviceHead(_ matter: MatterStatement) -> Row {
         var head = serviceRow(
             [label(.date), label(.timekeeper), label(.narrative)],
             [
-                matter.lines.isEmpty ? .empty : label(.hours, .columnHead, .trailing),
-                matter.showsFigures ? label(.rate, .columnHead, .trailing) : .empty,
+                label(.hours, .columnHead, .trailing), label(.rate, .columnHead, .trailing),
                 label(.amount, .columnHead, .trailing),
             ], in: matter)
         (head.above, head.below, head.ruleBelow) = (0, 3, template.rule(.thin))
@@ -150,11 +161,14 @@ extension StatementParts {
 
     private func timeSubtotal(_ matter: MatterStatement) -> Row {
         let isCharged = matter.lines.contains { $0.display == .amount }
-        return Row(
+        var row = serviceRow(
+            [text(template.text(.timeCharges), .body, span: 3)],
             [
-                text(template.text(.timeCharges), .body, span: 3), hours(matter.hoursTotal), .empty,
+                hours(matter.hoursTotal), .empty,
                 isCharged ? amount(matter.linesTotal) : label(.noCharge, .small, .trailing),
-            ], above: 4, below: 2, ruleAbove: template.rule(.hair))
+            ], in: matter)
+        (row.above, row.below, row.ruleAbove) = (4, 2, template.rule(.hair))
+        return row
     }
 
     // MARK: Costs
@@ -235,8 +249,10 @@ extension StatementParts {
             .table(
                 Table(
                     columns: [
-                        .init(width: .points(54), gap: 0), .init(width: .share(1)),
-                        figureColumn(.amount), figureColumn(.amount), figureColumn(.amount),
+                        .init(
+                            width: idColumn(statement.matters.map(\.id.text), least: 54), gap: 0),
+                        .init(width: .share(1)), figureColumn(.amount), figureColumn(.amount),
+                        figureColumn(.amount),
                     ], header: [head], rows: rows))
         ]
     }
@@ -262,9 +278,11 @@ extension StatementParts {
         }
         rows.append(
             totalRow(
-                template.text(.amountDue), statement.amountDue, .due, rule: template.rule(.strong)))
+                template.text(
+                    statement.amountDue.minorUnits < 0 ? .creditBalance : .amountDue),
+                statement.amountDue, .due, rule: template.rule(.strong)))
         var blocks = [sums(rows)]
-        if !statement.terms.isEmpty {
+        if !statement.terms.isEmpty, statement.amountDue.minorUnits > 0 {
             blocks += [.space(12), paragraph(statement.terms, .small)]
         }
         return blocks
@@ -274,7 +292,7 @@ extension StatementParts {
         var rows: [Row] = []
         var pairs: [(Label, String)] = [
             (.number, statement.number),
-            (.client, statement.billTo.id.text + ", " + statement.billTo.name),
+            (.client, statement.billTo.id.text),
         ]
         if let due = statement.due { pairs.append((.due, dates.long(due))) }
         rows = pairs.map { Row([label($0, .label), text($1, .body, .trailing)]) }
@@ -299,12 +317,12 @@ extension StatementParts {
                         + statement.letterhead.payment.map { paragraph($0, .small) }),
                 Panel(width: .points(24), blocks: []),
                 Panel(
-                    width: .points(220),
+                    width: .points(180),
                     blocks: [
                         .table(
                             Table(
                                 columns: [
-                                    .init(width: .points(84), gap: 0),
+                                    .init(width: .points(76), gap: 0),
                                     .init(width: .share(1), alignment: .trailing),
                                 ], rows: rows))
                     ]),

@@ -22,7 +22,8 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
         if !matter.timekeepers.isEmpty { document.blocks += parts.timekeeperSummary(matter) }
         if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
     }
-    document.blocks += [.space(16), .together([parts.proformaSums])]
+    document.blocks = parts.keepingWithNext(document.blocks)
+    document.blocks += [.space(16), .together([parts.proformaSums], keepsWithNext: true)]
     document.blocks += [.space(18), .together(parts.signOff)]
     return document
 }
@@ -109,11 +110,11 @@ extension StatementParts {
 
     // MARK: Lines to mark up
 
-    private var markupColumns: [Table.Column] {
+    private func markupColumns(_ second: Width) -> [Table.Column] {
         let gap = template.column(.gap)
         return [
             .init(width: .points(template.column(.proformaDate)), gap: 0),
-            .init(width: .points(template.column(.timekeeper)), gap: gap),
+            .init(width: second, gap: gap),
             .init(width: .share(1), gap: gap), figureColumn(.hours), figureColumn(.rate),
             figureColumn(.amount),
         ]
@@ -158,7 +159,8 @@ extension StatementParts {
                 label(.amount, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         return heading(.services) + [
-            .table(Table(columns: markupColumns, header: [head], rows: rows))
+            .table(
+                Table(columns: markupColumns(timekeeperColumn(matter)), header: [head], rows: rows))
         ]
     }
 
@@ -207,7 +209,10 @@ extension StatementParts {
                 label(.amount, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         return heading(.costs) + [
-            .table(Table(columns: markupColumns, header: [head], rows: rows))
+            .table(
+                Table(
+                    columns: markupColumns(.points(template.column(.timekeeper))), header: [head],
+                    rows: rows))
         ]
     }
 

@@ -82,7 +82,7 @@ struct StatementParts {
         .table(
             Table(
                 columns: [
-                    .init(width: .points(76), gap: 0), .init(width: .share(1)),
+                    .init(width: .points(68), gap: 0), .init(width: .share(1)),
                 ],
                 rows: rows.map { name, value in
                     Row([label(name, .label), text(value, .value)])
@@ -104,14 +104,39 @@ struct StatementParts {
                         Table(
                             columns: [
                                 .init(width: .share(1), gap: 0),
-                                .init(width: .points(96), alignment: .decimal),
+                                .init(width: .points(96), alignment: .trailing),
                             ], rows: rows))
                 ]),
         ])
     }
 
+    /// The last rows of what goes before come along to the page of what follows.
+    func keepingWithNext(_ blocks: [Block]) -> [Block] {
+        var blocks = blocks
+        switch blocks.last {
+        case .table(var table):
+            table.keepsWithNext = true
+            blocks[blocks.count - 1] = .table(table)
+        case .sideBySide(let panels, _):
+            blocks[blocks.count - 1] = .sideBySide(panels, keepsWithNext: true)
+        default: break
+        }
+        return blocks
+    }
+
+    func timekeeperColumn(_ matter: MatterStatement) -> Width {
+        idColumn(
+            matter.lines.map(\.timekeeper.id.text), least: template.column(.timekeeper))
+    }
+
+    /// A column for ids: as wide as the longest needs, within reason. Ids have no spaces to break at.
+    func idColumn(_ ids: [String], least: Double) -> Width {
+        let longest = ids.map(\.count).max() ?? 0
+        return .points(min(96, max(least, Double(longest) * 6.2)))
+    }
+
     func sumRow(_ name: String, _ money: Money) -> Row {
-        Row([text(name, .body), amount(money, .body)], below: 1, keepsWithNext: true)
+        Row([text(name, .body), amount(money, .body)], below: 2, keepsWithNext: true)
     }
 
     func totalRow(_ name: String, _ money: Money, _ role: Template.Role = .total, rule: Rule) -> Row
@@ -150,7 +175,7 @@ struct StatementParts {
     func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
         let head = Row(
             [
-                label(.timekeeper), label(.title), label(.hours, .columnHead, .trailing),
+                label(.timekeeperName), label(.title), label(.hours, .columnHead, .trailing),
                 label(.rate, .columnHead, .trailing), label(.amount, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         var rows = matter.timekeepers.map { row in
@@ -217,9 +242,9 @@ struct StatementParts {
             gap: template.column(.gap))
     }
 
-    /// A total does not stand apart from the last row it sums.
+    /// A total does not stand apart from the last two rows it sums.
     func keepLast(_ rows: inout [Row]) {
-        if !rows.isEmpty { rows[rows.count - 1].keepsWithNext = true }
+        for index in rows.indices.suffix(2) { rows[index].keepsWithNext = true }
     }
 
     func matterHeading(_ matter: MatterStatement) -> [Block] {

@@ -84,7 +84,9 @@ package enum Label: String, CaseIterable, Sendable {
     case number, date, period, due, client, matter, reference, attorney, version
     case taxID = "tax-id"
     case services, costs, timekeepers, tasks, summary
-    case timekeeper, narrative, hours, rate, amount, title, code, task, description, line
+    case timekeeper
+    case timekeeperName = "timekeeper-name"
+    case narrative, hours, rate, amount, title, code, task, description, line
     case timeCharges = "time-charges"
     case totalServices = "total-services"
     case totalCosts = "total-costs"
@@ -100,6 +102,7 @@ package enum Label: String, CaseIterable, Sendable {
     case totalInvoice = "total-invoice"
     case totalProforma = "total-pro-forma"
     case previousBalance = "previous-balance"
+    case creditBalance = "credit-balance"
     case amountDue = "amount-due"
     case remittance
     case remitReturn = "remit-return"

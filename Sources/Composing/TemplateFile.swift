@@ -24,7 +24,7 @@ package enum TemplateFile {
         let colours = readColours(&reader)
         var spacing = 1.0
         reader.mapping("pro-forma", required: true) { reader in
-            spacing = reader.points("line-spacing", required: true) ?? 1
+            spacing = reader.points("line-spacing", in: 1...3, required: true) ?? 1
             if let margins = reader.mapping("margins", required: true, read: readMargins) {
                 template.proformaMargins = margins
             }
@@ -35,6 +35,7 @@ package enum TemplateFile {
         readColumns(&reader, into: &template)
         readFormats(&reader, into: &template)
         readLabels(&reader, into: &template)
+        checkRoom(&reader, in: template)
         let diagnostics = reader.finish()
         return (diagnostics.hasErrors ? nil : template, diagnostics)
     }
@@ -43,20 +44,44 @@ package enum TemplateFile {
         reader.mapping("papers", required: true) { reader in
             for paper in reader.keys {
                 reader.mapping(paper) { reader in
-                    let width = reader.points("width", required: true)
-                    let height = reader.points("height", required: true)
+                    let width = reader.points("width", in: 200...2000, required: true)
+                    let height = reader.points("height", in: 200...2000, required: true)
                     if let width, let height { template.papers[paper] = (width, height) }
                 }
             }
         }
     }
 
+    /// The narrowest text that a narrative can be read in.
+    private static let leastNarrative = 100.0
+
+    /// What margins and columns leave for narratives, on each paper.
+    private static func checkRoom(_ reader: inout SettingsReader, in template: Template) {
+        let figures: [Template.ColumnRole] = [.timekeeper, .hours, .rate, .amount]
+        let fixed =
+            figures.reduce(0) { $0 + template.column($1) + template.column(.gap) }
+            + template.column(.gap)
+            + max(template.column(.date), template.column(.proformaDate))
+        for (key, margins) in [
+            ("margins", template.invoiceMargins), ("pro-forma", template.proformaMargins),
+        ] {
+            for (paper, size) in template.papers.sorted(by: { $0.key < $1.key })
+            where size.width - margins.left - margins.right - fixed < leastNarrative
+                || size.height - margins.top - margins.bottom < 300
+            {
+                reader.refuse(
+                    key, "margins and columns leave no room for narratives on \(paper)",
+                    remedy: "make the margins or the columns narrower")
+            }
+        }
+    }
+
     private static func readMargins(_ reader: inout SettingsReader) -> Template.Margins {
         Template.Margins(
-            top: reader.points("top", required: true) ?? 0,
-            right: reader.points("right", required: true) ?? 0,
-            bottom: reader.points("bottom", required: true) ?? 0,
-            left: reader.points("left", required: true) ?? 0)
+            top: reader.points("top", in: 0...400, required: true) ?? 0,
+            right: reader.points("right", in: 0...400, required: true) ?? 0,
+            bottom: reader.points("bottom", in: 0...400, required: true) ?? 0,
+            left: reader.points("left", in: 0...400, required: true) ?? 0)
     }
 
     private static func readFamilies(_ reader: inout SettingsReader) -> [String: [String]] {
@@ -74,9 +99,8 @@ package enum TemplateFile {
         var colours: [String: Colour] = [:]
         reader.mapping("colours", required: true) { reader in
             for key in reader.keys {
-                if let hex = reader.colour(key), let colour = Colour(hex: hex) {
-                    colours[key] = colour
-                }
+                // A colour that cannot be read was reported, and is not reported as missing too.
+                colours[key] = reader.colour(key).flatMap(Colour.init(hex:)) ?? .black
             }
         }
         return colours
@@ -103,13 +127,13 @@ package enum TemplateFile {
     private static func readStyle(
         _ reader: inout SettingsReader, families: [String: [String]], colours: [String: Colour]
     ) -> TextStyle {
-        let size = reader.points("size", required: true) ?? 10
+        let size = reader.points("size", in: 4...72, required: true) ?? 10
         return TextStyle(
             families: reader.named("font", in: families, orElse: []), size: size,
-            leading: reader.points("leading", required: true) ?? size * 1.25,
+            leading: reader.points("leading", in: 4...100, required: true) ?? size * 1.25,
             isBold: reader.flag("bold") ?? false, isItalic: reader.flag("italic") ?? false,
             hasSmallCapitals: reader.flag("small-capitals") ?? false,
-            tracking: reader.points("tracking") ?? 0,
+            tracking: reader.points("tracking", in: -2...10) ?? 0,
             colour: reader.named("colour", in: colours, orElse: .black))
     }
 
@@ -120,7 +144,7 @@ package enum TemplateFile {
             for role in Template.RuleRole.allCases {
                 template.rules[role] = reader.mapping(role.rawValue, required: true) { reader in
                     Rule(
-                        weight: reader.points("weight", required: true) ?? 0.5,
+                        weight: reader.points("weight", in: 0...10, required: true) ?? 0.5,
                         colour: reader.named("colour", in: colours, orElse: .black),
                         isDashed: reader.flag("dashed") ?? false)
                 }
@@ -133,7 +157,7 @@ package enum TemplateFile {
     ) {
         reader.mapping("columns", required: true) { reader in
             for role in Template.ColumnRole.allCases {
-                template.columns[role] = reader.points(role.rawValue, required: true)
+                template.columns[role] = reader.points(role.rawValue, in: 0...400, required: true)
             }
         }
     }

@@ -145,8 +145,8 @@ package struct StatementGrouper: Sendable {
 
     // MARK: Summaries
 
-    /// One row a person and rate; time at no charge has a row of its own without a rate. Highest
-    /// rate first, as seniority reads.
+    /// One row a person and rate; time at no charge has a row of its own without a rate. Persons by
+    /// their highest rate, as seniority reads; each person's rows together.
     private func timekeeperTotals(_ lines: [FeeLine], currency: Currency) -> [TimekeeperTotal] {
         struct Key: Hashable {
             var id: TimekeeperID
@@ -155,17 +155,19 @@ package struct StatementGrouper: Sendable {
         let rows = Dictionary(grouping: lines) { line in
             Key(id: line.timekeeper.id, perHour: line.display == .amount ? line.perHour : nil)
         }
+        let highest = Dictionary(
+            rows.keys.map { ($0.id, $0.perHour?.minorUnits ?? -1) }, uniquingKeysWith: max)
+        func rank(_ row: TimekeeperTotal) -> (Int, String, TimekeeperID, Int) {
+            (
+                -(highest[row.timekeeper.id] ?? 0), row.timekeeper.name, row.timekeeper.id,
+                -(row.perHour?.minorUnits ?? -1)
+            )
+        }
         return rows.map { key, lines in
             TimekeeperTotal(
                 timekeeper: lines[0].timekeeper, hours: lines.map(\.hours).sum(),
                 perHour: key.perHour, amount: lines.map(\.amount).sum(currency))
-        }.sorted { left, right in
-            let (a, b) = (left.perHour?.minorUnits ?? -1, right.perHour?.minorUnits ?? -1)
-            return a != b
-                ? a > b
-                : (left.timekeeper.name, left.timekeeper.id)
-                    < (right.timekeeper.name, right.timekeeper.id)
-        }
+        }.sorted { rank($0) < rank($1) }
     }
 
     private func taskTotals(_ lines: [FeeLine], currency: Currency) -> [TaskTotal] {

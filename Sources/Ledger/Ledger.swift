@@ -24,6 +24,11 @@ package final class Ledger: Sendable {
         let queue: DatabaseQueue
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try !queue.read(Schema.migrator.hasBeenSuperseded) else {
+                throw EnvironmentError(
+                    "open the ledger", path, "a newer version of Engross has worked with it",
+                    remedy: "use that version or a later one")
+            }
             try Schema.migrator.migrate(queue)
         } catch {
             throw Ledger.failure("open the ledger", path, error)
@@ -63,7 +68,7 @@ package final class Ledger: Sendable {
         return result
     }
 
-    private static func failure(
+    static func failure(
         _ action: String, _ path: String, _ error: any Error
     ) -> EnvironmentError {
         if let error = error as? EnvironmentError { return error }
@@ -77,6 +82,7 @@ package final class Ledger: Sendable {
             case .SQLITE_READONLY, .SQLITE_CANTOPEN: "make the folder writable"
             case .SQLITE_FULL: "make room on the disk and run again: nothing was lost"
             case .SQLITE_NOTADB: "the file is not a ledger; move it away or restore a backup"
+            case .SQLITE_CORRUPT, .SQLITE_ERROR: "the ledger is damaged; restore a backup"
             default: nil
             }
         return EnvironmentError(

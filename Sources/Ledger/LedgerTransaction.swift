@@ -17,7 +17,7 @@ package struct LedgerTransaction {
         } catch let error as EnvironmentError {
             throw error
         } catch {
-            throw EnvironmentError(action, "the ledger", String(describing: error))
+            throw Ledger.failure(action, "the ledger", error)
         }
     }
 }

@@ -5,8 +5,12 @@ extension LedgerTransaction {
     package enum Loaded: Sendable {
         case new(EntryKey)
         case known
-        /// The identity is known with another content.
-        case changed(billedBy: String?)
+        /// The identity was known with another content, which is now in the history.
+        case changed([FieldChange])
+        /// It says something else than what an invoice carries, and is refused.
+        case billed(invoice: String)
+        /// Receipts are posted when they are loaded, and do not change after that.
+        case posted
     }
 
     /// Records a row, unless the ledger has it.
@@ -18,7 +22,7 @@ extension LedgerTransaction {
                 db.cachedStatement(sql: "SELECT content FROM entry WHERE identity = ?"),
                 arguments: [row.identity])
             if let known {
-                return known == row.content ? .known : .changed(billedBy: try invoice(of: row))
+                return known == row.content ? .known : try change(row)
             }
             try insert(row, key: key)
             if case .receipt(let receipt) = row.work {
@@ -36,25 +40,17 @@ extension LedgerTransaction {
 
     package func record(
         export name: String, sha256: String, profile: String, on date: CivilDate, rows: Int,
-        loaded: Int, known: Int
+        loaded: Int, known: Int, changed: Int
     ) throws(EnvironmentError) {
         try attempt("record an export in") {
             try db.execute(
                 sql: """
-                    INSERT INTO export (name, sha256, profile, loaded_on, rows, loaded, known)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO export (name, sha256, profile, loaded_on, rows, loaded, known,
+                        changed)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
-                arguments: [name, sha256, profile, date.description, rows, loaded, known])
+                arguments: [name, sha256, profile, date.description, rows, loaded, known, changed])
         }
-    }
-
-    private func invoice(of row: LoadedRow) throws -> String? {
-        try String.fetchOne(
-            db,
-            sql: """
-                SELECT number FROM document JOIN claim ON claim.document = document.id
-                JOIN entry ON entry.key = claim.entry WHERE entry.identity = ?
-                """, arguments: [row.identity])
     }
 
     private func insert(_ row: LoadedRow, key: EntryKey) throws {
@@ -90,7 +86,7 @@ extension LedgerTransaction {
 
 extension LoadedRow.Work {
     /// The columns from `kind` to `rate_minor_units`.
-    fileprivate var arguments: StatementArguments {
+    var arguments: StatementArguments {
         switch self {
         case .time(let entry):
             [

@@ -64,9 +64,10 @@ extension LedgerTransaction {
     }
 
     /// Freezes a document: its figures, its lines, and for an invoice its postings and claims.
-    /// The file counts as undelivered until `delivered` says otherwise.
+    /// The file counts as undelivered, below the folder `output`, until `delivered` says
+    /// otherwise.
     package func post(
-        _ document: PostedDocument, payments: [EntryKey]
+        _ document: PostedDocument, payments: [EntryKey], output: String
     ) throws(EnvironmentError) {
         try attempt("post \(document.statement.title) to") {
             let id = try insert(document)
@@ -90,7 +91,9 @@ extension LedgerTransaction {
                 }
             }
             if statement.kind == .invoice { try postInvoice(statement, id: id, payments: payments) }
-            try db.execute(sql: "INSERT INTO delivery (document) VALUES (?)", arguments: [id])
+            try db.execute(
+                sql: "INSERT INTO delivery (document, output) VALUES (?, ?)",
+                arguments: [id, output])
         }
     }
 

@@ -14,6 +14,8 @@ package struct StoredDocument: Sendable {
     package var pages: Int
     package var sha256: String
     package var path: String
+    /// The folder that its file is still to be written below; nil where it was.
+    package var output: String?
 }
 
 /// A line of register.csv.
@@ -38,7 +40,7 @@ extension LedgerTransaction {
     /// Documents that were posted but whose files may not have reached the disk.
     package func undelivered() throws(EnvironmentError) -> [StoredDocument] {
         try documents(
-            where: "document.id IN (SELECT document FROM delivery)", arguments: [])
+            where: "delivery.document IS NOT NULL", arguments: [])
     }
 
     /// Documents of one run and kind, without versions that a later one replaced.
@@ -61,8 +63,9 @@ extension LedgerTransaction {
                 db,
                 sql: """
                     SELECT id, kind, number, version, run, statement, template.name, template.source,
-                        pages, sha256, path
+                        pages, sha256, path, delivery.output
                     FROM document JOIN template ON template.digest = document.template
+                        LEFT JOIN delivery ON delivery.document = document.id
                     WHERE \(condition) ORDER BY document.id
                     """, arguments: arguments
             ).map { row in
@@ -72,7 +75,8 @@ extension LedgerTransaction {
                     number: row["number"], version: row["version"], run: row["run"],
                     encoded: row["statement"],
                     templateName: row["name"], templateSource: row["source"],
-                    pages: row["pages"], sha256: row["sha256"], path: row["path"])
+                    pages: row["pages"], sha256: row["sha256"], path: row["path"],
+                    output: row["output"])
             }
         }
     }

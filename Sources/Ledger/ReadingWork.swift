@@ -46,18 +46,32 @@ extension LedgerTransaction {
     package func countNonBillable(
         of matters: [MatterID]?, through: CivilDate
     ) throws(EnvironmentError) -> Int {
+        try count(of: matters, where: "disposition = 'non-billable' AND date <= ?", through)
+    }
+
+    /// How many unbilled entries of these matters (nil: of all) are dated after `through`.
+    package func countLater(
+        of matters: [MatterID]?, than through: CivilDate
+    ) throws(EnvironmentError) -> Int {
+        try count(of: matters, where: "disposition <> 'non-billable' AND date > ?", through)
+    }
+
+    private func count(
+        of matters: [MatterID]?, where condition: String, _ date: CivilDate
+    ) throws(EnvironmentError) -> Int {
         try attempt("count entries in") {
             let wanted = matters.map(Set.init)
             return try Row.fetchAll(
                 db,
                 sql: """
                     SELECT matter, count(*) AS count FROM entry
-                    WHERE disposition = 'non-billable' AND kind IN ('time', 'cost') AND date <= ?
+                    WHERE kind IN ('time', 'cost') AND \(condition)
+                        AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
                     GROUP BY matter
-                    """, arguments: [through.description]
+                    """, arguments: [date.description]
             ).reduce(0) { sum, row in
-                wanted?.contains(MatterID(row["matter"])) ?? true
-                    ? sum + (row["count"] as Int) : sum
+                let isWanted = wanted?.contains(MatterID(row["matter"])) ?? true
+                return isWanted ? sum + (row["count"] as Int) : sum
             }
         }
     }

@@ -1,7 +1,9 @@
 internal import GRDB
 
 /// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
-/// `entry`, `document`, `document_line`, `document_matter`, `posting` and `export`. Only claims
+/// `document`, `document_line`, `document_matter`, `posting`, `template`, `export` and
+/// `entry_history`. An unbilled `entry` may take what a later export says of it; a trigger moves
+/// the old row to the history first, and refuses for a billed one. Only claims
 /// (`claim`, `fee_part`: what is billed by which document), counters (`series`) and deliveries
 /// still to be finished (`delivery`) move.
 ///
@@ -22,16 +24,39 @@ enum Schema {
                             """)
                 }
             }
+            try db.execute(sql: entryTriggers)
         }
         return migrator
     }
 
     private static let appendOnly = [
-        "export", "entry", "document", "document_matter", "document_line", "posting", "template",
+        "export", "entry_history", "document", "document_matter", "document_line", "posting",
+        "template",
     ]
 
+    private static let entryTriggers = """
+        CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
+        BEGIN SELECT RAISE(ABORT, 'entry is append-only'); END;
+
+        CREATE TRIGGER entry_keeps_history BEFORE UPDATE ON entry
+        BEGIN
+            SELECT RAISE(ABORT, 'a billed entry does not change')
+            WHERE EXISTS (SELECT 1 FROM claim WHERE entry = OLD.key);
+            SELECT RAISE(ABORT, 'an entry keeps its key and its identity')
+            WHERE OLD.key <> NEW.key OR OLD.identity <> NEW.identity;
+            SELECT RAISE(ABORT, 'what was posted does not change')
+            WHERE OLD.kind NOT IN ('time', 'cost') OR NEW.kind NOT IN ('time', 'cost');
+            INSERT INTO entry_history (key, kind, content, file, line, matter, timekeeper, date,
+                seconds, minor_units, narrative, task, activity, phase, code, disposition,
+                rate_minor_units)
+            VALUES (OLD.key, OLD.kind, OLD.content, OLD.file, OLD.line, OLD.matter,
+                OLD.timekeeper, OLD.date, OLD.seconds, OLD.minor_units, OLD.narrative, OLD.task,
+                OLD.activity, OLD.phase, OLD.code, OLD.disposition, OLD.rate_minor_units);
+        END;
+        """
+
     private static let tables = """
-        -- A file that was loaded; its rows = loaded + known + refused.
+        -- A file that was loaded; its rows = loaded + known + changed + refused.
         CREATE TABLE export (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL,
@@ -40,7 +65,8 @@ enum Schema {
             loaded_on TEXT NOT NULL,
             rows INTEGER NOT NULL,
             loaded INTEGER NOT NULL,
-            known INTEGER NOT NULL
+            known INTEGER NOT NULL,
+            changed INTEGER NOT NULL
         ) STRICT;
 
         -- Time, costs and receipts as they were recorded.
@@ -68,6 +94,28 @@ enum Schema {
             rate_minor_units INTEGER
         ) STRICT;
         CREATE INDEX entry_by_matter ON entry (matter, date);
+
+        -- What an entry said before an export said something else.
+        CREATE TABLE entry_history (
+            id INTEGER PRIMARY KEY,
+            key INTEGER NOT NULL REFERENCES entry (key),
+            kind TEXT NOT NULL,
+            content TEXT NOT NULL,
+            file TEXT NOT NULL,
+            line INTEGER NOT NULL,
+            matter TEXT NOT NULL,
+            timekeeper TEXT,
+            date TEXT NOT NULL,
+            seconds INTEGER,
+            minor_units INTEGER,
+            narrative TEXT NOT NULL,
+            task TEXT,
+            activity TEXT,
+            phase TEXT,
+            code TEXT,
+            disposition TEXT NOT NULL,
+            rate_minor_units INTEGER
+        ) STRICT;
 
         -- The template as it was when a document was rendered.
         CREATE TABLE template (
@@ -163,7 +211,8 @@ enum Schema {
 
         -- Posted, but its file is not known to be on disk yet.
         CREATE TABLE delivery (
-            document INTEGER PRIMARY KEY REFERENCES document (id)
+            document INTEGER PRIMARY KEY REFERENCES document (id),
+            output TEXT NOT NULL
         ) STRICT;
         """
 }

@@ -72,6 +72,11 @@ struct ArrangementFile {
         let amount = amount("amount", &settings, required: !hasPhases)
         let billed = settings.date("billed")
         let parts = phases(&settings)
+        if hasPhases, parts.isEmpty {
+            settings.refuse(
+                "phases", as: .arrangementMeaningless, "no phase has a price",
+                remedy: "list the phases, or write amount: for the whole matter")
+        }
         if hasPhases {
             return parts.isEmpty ? nil : FlatFee(parts: parts, entries: entries)
         }
@@ -117,6 +122,13 @@ struct ArrangementFile {
                 let percent = adjustment.percent("percent", required: true)
                 let reason = adjustment.string("reason", required: true)
                 guard let percent, let reason else { return nil }
+                guard percent.thousandths >= -100_000 else {
+                    adjustment.refuse(
+                        "percent", as: .arrangementMeaningless,
+                        "more than the whole fee is taken off",
+                        remedy: "write -100 at most")
+                    return nil
+                }
                 return PercentAdjustment(percent: percent, reason: reason)
             }
             return (adjustment ?? nil).map { .adjustment($0) }

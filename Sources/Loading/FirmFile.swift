@@ -82,6 +82,12 @@ enum FirmFile {
         readSeries(&settings, into: &invoices.numbers)
         invoices.termsDays = settings.integer("terms-days", in: 0...366) ?? invoices.termsDays
         invoices.terms = settings.string("terms") ?? invoices.terms
+        let filled = invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
+        if filled.contains(where: { $0.contains("{") || $0.contains("}") }) {
+            settings.refuse(
+                "terms", "the terms hold braces that nothing fills in",
+                remedy: "the only word in braces is {days}, the days until the invoice is due")
+        }
         invoices.statements =
             settings.oneOf("statements", StatementPractice.self) ?? invoices.statements
     }
@@ -105,6 +111,11 @@ enum FirmFile {
                 tax.refuseValue("on", base, remedy: "write fees, costs, or both")
             }
             guard let code, let name, let percent else { return nil }
+            if !(0...100_000).contains(percent.thousandths) {
+                tax.refuseValue(
+                    "percent", tax.string("percent") ?? "", remedy: "a tax is from 0 to 100 percent"
+                )
+            }
             guard codes.insert(folded(code)).inserted else {
                 tax.refuse(
                     "code", as: .idRepeated, "the tax \"\(code)\" stands in the list already",

@@ -40,7 +40,8 @@ package enum FirmFolder {
     static func missing(_ name: String) -> Diagnostic {
         Diagnostic(
             .error, .settingMissing, at: Place(file: name), "there is no file \(name)",
-            remedy: "run \"engross init\" in the firm's folder, or copy the file into it")
+            remedy: "is this the firm's folder? if so, put the file back; "
+                + "\"engross init NEW-FOLDER\" writes one to begin with")
     }
 }
 
@@ -58,7 +59,7 @@ private struct RegisterFolder {
 
     func read(_ diagnostics: inout [Diagnostic]) throws(EnvironmentError) -> Registers {
         let files = try arrangementFiles()
-        var cells = CellReader()
+        var cells = CellReader(dateOrder: firm?.dateOrder)
         let (timekeepers, timekeeperDirectory) = readTimekeepers(
             try rows("timekeepers.csv", &diagnostics), into: &cells)
         let clientRegister = ClientRegister(

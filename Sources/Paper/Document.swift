@@ -71,11 +71,11 @@ package indirect enum Block: Sendable {
     case paragraph(Paragraph)
     case table(Table)
     /// Columns of blocks beside one another; never broken across pages.
-    case sideBySide([Panel])
+    case sideBySide([Panel], keepsWithNext: Bool = false)
     case space(Double)
     case rule(Rule)
     /// Blocks that no page break may part.
-    case together([Block])
+    case together([Block], keepsWithNext: Bool = false)
     /// Blocks at the foot of the page where the text ends.
     case atFoot([Block])
 }

@@ -10,13 +10,16 @@ package struct CheckRun {
         self.workspace = workspace
     }
 
-    package func run(_ selection: Selection) throws(EnvironmentError) -> RunReport {
+    /// Looks at what is in the inbox, and at `files` besides.
+    package func run(
+        _ selection: Selection, files: [String] = []
+    ) throws(EnvironmentError) -> RunReport {
         // Everything happens in one transaction, which is then rolled back.
         try workspace.ledger.write { transaction throws(EnvironmentError) in
             var report = RunReport(date: selection.date)
             report.purpose = .check
             let loader = LoadRun(workspace: workspace, date: selection.date)
-            for file in inboxFiles(of: workspace.folder) {
+            for file in inboxFiles(of: workspace.folder) + files {
                 try loader.load(file, profile: nil, into: transaction, report: &report)
             }
             let prepared = try prepareStatements(

@@ -3,30 +3,34 @@ internal import Digest
 internal import Ledger
 
 /// Brings to disk what an interrupted run had posted: each document rendered again from its stored
-/// statement and template, then what is made of all documents of that run. Returns the titles of
+/// statement and template, then what is made of all documents of that run. Returns the paths of
 /// those it completed.
 func finishDeliveries(
-    in workspace: Workspace, output: String, renderer: Renderer
+    in workspace: Workspace, renderer: Renderer
 ) throws(EnvironmentError) -> [String] {
     let waiting = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.undelivered()
     }
     guard !waiting.isEmpty else { return [] }
+    var paths: [String] = []
     for document in waiting {
         let bytes = try renderAgain(document, renderer: renderer)
-        try writeFile(bytes, to: output + "/" + document.path)
+        let path = (document.output ?? "") + "/" + document.path
+        try writeFile(bytes, to: path)
+        paths.append(path)
     }
-    syncFolders(of: waiting.map { output + "/" + $0.path })
+    syncFolders(of: paths)
     for kind in [Statement.Kind.proforma, .invoice] {
-        for run in Set(waiting.filter { $0.kind == kind }.map(\.run)).sorted() {
+        let places = waiting.filter { $0.kind == kind }.map { [$0.output ?? "", $0.run] }
+        for place in Set(places).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             _ = try writeSummaries(
-                of: run, kind: kind, in: workspace, output: output, renderer: renderer)
+                of: place[1], kind: kind, in: workspace, output: place[0], renderer: renderer)
         }
     }
     try workspace.ledger.write { transaction throws(EnvironmentError) in
         (try transaction.delivered(waiting.map(\.id)), .commit)
     }
-    return waiting.map { $0.kind == .invoice ? $0.number : "\($0.number) v\($0.version)" }
+    return paths
 }
 
 /// The bytes of a posted document. They must be the bytes that were posted.

@@ -44,8 +44,13 @@ package enum InitRun {
                 !files.contains { $0.path == file.path } && file.path == "codes.csv"
             }
         }
+        for file in files where FileManager.default.fileExists(atPath: folder + "/" + file.path) {
+            throw EnvironmentError(
+                "make a firm in", folder, "there is a \(file.path) already",
+                remedy: "choose another folder, or move that file away: nothing is written over")
+        }
         for file in files { try writeFile(Array(file.text.utf8), to: folder + "/" + file.path) }
-        for name in ["arrangements", "profiles", "Templates", "inbox", "Output"] {
+        for name in ["arrangements", "Templates", "inbox", "Output"] {
             do {
                 try FileManager.default.createDirectory(
                     atPath: folder + "/" + name, withIntermediateDirectories: true)

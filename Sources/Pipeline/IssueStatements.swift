@@ -14,37 +14,33 @@ struct StatementIssuer {
     let renderer: Renderer
     let selection: Selection
     let progress: ProgressHandler
+    var staging: Staging
 
     struct Issued {
         var made: [RunReport.Made] = []
         var files: [PendingFile] = []
     }
 
-    func issue(
+    mutating func issue(
         _ prepared: PreparedStatements, kind: Statement.Kind, in transaction: LedgerTransaction,
         diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> Issued {
         var issued = Issued()
-        do {
-            for (index, statement) in prepared.statements.enumerated() {
-                let template = renderer.template(statement.template, reporting: &diagnostics)
-                guard let template else { continue }
-                try issue(
-                    statement, in: template, payments: prepared.payments, transaction: transaction,
-                    into: &issued)
-                progress(
-                    Progress(
-                        step: kind == .invoice ? "invoices" : "pro formas", done: index + 1,
-                        of: prepared.statements.count))
-            }
-        } catch {
-            for file in issued.files { file.discard() }
-            throw error
+        for (index, statement) in prepared.statements.enumerated() {
+            let template = renderer.template(statement.template, reporting: &diagnostics)
+            guard let template else { continue }
+            try issue(
+                statement, in: template, payments: prepared.payments, transaction: transaction,
+                into: &issued)
+            progress(
+                Progress(
+                    step: kind == .invoice ? "invoices" : "pro formas", done: index + 1,
+                    of: prepared.statements.count))
         }
         return issued
     }
 
-    private func issue(
+    private mutating func issue(
         _ draft: Statement, in template: LoadedTemplate, payments: [MatterID: [EntryKey]],
         transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
@@ -71,7 +67,8 @@ struct StatementIssuer {
         }
         let (bytes, pages) = try renderer.render(statement, in: template)
         let path = kept ?? documentPath(statement, run: selection.run)
-        issued.files.append(try PendingFile(bytes, to: output + "/" + path))
+        issued.files.append(
+            try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
         issued.made.append(
             RunReport.Made(
                 number: statement.number, version: statement.version,
@@ -86,7 +83,7 @@ struct StatementIssuer {
                 statement: statement, encoded: try encode(statement), content: content,
                 grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
                 path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest),
-            payments: statement.matterIDs.flatMap { payments[$0] ?? [] })
+            payments: statement.matterIDs.flatMap { payments[$0] ?? [] }, output: output)
     }
 
     private func number(

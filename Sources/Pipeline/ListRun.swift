@@ -38,6 +38,9 @@ package struct ListRun {
         var plain = registers
         for id in plain.matters.keys { plain.matters[id]?.arrangement = "hourly" }
         let rater = Rater(firm: workspace.firm, registers: plain)
+        for work in works where registers.matters[work.matter] == nil {
+            reportUnknownMatter(work, in: registers, to: &diagnostics)
+        }
         let lines = works.compactMap { line(for: $0, selection, rater) }
         return (lines.sorted { ($0.client, $0.matter) < ($1.client, $1.matter) }, diagnostics)
     }

@@ -33,19 +33,27 @@ package struct LoadRun {
     ) throws(EnvironmentError) {
         let name = shownName(of: path)
         var key = try transaction.nextKey()
-        var known = 0
-        var changes: [Diagnostic] = []
+        var counts = RunReport.LoadedFile(name: name)
+        var found: [Diagnostic] = []
         let read: (summary: ExportSummary, diagnostics: [Diagnostic])
         do {
             read = try ExportReader(records: workspace.records).read(
                 path, shownAs: name, profile: profile
             ) { row in
                 switch try transaction.load(row, currency: currency(of: row), key: key) {
-                case .new: key.number += 1
-                case .known: known += 1
-                case .changed(let invoice):
-                    known += 1
-                    changes.append(changed(row, billedBy: invoice))
+                case .new:
+                    counts.loaded += 1
+                    key.number += 1
+                case .known: counts.known += 1
+                case .changed(let changes):
+                    counts.changed += 1
+                    found.append(changed(row, changes))
+                case .billed(let invoice):
+                    counts.refused += 1
+                    found.append(billed(row, invoice))
+                case .posted:
+                    counts.refused += 1
+                    found.append(posted(row))
                 }
             }
         } catch let error as EnvironmentError {
@@ -54,15 +62,15 @@ package struct LoadRun {
             throw EnvironmentError("read", name, String(describing: error))
         }
         let summary = read.summary
-        report.diagnostics += read.diagnostics + changes
-        report.loaded.append(
-            RunReport.LoadedFile(
-                name: name, profile: summary.profile, rows: summary.rows,
-                loaded: summary.given - known, known: known, refused: summary.refused,
-                seconds: summary.seconds))
+        report.diagnostics += read.diagnostics + found
+        counts.profile = summary.profile
+        counts.rows = summary.rows
+        counts.refused += summary.refused
+        counts.seconds = summary.seconds
+        report.loaded.append(counts)
         try transaction.record(
             export: name, sha256: summary.sha256, profile: summary.profile, on: date,
-            rows: summary.rows, loaded: summary.given - known, known: known)
+            rows: counts.rows, loaded: counts.loaded, known: counts.known, changed: counts.changed)
     }
 
     private func currency(of row: LoadedRow) -> Currency {
@@ -77,29 +85,41 @@ package struct LoadRun {
         } ?? workspace.firm.currency
     }
 
-    private func changed(_ row: LoadedRow, billedBy invoice: String?) -> Diagnostic {
-        let place =
-            switch row.work {
-            case .time(let entry): entry.place
-            case .cost(let entry): entry.place
-            case .receipt(let receipt): receipt.place
-            }
-        if let invoice {
-            return Diagnostic(
-                .alreadyBilled, at: place,
-                "this entry is on invoice \(invoice), and the export now says something else",
-                remedy: "leave the row out; correct the invoice if it was wrong")
-        }
+    private func changed(_ row: LoadedRow, _ changes: [FieldChange]) -> Diagnostic {
+        let texts = changes.map { "\($0.field) \($0.from) → \($0.to)" }
         return Diagnostic(
-            .entryChanged, at: place,
-            "an entry with this id was loaded before with other content",
-            remedy: "give the corrected row a new id, or restore what it said")
+            .note, .entryChanged, at: row.place,
+            "an unbilled entry says something else now: " + texts.joined(separator: "; "))
+    }
+
+    private func billed(_ row: LoadedRow, _ invoice: String) -> Diagnostic {
+        Diagnostic(
+            .alreadyBilled, at: row.place,
+            "this entry is on invoice \(invoice), and the export now says something else",
+            remedy: "leave the row out; correct the invoice if it was wrong")
+    }
+
+    private func posted(_ row: LoadedRow) -> Diagnostic {
+        Diagnostic(
+            .entryChanged, at: row.place,
+            "this payment or balance was posted before, with other content",
+            remedy: "restore what the row said, and add a row for the difference")
     }
 
     /// Inside the firm's folder, the path from there; else the path as given.
     private func shownName(of path: String) -> String {
         let prefix = workspace.folder + "/"
         return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
+}
+
+extension LoadedRow {
+    fileprivate var place: Place {
+        switch work {
+        case .time(let entry): entry.place
+        case .cost(let entry): entry.place
+        case .receipt(let receipt): receipt.place
+        }
     }
 }
 

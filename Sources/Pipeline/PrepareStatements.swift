@@ -24,6 +24,7 @@ func prepareStatements(
     let works = try transaction.unbilledWork(of: matters, through: selection.through)
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
+    prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
     let parts = try transaction.billedParts()
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
@@ -41,23 +42,45 @@ func prepareStatements(
         rated.append(one)
     }
 
-    let balances = try transaction.balances(on: selection.date)
-    prepared.payments = balances.mapValues { $0.payments.map(\.key) }
-    let history = balances.mapValues { balance in
-        let currency =
-            registers.matters[balance.matter].map { registers.currency(of: $0, in: workspace.firm) }
-            ?? workspace.firm.currency
-        return MatterHistory(
+    let history = try matterHistories(
+        of: rated.map(\.matter), on: selection.date, in: workspace, reading: transaction,
+        into: &prepared)
+    prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
+        of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
+    return prepared
+}
+
+/// What each matter owed and paid before, in the currency it is billed in.
+private func matterHistories(
+    of matters: [MatterID], on date: CivilDate, in workspace: Workspace,
+    reading transaction: LedgerTransaction, into prepared: inout PreparedStatements
+) throws(EnvironmentError) -> [MatterID: MatterHistory] {
+    let balances = try transaction.balances(on: date)
+    let fees = try transaction.feesBilled()
+    var histories: [MatterID: MatterHistory] = [:]
+    for id in matters {
+        guard let matter = workspace.registers.matters[id] else { continue }
+        let currency = workspace.registers.currency(of: matter, in: workspace.firm)
+        let open = balances[id] ?? [:]
+        for (other, balance) in open.sorted(by: { $0.key < $1.key })
+        where other != currency.code && !balance.isZero {
+            prepared.diagnostics.append(
+                Diagnostic(
+                    .currencyDiffers, at: workspace.registers.clients[matter.client]?.place,
+                    "matter \(id) has open items in \(other), and is billed in \(currency) now",
+                    remedy: "settle them first, or open a new matter for the new currency"))
+        }
+        let balance = open[currency.code] ?? MatterBalance()
+        prepared.payments[id] = balance.payments.map(\.key)
+        histories[id] = MatterHistory(
             previousBalance: Money(minorUnits: balance.previousBalance, currency),
             payments: balance.payments.map {
                 Account.Payment(
                     date: $0.date, description: $0.description,
                     amount: Money(minorUnits: $0.minorUnits, currency))
-            }, feesBilled: Money(minorUnits: balance.feesBilled, currency))
+            }, feesBilled: Money(minorUnits: fees[id] ?? 0, currency))
     }
-    prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
-        of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
-    return prepared
+    return histories
 }
 
 /// Matters with a fixed price may have something to bill without any entry.
@@ -74,7 +97,7 @@ private func withArrangements(
     return (works + priced.map { UnbilledWork(matter: $0.id) }).sorted { $0.matter < $1.matter }
 }
 
-private func reportUnknownMatter(
+func reportUnknownMatter(
     _ work: UnbilledWork, in registers: Registers, to diagnostics: inout [Diagnostic]
 ) {
     guard registers.matters[work.matter] == nil else { return }

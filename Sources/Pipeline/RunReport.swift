@@ -2,14 +2,16 @@ package import Billing
 
 /// What a run did, in counts and sums that tie: entries in = charged + waiting.
 package struct RunReport: Sendable, Encodable {
+    /// Rows = loaded + known + changed + refused.
     package struct LoadedFile: Sendable, Encodable {
         package var name: String
-        package var profile: String
-        package var rows: Int
-        package var loaded: Int
-        package var known: Int
-        package var refused: Int
-        package var seconds: Int
+        package var profile = ""
+        package var rows = 0
+        package var loaded = 0
+        package var known = 0
+        package var changed = 0
+        package var refused = 0
+        package var seconds = 0
     }
 
     package struct Entries: Sendable, Encodable {
@@ -18,6 +20,8 @@ package struct RunReport: Sendable, Encodable {
         package var charged = 0
         /// Left unbilled, because the part of a fixed price they belong to is not due.
         package var waiting = 0
+        /// Unbilled, and dated after the day the run goes through; not among those considered.
+        package var later = 0
         /// Never on a bill; not among those considered.
         package var nonBillable = 0
         package var workedSeconds = 0
@@ -50,7 +54,7 @@ package struct RunReport: Sendable, Encodable {
     /// A PDF a billing attorney, for pro formas and invoices each.
     package var combined: [String] = []
     package var register: String?
-    /// Documents that an interrupted run had posted, and this one brought to disk.
+    /// Files of documents that an interrupted run had posted, and this one brought to disk.
     package var completed: [String] = []
     /// The folder that the paths above are relative to; nil where nothing was made.
     package var output: String?

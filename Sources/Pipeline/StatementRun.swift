@@ -1,4 +1,5 @@
 package import Billing
+internal import Foundation
 internal import Ledger
 
 /// `engross proforma` and `engross bill`: from unbilled work to paper.
@@ -9,7 +10,8 @@ package struct StatementRun {
 
     package init(_ kind: Statement.Kind, workspace: Workspace, output: String) {
         self.workspace = workspace
-        self.output = output
+        // Absolute, because the ledger may have to remember it.
+        self.output = URL(fileURLWithPath: output).standardizedFileURL.path
         self.kind = kind
     }
 
@@ -22,12 +24,14 @@ package struct StatementRun {
 
         // 1. What an interrupted run left to do.
         report.completed = try finishDeliveries(
-            in: workspace, output: output, renderer: renderer)
+            in: workspace, renderer: renderer)
 
         // 2. Rate, group, number, render, post: one transaction.
-        let issuer = StatementIssuer(
+        let staging = try Staging(below: output)
+        defer { staging.remove() }
+        var issuer = StatementIssuer(
             workspace: workspace, output: output, renderer: renderer, selection: selection,
-            progress: progress)
+            progress: progress, staging: staging)
         let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
             let prepared = try prepareStatements(
                 kind, selection, in: workspace, reading: transaction)
@@ -36,10 +40,7 @@ package struct StatementRun {
             guard !report.isRefused else { return (StatementIssuer.Issued(), .rollBack) }
             let issued = try issuer.issue(
                 prepared, kind: kind, in: transaction, diagnostics: &report.diagnostics)
-            guard !report.isRefused else {
-                for file in issued.files { file.discard() }
-                return (StatementIssuer.Issued(), .rollBack)
-            }
+            guard !report.isRefused else { return (StatementIssuer.Issued(), .rollBack) }
             return (issued, .commit)
         }
         report.diagnostics += renderer.missingCharacters

@@ -1,4 +1,4 @@
-package import Billing
+internal import Billing
 internal import Composing
 internal import Digest
 internal import Foundation
@@ -62,6 +62,8 @@ struct LoadedTemplate {
 final class Renderer {
     private let finder: TemplateFinder
     private var loaded: [String: LoadedTemplate] = [:]
+    /// Templates with errors, which were reported when they were first asked for.
+    private var refused: Set<String> = []
 
     init(finder: TemplateFinder) {
         self.finder = finder
@@ -72,12 +74,14 @@ final class Renderer {
         _ name: String, reporting diagnostics: inout [Diagnostic]
     ) -> LoadedTemplate? {
         if let known = loaded[name] { return known }
+        guard refused.insert(name).inserted else { return nil }
         let (template, found) = finder.read(name)
         diagnostics += found
         guard let template else { return nil }
         do {
             let ready = try ready(template)
             loaded[name] = ready
+            refused.remove(name)
             return ready
         } catch {
             diagnostics.append(

@@ -10,6 +10,7 @@ package struct Workspace: Sendable {
     package let records: FirmRecords
     package let ledger: Ledger
     package let templates: TemplateFinder
+    private let lock: FolderLock?
 
     /// Reads firm.yaml, the registers and the arrangements. Nil where the folder cannot be worked
     /// with at all; the diagnostics tell why, and also whatever else is wrong.
@@ -17,7 +18,8 @@ package struct Workspace: Sendable {
     /// What a draft left to fill in is an error `forFinals`: no client should read "FILL IN".
     /// A run that only reads makes no ledger where there is none, but works with an empty one.
     package static func open(
-        _ folder: String, forFinals: Bool = false, onlyReads: Bool = false
+        _ folder: String, forFinals: Bool = false, onlyReads: Bool = false,
+        waiting: () -> Void = {}
     ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -25,6 +27,7 @@ package struct Workspace: Sendable {
                 "open", folder, "there is no such folder",
                 remedy: "make one with: engross init \(folder)")
         }
+        let lock = try onlyReads ? nil : FolderLock(folder, waiting: waiting)
         var (records, diagnostics) = try FirmFolder.read(at: folder)
         for index in diagnostics.indices
         where forFinals && diagnostics[index].code == .leftToFillIn {
@@ -37,7 +40,7 @@ package struct Workspace: Sendable {
         return (
             Workspace(
                 folder: folder, records: records, ledger: ledger,
-                templates: TemplateFinder(firmFolder: folder)), diagnostics
+                templates: TemplateFinder(firmFolder: folder), lock: lock), diagnostics
         )
     }
 

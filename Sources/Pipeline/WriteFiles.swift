@@ -1,25 +1,40 @@
 internal import Billing
 internal import Foundation
 
+/// Where files of a run are written before they take their names: one folder below the output, on
+/// the same disk. Whatever an interrupted run left there is cleared away by the next.
+struct Staging {
+    let folder: String
+    private var count = 0
+
+    init(below output: String) throws(EnvironmentError) {
+        folder = output + "/.unfinished"
+        try? FileManager.default.removeItem(atPath: folder)
+        try makeFolder(folder)
+    }
+
+    mutating func next() -> String {
+        count += 1
+        return "\(folder)/\(count)"
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}
+
 /// A file written under a temporary name and brought to the disk, waiting to take its real name.
 struct PendingFile {
     let path: String
     private let temporary: String
 
-    /// Writes and syncs the bytes beside their final place.
-    init(_ bytes: [UInt8], to path: String) throws(EnvironmentError) {
+    /// Writes and syncs the bytes, in `staging` or beside their final place.
+    init(_ bytes: [UInt8], to path: String, staged: String? = nil) throws(EnvironmentError) {
         self.path = path
         let url = URL(fileURLWithPath: path)
         let folder = url.deletingLastPathComponent().path
-        temporary = folder + "/." + url.lastPathComponent + ".part"
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw EnvironmentError(
-                "make the folder", folder, PendingFile.reason(errno),
-                remedy: "make sure that the output folder can be written to")
-        }
+        temporary = staged ?? folder + "/." + url.lastPathComponent + ".part"
+        try makeFolder(folder)
         try PendingFile.write(bytes, to: temporary)
     }
 
@@ -53,11 +68,6 @@ struct PendingFile {
         guard rename(temporary, path) == 0 else { throw PendingFile.failure("name", path) }
     }
 
-    /// Takes back what was written.
-    func discard() {
-        unlink(temporary)
-    }
-
     private static func failure(_ action: String, _ path: String) -> EnvironmentError {
         let code = errno
         let remedy =
@@ -68,6 +78,17 @@ struct PendingFile {
     }
 
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+private func makeFolder(_ folder: String) throws(EnvironmentError) {
+    do {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+    } catch {
+        throw EnvironmentError(
+            "make the folder", folder, String(cString: strerror(errno)),
+            remedy: "make sure that the output folder can be written to")
+    }
 }
 
 /// Makes the names in these folders as durable as the files.

@@ -63,18 +63,25 @@ extension SettingsReader {
         }
     }
 
-    /// A length in points; `mm`, `cm` and `in` may follow the number.
-    package mutating func points(_ key: String, required: Bool = false) -> Double? {
+    /// A length in points within a range; `mm`, `cm` and `in` may follow the number.
+    package mutating func points(
+        _ key: String, in range: ClosedRange<Double> = -2000...2000, required: Bool = false
+    ) -> Double? {
         guard let text = scalar(key, required: required) else { return nil }
         let units: [(ending: String, points: Double)] = [
             ("pt", 1), ("mm", 72 / 25.4), ("cm", 720 / 25.4), ("in", 72),
         ]
         let unit = units.first { text.hasSuffix($0.ending) }
         let number = text.dropLast(unit?.ending.count ?? 0).filter { $0 != " " }
-        if number.utf8.allSatisfy({ (0x2B...0x39).contains($0) }), let value = Double(number) {
+        if number.utf8.allSatisfy({ (0x2B...0x39).contains($0) }), let value = Double(number),
+            range.contains(value * (unit?.points ?? 1))
+        {
             return value * (unit?.points ?? 1)
         }
-        refuseValue(key, text, remedy: "write a length in points like 11.5, or like 20mm")
+        refuseValue(
+            key, text,
+            remedy: "write a length from \(range.lowerBound) to \(range.upperBound) points, "
+                + "like 11.5 or 20mm")
         return nil
     }
 

@@ -27,10 +27,14 @@ struct BlockCutter {
             append(paragraph, left: left, width: width, to: &galley)
         case .table(let table):
             TableCutter(cutter: self, table: table, left: left, width: width).append(to: &galley)
-        case .sideBySide(let panels):
-            galley.strips.append(beside(panels, left: left, width: width))
-        case .together(let blocks):
-            galley.strips.append(merged(blocks, left: left, width: width))
+        case .sideBySide(let panels, let keepsWithNext):
+            var strip = beside(panels, left: left, width: width)
+            strip.keepsWithNext = keepsWithNext
+            galley.strips.append(strip)
+        case .together(let blocks, let keepsWithNext):
+            var strip = merged(blocks, left: left, width: width)
+            strip.keepsWithNext = keepsWithNext
+            galley.strips.append(strip)
         case .atFoot(let blocks):
             var strip = merged(blocks, left: left, width: width)
             strip.isAtFoot = true

@@ -111,6 +111,7 @@ struct TableCutter {
             strips = [whole]
         } else {
             for index in [0, strips.count - 2] { strips[index].keepsWithNext = true }
+            for index in strips.indices.dropFirst() { strips[index].leadIn = row.above }
         }
         let first = 0
         let last = strips.count - 1
@@ -164,7 +165,8 @@ struct TableCutter {
             let line = cutter.shaper.line(text, style: style.index)
             let hang =
                 alignment == .decimal && point != nil
-                ? tail - tailWidth(text, style, point: point) : 0
+                ? tail - tailWidth(text, style, point: point)
+                : -closingParenthesis(of: text, style)
             return [
                 CellLine(
                     drawings: [
@@ -227,6 +229,11 @@ struct TableCutter {
             }
         }
         return tails
+    }
+
+    /// Figures of a right-aligned column end at the edge; a closing parenthesis hangs over it.
+    private func closingParenthesis(of text: String, _ style: StyleID) -> Double {
+        text.hasSuffix(")") ? cutter.shaper.line(")", style: style.index).width : 0
     }
 
     private func tailWidth(_ text: String, _ style: StyleID, point: Int?) -> Double {

@@ -39,9 +39,7 @@ struct Paginator {
         while index < galley.strips.count {
             let chain = self.chain(from: index)
             let height = chain.reduce(0) { $0 + galley.strips[$1].height }
-            if galley.strips[index].isAtFoot {
-                placeAtFoot(galley.strips[index])
-            } else if y + height <= bottom + 0.01 {
+            if y + height <= bottom + 0.01 {
                 for member in chain { place(galley.strips[member]) }
             } else if galley.strips[index].isSpace {
                 // Nothing fits below it; if nothing follows, no page is begun.
@@ -69,6 +67,7 @@ struct Paginator {
         let headerHeight = header.map { galley.headers[$0].merged().height } ?? 0
         if height <= bottom - top - head.height - headerHeight {
             newPage(before: header)
+            y += galley.strips[chain.lowerBound].leadIn
             for member in chain { place(galley.strips[member]) }
             return
         }
@@ -76,6 +75,7 @@ struct Paginator {
             let strip = galley.strips[member]
             if y + strip.height > bottom + 0.01, !pages[pages.count - 1].isEmpty {
                 newPage(before: strip.header)
+                y += strip.leadIn
             }
             place(strip)
         }
@@ -94,11 +94,14 @@ struct Paginator {
         // A page does not start with white space, except the first.
         let startsPage = y == top || (pages.count > 1 && y == top + head.height)
         if strip.isSpace, startsPage, pages.count > 1 { return }
-        append(strip)
+        if strip.isAtFoot {
+            placeAtFoot(strip)
+        } else {
+            append(strip)
+        }
     }
 
     private mutating func placeAtFoot(_ strip: Strip) {
-        if y + strip.height > bottom + 0.01 { newPage(before: nil) }
         pages[pages.count - 1].append(PlacedStrip(strip: strip, top: bottom - strip.height))
         y = bottom
     }

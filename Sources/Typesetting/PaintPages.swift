@@ -30,14 +30,26 @@ struct PagePainter {
         let style = document.footer.style
         let baseline = format.height - format.bottom / 2
         // The left text holds names, which may hold anything; only the right one is filled in.
-        let left = shaper.line(document.footer.left, style: style.index)
         let right = shaper.line(
             filling(document.footer.right, number: number, of: count), style: style.index)
+        let left = fitting(
+            document.footer.left, style: style.index, width: format.textWidth - right.width - 24)
         return [
             .text(left, style: style.index, x: 0, baseline: baseline),
             .text(
                 right, style: style.index, x: format.textWidth - right.width, baseline: baseline),
         ]
+    }
+
+    /// The text on one line, cut short at a word where it is too long.
+    private func fitting(_ text: String, style: Int, width: Double) -> TextLine {
+        var line = shaper.line(text, style: style)
+        var words = text.split(separator: " ")
+        while line.width > width, words.count > 1 {
+            words.removeLast()
+            line = shaper.line(words.joined(separator: " ") + " …", style: style)
+        }
+        return line
     }
 
     private func filling(_ text: String, number: Int, of count: Int) -> String {

@@ -20,6 +20,8 @@ struct Strip {
     var header: Int?
     /// Goes to the foot of the page.
     var isAtFoot = false
+    /// White space above, where a page begins in the middle of a row.
+    var leadIn: Double = 0
     /// Lines whose rectangle the placement map records.
     var mark: String?
     var left: Double = 0

@@ -1,7 +1,21 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Engross: ParsableCommand {
+    static func main() {
+        // A reader that goes away must not end a run that is posting.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Foundation.exit(2)
+        }
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "engross",
         abstract: "Turns a month of unbilled time into pro formas and invoices.",

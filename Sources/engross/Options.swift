@@ -24,6 +24,10 @@ struct FirmOptions: ParsableArguments {
     @Flag(name: .long, help: "Print the result as JSON, for other programs.")
     var json = false
 
+    func validate() throws {
+        guard !firm.isEmpty else { throw ValidationError("--firm names no folder.") }
+    }
+
     var terminal: Terminal { Terminal(json: json) }
 
     /// Opens the firm, does the run unless the firm itself has errors, prints what was found and
@@ -33,7 +37,7 @@ struct FirmOptions: ParsableArguments {
     ) throws {
         try reporting(terminal) {
             let (workspace, diagnostics) = try Workspace.open(
-                firm, forFinals: forFinals, onlyReads: onlyReads)
+                firm, forFinals: forFinals, onlyReads: onlyReads, waiting: terminal.waiting)
             var report = RunReport(date: .today())
             if let workspace, !diagnostics.hasErrors { report = try body(workspace) }
             report.diagnostics = diagnostics + report.diagnostics
@@ -61,7 +65,7 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The date on the documents. Without it, today.", valueName: "date"))
+            "The date on the documents, like 2026-10-31. Without it, today.", valueName: "date"))
     var date: CivilDate?
 
     var selection: Selection {
@@ -74,6 +78,10 @@ struct SelectionOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
     @Option(name: .long, help: "Where documents go. Without it, Output/ in the firm's folder.")
     var output: String?
+
+    func validate() throws {
+        guard output != "" else { throw ValidationError("--output names no folder.") }
+    }
 
     func folder(of firm: String) -> String { output ?? firm + "/Output" }
 }

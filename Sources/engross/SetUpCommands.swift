@@ -32,6 +32,7 @@ struct InitCommand: ParsableCommand {
     var profile: String?
 
     func validate() throws {
+        guard !folder.isEmpty else { throw ValidationError("No folder is named.") }
         if sample && !from.isEmpty {
             throw ValidationError("Choose one: --sample or --from.")
         }
@@ -58,7 +59,7 @@ struct InitCommand: ParsableCommand {
                     """
 
                     Next: replace what is marked FILL IN, then
-                      engross check --firm \(folder)
+                      engross check \(from.joined(separator: " ")) --firm \(folder)
                       engross load \(from.joined(separator: " ")) --firm \(folder)
                       engross proforma --firm \(folder)
                     """)
@@ -88,6 +89,13 @@ struct SampleCommand: ParsableCommand {
 
     @Option(name: .long, help: "Equal seeds make equal firms.")
     var seed: UInt64 = 1
+
+    func validate() throws {
+        guard !folder.isEmpty else { throw ValidationError("No folder is named.") }
+        guard matters ?? 1 > 0, entries ?? 1 > 0 else {
+            throw ValidationError("--matters and --entries count from 1.")
+        }
+    }
 
     func run() throws {
         let terminal = Terminal(json: false)

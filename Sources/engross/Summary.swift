@@ -8,8 +8,10 @@ extension Terminal {
             try json(report)
             return
         }
-        for title in report.completed {
-            out("Completed what an interrupted run had posted: \(title)")
+        if !report.completed.isEmpty {
+            out("\nCompleted what an interrupted run had posted")
+            for path in report.completed.prefix(12) { out("  \(path)") }
+            if report.completed.count > 12 { out("  … and \(report.completed.count - 12) more") }
         }
         if !report.loaded.isEmpty { summarizeLoading(report.loaded) }
         guard !report.isRefused, let purpose = report.purpose else { return }
@@ -22,7 +24,9 @@ extension Terminal {
             return
         }
         guard let output = report.output else {
-            out("\nThere is nothing to bill.")
+            out(
+                report.completed.isEmpty
+                    ? "\nThere is nothing to bill." : "\nBesides these there is nothing to bill.")
             return
         }
         summarizeDocuments(report.proformas, named: "Pro formas")
@@ -46,16 +50,21 @@ extension Terminal {
 
     private func summarizeLoading(_ files: [RunReport.LoadedFile]) {
         out("\nLoaded")
-        var rows = [["file", "profile", "rows", "=", "new", "+", "known", "+", "refused", "hours"]]
+        var rows = [
+            [
+                "file", "profile", "rows", "=", "new", "+", "known", "+", "changed", "+", "refused",
+                "hours",
+            ]
+        ]
         for file in files {
             rows.append([
                 file.name, file.profile, String(file.rows), "=", String(file.loaded), "+",
-                String(file.known), "+", String(file.refused),
+                String(file.known), "+", String(file.changed), "+", String(file.refused),
                 plainDecimal(
                     Hours(seconds: file.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
             ])
         }
-        table(rows, right: [2, 4, 6, 8, 9])
+        table(rows, right: [2, 4, 6, 8, 10, 11])
     }
 
     private func summarizeEntries(_ entries: RunReport.Entries) {
@@ -65,6 +74,7 @@ extension Terminal {
                 ["unbilled", String(entries.considered)],
                 ["charged", String(entries.charged)],
                 ["waiting for their part of a fixed price", String(entries.waiting)],
+                ["later than this run goes, besides", String(entries.later)],
                 ["non-billable, besides", String(entries.nonBillable)],
                 [
                     "hours worked",

@@ -62,7 +62,26 @@ struct Terminal {
     }
 
     private func note(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        _ = Terminal.write(text + "\n", to: 2)
+    }
+
+    /// What a run has to say before it begins to wait.
+    func waiting() {
+        note("Another engross is at work in this folder; waiting for it to end.")
+    }
+
+    /// False where the text could not be written whole. A run does not fail for a log that is full.
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            bytes = bytes.dropFirst(count)
+        }
+        return true
     }
 
     // MARK: Progress
@@ -77,8 +96,8 @@ struct Terminal {
                 String(repeating: "█", count: filled)
                 + String(repeating: "░", count: width - filled)
             let end = progress.done == progress.of ? "\n" : ""
-            FileHandle.standardError.write(
-                Data("\r\(bar) \(progress.done) of \(progress.of) \(progress.step)\(end)".utf8))
+            _ = Terminal.write(
+                "\r\(bar) \(progress.done) of \(progress.of) \(progress.step)\(end)", to: 2)
         } else if progress.done == progress.of || progress.done % max(1, progress.of / 4) == 0 {
             note("\(progress.done) of \(progress.of) \(progress.step)")
         }
@@ -86,8 +105,13 @@ struct Terminal {
 
     // MARK: Results
 
+    /// The run is done when this is called; what is left to lose is only its report.
     func out(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        guard !Terminal.write(text + "\n", to: 1) else { return }
+        // Whoever reads may stop reading: `engross list | head`.
+        if errno == EPIPE { exit(0) }
+        note("error: cannot write the result: \(String(cString: strerror(errno)))")
+        exit(3)
     }
 
     func json(_ value: some Encodable) throws {

@@ -7,17 +7,24 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Read everything, report every problem, write nothing.",
         discussion: """
-            Reads the registers, the inbox and the ledger, rates and typesets what a run would.
+            Reads the registers, the inbox, the ledger and the files you name; rates and typesets
+            what a run would.
 
-            Example:
+            Examples:
               engross check --firm my-firm --through 2026-10-31
+              engross check october.csv --firm my-firm
             """)
+
+    @Argument(help: "Exports to look at, besides those in the inbox.")
+    var files: [String] = []
 
     @OptionGroup var firm: FirmOptions
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
-        try firm.run(onlyReads: true) { try CheckRun(workspace: $0).run(selection.selection) }
+        try firm.run(onlyReads: true) {
+            try CheckRun(workspace: $0).run(selection.selection, files: files)
+        }
     }
 }
 

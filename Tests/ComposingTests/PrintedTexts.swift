@@ -23,17 +23,17 @@ extension Block {
         switch self {
         case .paragraph(let paragraph): [paragraph.text]
         case .table(let table): (table.header + table.rows).flatMap { $0.cells.flatMap(\.texts) }
-        case .sideBySide(let panels): panels.flatMap { $0.blocks.flatMap(\.texts) }
+        case .sideBySide(let panels, _): panels.flatMap { $0.blocks.flatMap(\.texts) }
         case .space, .rule: []
-        case .together(let blocks), .atFoot(let blocks): blocks.flatMap(\.texts)
+        case .together(let blocks, _), .atFoot(let blocks): blocks.flatMap(\.texts)
         }
     }
 
     fileprivate var rows: [(mark: String?, texts: [String])] {
         switch self {
         case .table(let table): table.rows.map { ($0.mark, $0.cells.flatMap(\.texts)) }
-        case .sideBySide(let panels): panels.flatMap { $0.blocks.flatMap(\.rows) }
-        case .together(let blocks), .atFoot(let blocks): blocks.flatMap(\.rows)
+        case .sideBySide(let panels, _): panels.flatMap { $0.blocks.flatMap(\.rows) }
+        case .together(let blocks, _), .atFoot(let blocks): blocks.flatMap(\.rows)
         case .paragraph, .space, .rule: []
         }
     }

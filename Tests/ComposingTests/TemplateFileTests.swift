@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func lengthsMayBeWrittenInMillimetres() throws {
-        let (text, _) = try changing("details: 242", to: "details: 25.4mm")
+        let (text, _) = try changing("details: 264", to: "details: 25.4mm")
         let width = try #require(read(text).template?.columns[.details])
         #expect(abs(width - 72) < 0.000_1)
     }
@@ -93,7 +93,7 @@ import Testing
                 "ink: \"#16181d\"", to: "ink: \"#16181g\"", .settingUnreadable,
                 "\"colours.ink\" cannot be \"#16181g\"", more: true),
             Fault(
-                "details: 242", to: "details: wide", .settingUnreadable,
+                "details: 264", to: "details: wide", .settingUnreadable,
                 "\"columns.details\" cannot be \"wide\""),
             Fault(
                 "small-capitals: yes, tracking: 0.4", to: "small-capitals: perhaps, tracking: 0.4",
@@ -119,7 +119,7 @@ import Testing
         arguments: [
             ("  enclosed: Amount enclosed\n", "\"labels.enclosed\" is missing"),
             ("  strong: {weight: 1, colour: accent}\n", "\"rules.strong\" is missing"),
-            ("  details: 242\n", "\"columns.details\" is missing"),
+            ("  details: 264\n", "\"columns.details\" is missing"),
             (
                 "  banner: {font: text, size: 11, leading: 14, colour: accent, bold: yes}\n",
                 "\"styles.banner\" is missing"
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func everythingIsReportedInOneRun() throws {
-        var text = try changing("details: 242", to: "details: wide").text
+        var text = try changing("details: 264", to: "details: wide").text
         text = text.replacing("  enclosed: Amount enclosed\n", with: "")
         text = text.replacing(", December]", with: "]")
         #expect(read(text).diagnostics.count == 3)

@@ -110,7 +110,7 @@ extension Ledger {
     func post(_ document: PostedDocument, payments: [EntryKey] = []) throws {
         try write { transaction throws(EnvironmentError) in
             try transaction.keep(template: "digest", name: "standard", source: "source")
-            try transaction.post(document, payments: payments)
+            try transaction.post(document, payments: payments, output: "Output")
             return ((), .commit)
         }
     }
@@ -131,6 +131,12 @@ extension Ledger {
     func balance(on date: String, of matter: String = "M1") throws -> MatterBalance? {
         try read { transaction throws(EnvironmentError) in
             try transaction.balances(on: day(date))
+        }[MatterID(matter)]?["USD"]
+    }
+
+    func feesBilled(of matter: String = "M1") throws -> Int? {
+        try read { transaction throws(EnvironmentError) in
+            try transaction.feesBilled()
         }[MatterID(matter)]
     }
 }

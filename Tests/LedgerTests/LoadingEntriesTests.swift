@@ -23,17 +23,35 @@ import Testing
         #expect(try ledger.unbilledKeys() == [1, 2])
     }
 
-    @Test func aRowThatSaysSomethingElseIsChangedAndTheOldOneStands() throws {
-        try ledger.load([Sample.time("T1", seconds: 3600)])
-        let result = try ledger.load([Sample.time("T1", seconds: 60, content: "other")])
-        guard case .changed(billedBy: nil) = try #require(result.first) else {
+    @Test func unbilledWorkTakesWhatALaterExportSaysAndKeepsTheOld() throws {
+        try ledger.load([Sample.time("T1", seconds: 4320)])
+        let result = try ledger.load([Sample.time("T1", seconds: 5400, content: "other")])
+        guard case .changed(let changes) = try #require(result.first) else {
             Issue.record("\(result)")
             return
         }
+        #expect(changes == [FieldChange(field: "hours", from: "1.20", to: "1.50")])
         let work = try ledger.read { transaction throws(EnvironmentError) in
             try transaction.unbilledWork(of: nil, through: day("2026-12-31"))
         }
-        #expect(work.flatMap(\.time).map(\.seconds) == [3600])
+        #expect(work.flatMap(\.time).map(\.seconds) == [5400])
+        #expect(work.flatMap(\.time).map(\.key) == [EntryKey(1)])
+        let before = try ledger.read { transaction throws(EnvironmentError) in
+            try transaction.history(of: EntryKey(1))
+        }
+        #expect(before.map(\.seconds) == [4320])
+    }
+
+    @Test(arguments: [
+        ("Call with Mr. Smyth on lease", "Call with Mr. Smith on lease", "\"Smyth\"", "\"Smith\""),
+        ("Call", "Call again", "\"\"", "\"again\""),
+        ("a b c d e f g", "a 1 2 3 4 5 g", "\"b c d e …\"", "\"1 2 3 4 …\""),
+    ]) func aChangedNarrativeShowsTheWordsThatDiffer(
+        _ old: String, _ new: String, _ from: String, _ to: String
+    ) {
+        #expect(
+            FieldChange.narrative(from: old, to: new)
+                == FieldChange(field: "narrative", from: from, to: to))
     }
 
     @Test func aChangedRowThatIsBilledNamesItsInvoice() throws {
@@ -41,7 +59,7 @@ import Testing
         try ledger.post(
             Sample.document(.invoice, "1001", [Sample.matter("M1", fees: [(1, 100_00)])]))
         let result = try ledger.load([Sample.time("T1", content: "other")])
-        guard case .changed(billedBy: "1001") = try #require(result.first) else {
+        guard case .billed(invoice: "1001") = try #require(result.first) else {
             Issue.record("\(result)")
             return
         }

@@ -45,7 +45,7 @@ import Testing
         let after = try #require(try ledger.balance(on: "2026-11-30"))
         #expect(after.payments.isEmpty)
         #expect(after.previousBalance == 70_00)
-        #expect(after.feesBilled == 100_00)
+        #expect(try ledger.feesBilled() == 100_00)
     }
 
     @Test func mattersKeepTheirBalancesApart() throws {

@@ -134,8 +134,24 @@ import Testing
 
     // MARK: What was written stays written
 
+    /// Unbilled, it may take what an export says later; the ledger keeps what it said before.
+    @Test func aBilledEntryNeverChangesAndAnUnbilledOneIsNotForgotten() throws {
+        let firm = try SmallFirm(inbox: Self.work)
+        try firm.load()
+        let before = try firm.rows("SELECT key, seconds FROM entry WHERE kind = 'time'")
+        let change = "UPDATE entry SET seconds = 1 WHERE kind = 'time'"
+        #expect(try runTool(["sqlite3", firm.database, change]).status == 0)
+        #expect(try firm.rows("SELECT key, seconds FROM entry_history") == before)
+
+        try firm.run(.invoice)
+        for (change, word) in [(change, "billed"), ("DELETE FROM entry", "append-only")] {
+            let (status, output) = try runTool(["sqlite3", firm.database, change])
+            #expect(status != 0 && output.contains(word), "\(output)")
+        }
+    }
+
     @Test(arguments: [
-        "entry", "document", "document_line", "document_matter", "posting", "export", "template",
+        "document", "document_line", "document_matter", "posting", "export", "template",
     ])
     func aRecordedFactCanBeNeitherChangedNorDeleted(table: String) throws {
         let firm = try SmallFirm(inbox: Self.work)

@@ -293,7 +293,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             #expect(try firm.count(table) == 0, "\(table)")
         }
         #expect(firm.folder.files(endingIn: ".pdf") == [])
-        #expect(firm.folder.files(endingIn: ".part") == [])
+        #expect(firm.folder.unfinished == [])
     }
 
     private func text(_ place: Place?) -> String? {
@@ -381,19 +381,33 @@ struct Fault: Sendable, CustomTestStringConvertible {
         try expect(fault, in: try firm.findings(fault.selection), of: firm)
     }
 
-    @Test func anEntryThatSaysSomethingElseThanBeforeIsRefused() throws {
+    @Test func anEntryThatSaysSomethingElseThanBeforeIsTakenOverUntilItIsBilled() throws {
         let firm = try SmallFirm(inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,"])
         try firm.load()
         try firm.export(["time,T1,2026-10-05,M1,JRO,2.0,Privileged words,,"])
         let found = try #require(try firm.findings().first)
-        #expect(found.code == .entryChanged && found.severity == .error)
-        #expect(found.place?.line == 2 && found.remedy?.isEmpty == false)
-        #expect(try firm.rows("SELECT seconds FROM entry") == [["3600"]])
+        #expect(found.code == .entryChanged && found.severity == .note)
+        #expect(found.place?.line == 2 && found.fact.contains("hours 1.00 → 2.00"))
+        #expect(!found.fact.contains("Privileged"))
+        try firm.load()
+        #expect(try firm.rows("SELECT key, seconds FROM entry") == [["1", "7200"]])
+        #expect(try firm.rows("SELECT key, seconds FROM entry_history") == [["1", "3600"]])
 
         try firm.run(.invoice)
+        try firm.export(["time,T1,2026-10-05,M1,JRO,3.0,Privileged words,,"])
         let after = try #require(try firm.findings().first)
         #expect(after.code == .alreadyBilled && after.fact.contains("0101"))
-        #expect(try firm.count("entry") == 1)
+        #expect(after.severity == .error && after.remedy?.isEmpty == false)
+        #expect(try firm.rows("SELECT seconds FROM entry") == [["7200"]])
+    }
+
+    @Test func aPaymentThatSaysSomethingElseThanBeforeIsRefused() throws {
+        let firm = try SmallFirm(inbox: ["payment,P1,2026-10-05,M1,,,Wire,,10.00"])
+        try firm.load()
+        try firm.export(["payment,P1,2026-10-05,M1,,,Wire,,12.00"])
+        let found = try #require(try firm.findings().first)
+        #expect(found.code == .entryChanged && found.severity == .error)
+        #expect(found.remedy?.isEmpty == false)
     }
 
     @Test func aMatterThatLeftTheRegisterWithWorkUnbilledIsNamed() throws {

@@ -8,7 +8,8 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent()
     let example = root.appendingPathComponent("Examples/whitcombe")
     for file in SampleFirm.files() {
-        let text = try String(contentsOf: example.appendingPathComponent(file.path), encoding: .utf8)
+        let text = try String(
+            contentsOf: example.appendingPathComponent(file.path), encoding: .utf8)
         #expect(text == file.text, "\(file.path)")
     }
 }

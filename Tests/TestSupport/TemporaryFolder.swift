@@ -29,6 +29,12 @@ package final class TemporaryFolder: Sendable {
         try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name))
     }
 
+    /// What a run writes before files take their names; nothing of it may be left.
+    package var unfinished: [String] {
+        let all = FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []
+        return all.filter { $0.contains(".unfinished") || $0.hasSuffix(".part") }.sorted()
+    }
+
     /// The regular files below the folder whose names end so, sorted.
     package func files(endingIn ending: String) -> [String] {
         let all = FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []

@@ -10,15 +10,26 @@ struct InputFile: ~Copyable {
     static func openIfPresent(_ path: String, shownAs name: String) throws(EnvironmentError)
         -> InputFile?
     {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        if descriptor >= 0 { return InputFile(descriptor: descriptor, shownName: name) }
-        if errno == ENOENT { return nil }
-        throw failure("read", name)
+        // Without waiting: a named pipe would keep us, and the ledger, until somebody writes to it.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw failure("read", name)
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw EnvironmentError(
+                "read", name, "it is not a file",
+                remedy: "name a CSV file, or move what is called so out of the folder")
+        }
+        return InputFile(descriptor: descriptor, shownName: name)
     }
 
     init(_ path: String, shownAs name: String) throws(EnvironmentError) {
         guard let file = try InputFile.openIfPresent(path, shownAs: name) else {
-            throw failure("read", name)
+            throw EnvironmentError(
+                "read", name, "there is no such file", remedy: "look for a slip in its name")
         }
         self = file
     }

@@ -130,7 +130,7 @@ struct DraftFiles {
               width: 1
               # Days until an invoice is due, and the sentence that says so.
               terms-days: 30
-              terms: "Payment is due within 30 days of the invoice date."
+              terms: "Payment is due within {days} days of the invoice date."
               # One statement for all matters of a client (consolidated), or per-matter.
               statements: per-matter
 

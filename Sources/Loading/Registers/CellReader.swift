@@ -6,6 +6,12 @@ import Settings
 /// A blank cell gives nil without a report; so does one still marked to fill in.
 struct CellReader {
     var diagnostics: [Diagnostic] = []
+    /// How a spreadsheet that rewrote the dates has written them.
+    var dateOrder: DateOrder?
+
+    init(dateOrder: DateOrder? = nil) {
+        self.dateOrder = dateOrder
+    }
 
     mutating func report(
         _ severity: Diagnostic.Severity = .error, as code: Diagnostic.Code, at place: Place,
@@ -38,10 +44,14 @@ struct CellReader {
 
     mutating func date(_ cell: RegisterCell) -> CivilDate? {
         guard let text = cell.text else { return nil }
-        if let date = CivilDate(iso: text) { return date }
+        let read = DateText(text)
+        if case .date(let date)? = read { return date }
+        if let dateOrder, let date = read?.date(in: dateOrder) { return date }
         report(
             as: .dateUnreadable, at: cell.place, "\"\(text)\" is not a date",
-            remedy: "write it as year-month-day, like 2026-10-31")
+            remedy: read == nil
+                ? "write it as year-month-day, like 2026-10-31"
+                : "write it as year-month-day, like 2026-10-31, or set date-order in firm.yaml")
         return nil
     }
 
