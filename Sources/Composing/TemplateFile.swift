@@ -1,5 +1,5 @@
 package import Billing
-package import Paper
+internal import Paper
 internal import Settings
 
 /// Reads `template.yaml`: every key that is missing, unknown or unreadable is reported with its

@@ -1,4 +1,4 @@
-package import Billing
+internal import Billing
 internal import GRDB
 
 /// The ledger inside one transaction. Lives only as long as the closure it is given to.

@@ -1,5 +1,5 @@
 internal import Canvas
-package import Paper
+internal import Paper
 
 /// A thing drawn, at a place relative to the strip it belongs to.
 enum Drawing {

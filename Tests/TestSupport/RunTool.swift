@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// Runs a program found on the PATH and returns what it printed and its exit status.
 package func runTool(_ arguments: [String]) throws -> (status: Int32, output: String) {
