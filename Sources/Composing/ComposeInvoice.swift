@@ -235,7 +235,7 @@ extension StatementParts {
                 [
                     text(matter.id.text, .narrative), text(matter.caption, .narrative),
                     amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
-                ], above: 2)
+                ], above: 2, below: 1.5)
         }
         keepLast(&rows)
         rows.append(
@@ -258,15 +258,7 @@ extension StatementParts {
     }
 
     fileprivate var invoiceSums: [Block] {
-        var rows = [sumRow(template.text(.fees), statement.fees)]
-        rows.append(sumRow(template.text(.costs), statement.costs))
-        for tax in statement.taxes {
-            rows.append(
-                sumRow(
-                    template.text(
-                        .tax, ("name", tax.name), ("percent", figures.percent(tax.percent)),
-                        ("base", figures.amount(tax.base).text)), tax.amount))
-        }
+        var rows = chargeRows
         rows.append(
             totalRow(template.text(.totalInvoice), statement.total, rule: template.rule(.thin)))
         if !statement.account.isEmpty {

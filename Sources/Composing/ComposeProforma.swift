@@ -223,17 +223,7 @@ extension StatementParts {
     // MARK: Sums and sign-off
 
     fileprivate var proformaSums: Block {
-        var rows = [
-            sumRow(template.text(.fees), statement.fees),
-            sumRow(template.text(.costs), statement.costs),
-        ]
-        for tax in statement.taxes {
-            rows.append(
-                sumRow(
-                    template.text(
-                        .tax, ("name", tax.name), ("percent", figures.percent(tax.percent)),
-                        ("base", figures.amount(tax.base).text)), tax.amount))
-        }
+        var rows = chargeRows
         rows.append(
             totalRow(
                 template.text(.totalProforma), statement.total, .due, rule: template.rule(.strong)))

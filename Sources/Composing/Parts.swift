@@ -146,6 +146,20 @@ struct StatementParts {
             keepsWithNext: true)
     }
 
+    /// Fees, costs, and each tax with what it is reckoned on.
+    var chargeRows: [Row] {
+        [
+            sumRow(template.text(.fees), statement.fees),
+            sumRow(template.text(.costs), statement.costs),
+        ]
+            + statement.taxes.map { tax in
+                sumRow(
+                    template.text(
+                        .tax, ("name", tax.name), ("percent", figures.percent(tax.percent)),
+                        ("base", figures.amount(tax.base).text)), tax.amount)
+            }
+    }
+
     // MARK: Fee items
 
     /// What an agreed amount or an adjustment says of itself.

@@ -13,9 +13,11 @@ package struct LoadRun {
         self.date = date
     }
 
-    /// Loads the files in the order given. Any error in any of them leaves the ledger as it was.
+    /// Loads the files in the order given. Any error in any of them leaves the ledger as it was;
+    /// so does a dry run, which reports what loading would do.
     package func run(
-        _ files: [String], profile: String? = nil, progress: ProgressHandler = { _ in }
+        _ files: [String], profile: String? = nil, isDry: Bool = false,
+        progress: ProgressHandler = { _ in }
     ) throws(EnvironmentError) -> RunReport {
         try workspace.ledger.write { transaction throws(EnvironmentError) in
             var report = RunReport(date: date)
@@ -23,7 +25,7 @@ package struct LoadRun {
                 try load(file, profile: profile, into: transaction, report: &report)
                 progress(Progress(step: "files", done: index + 1, of: files.count))
             }
-            return (report, report.isRefused ? .rollBack : .commit)
+            return (report, report.isRefused || isDry ? .rollBack : .commit)
         }
     }
 

@@ -38,6 +38,7 @@ struct LoadCommand: ParsableCommand {
             Examples:
               engross load october.csv --firm my-firm
               engross load hours.csv --profile harvest --firm my-firm
+              engross load october.csv --dry-run     what it would do, without doing it
             """)
 
     @Argument(help: "The exports.")
@@ -46,13 +47,17 @@ struct LoadCommand: ParsableCommand {
     @Option(name: .long, help: "The program the files are from: native, harvest or clio.")
     var profile: String?
 
+    @Flag(name: .long, help: "Report what loading would do, and load nothing.")
+    var dryRun = false
+
     @OptionGroup var firm: FirmOptions
 
     func run() throws {
-        try firm.run {
+        try firm.run(onlyReads: dryRun) {
             try LoadRun(workspace: $0, date: .today()).run(
-                files, profile: profile, progress: firm.terminal.progress)
+                files, profile: profile, isDry: dryRun, progress: firm.terminal.progress)
         }
+        if dryRun, !firm.json { firm.terminal.out("\nA dry run: nothing was loaded.") }
     }
 }
 

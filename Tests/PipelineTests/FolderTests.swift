@@ -31,6 +31,14 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: firm.database))
     }
 
+    @Test func aDryRunReportsAndLoadsNothing() throws {
+        let firm = try SmallFirm(inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Call,,"])
+        let report = try LoadRun(workspace: try firm.workspace(), date: day("2026-10-31"))
+            .run(inboxFiles(of: firm.path), isDry: true)
+        #expect(report.loaded.map(\.loaded) == [1])
+        #expect(try firm.count("entry") == 0)
+    }
+
     @Test func oneProcessAtATimeWorksInAFolder() throws {
         let folder = try TemporaryFolder()
         let first = try FolderLock(folder.path)
