@@ -20,7 +20,7 @@ extension LedgerTransaction {
         let head: StatementArguments = [row.content]
         try db.execute(
             sql: """
-                UPDATE entry SET content = ?, kind = ?, file = ?, line = ?, client = ?, matter = ?,
+                UPDATE entry SET content = ?, kind = ?, file = ?, line = ?, "column" = ?, client = ?, matter = ?,
                     timekeeper = ?, date = ?, seconds = ?, minor_units = ?, narrative = ?, task = ?,
                     activity = ?, phase = ?, code = ?, reference = ?, disposition = ?,
                     rate_minor_units = ?

@@ -56,10 +56,10 @@ extension LedgerTransaction {
     private func insert(_ row: LoadedRow, key: EntryKey) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO entry (key, identity, content, kind, file, line, client, matter,
+                INSERT INTO entry (key, identity, content, kind, file, line, "column", client, matter,
                     timekeeper, date, seconds, minor_units, narrative, task, activity, phase, code,
                     reference, disposition, rate_minor_units)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         let head: StatementArguments = [key.number, row.identity, row.content]
         try statement.execute(arguments: head + row.work.arguments)
@@ -90,20 +90,23 @@ extension LoadedRow.Work {
         switch self {
         case .time(let entry):
             [
-                "time", entry.place.file, entry.place.line, nil, entry.matter.text,
+                "time", entry.place.file, entry.place.line, entry.place.column, nil,
+                entry.matter.text,
                 entry.timekeeper.text, entry.date.description, entry.seconds, nil, entry.narrative,
                 entry.task, entry.activity, entry.phase, nil, nil, entry.disposition.rawValue,
                 entry.rateMinorUnits,
             ]
         case .cost(let entry):
             [
-                "cost", entry.place.file, entry.place.line, nil, entry.matter.text,
+                "cost", entry.place.file, entry.place.line, entry.place.column, nil,
+                entry.matter.text,
                 entry.timekeeper?.text, entry.date.description, nil, entry.minorUnits,
                 entry.description, nil, nil, nil, entry.code, nil, entry.disposition.rawValue, nil,
             ]
         case .receipt(let receipt):
             [
-                receipt.kind.rawValue, receipt.place.file, receipt.place.line, receipt.client.text,
+                receipt.kind.rawValue, receipt.place.file, receipt.place.line,
+                receipt.place.column, receipt.client.text,
                 receipt.matter.text, nil, receipt.date.description, nil, receipt.minorUnits,
                 receipt.description, nil, nil, nil, nil, receipt.reference,
                 Disposition.billable.rawValue, nil,

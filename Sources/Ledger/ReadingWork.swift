@@ -14,7 +14,7 @@ extension LedgerTransaction {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT key, kind, file, line, matter, timekeeper, date, seconds, minor_units,
+                    SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds, minor_units,
                         narrative, task, activity, phase, code, disposition, rate_minor_units
                     FROM entry WHERE kind IN ('time', 'cost') AND disposition <> 'non-billable'
                         AND date <= ? \(one == nil ? "" : "AND matter = ?")
@@ -80,7 +80,7 @@ extension LedgerTransaction {
 extension UnbilledWork {
     fileprivate mutating func append(_ row: Row) throws {
         let key = EntryKey(row["key"])
-        let place = Place(file: row["file"], line: row["line"])
+        let place = Place(file: row["file"], line: row["line"], column: row["column"])
         let date = try stored(CivilDate(iso: row["date"] as String), "date")
         let disposition = try stored(
             Disposition(rawValue: row["disposition"]), "disposition")

@@ -75,8 +75,10 @@ enum Schema {
             kind TEXT NOT NULL CHECK (kind IN ('time', 'cost', 'payment', 'balance')),
             identity TEXT NOT NULL UNIQUE,
             content TEXT NOT NULL,
+            -- Where it was read: the row, and the cell that names the timekeeper.
             file TEXT NOT NULL,
             line INTEGER NOT NULL,
+            "column" INTEGER NOT NULL,
             client TEXT,
             matter TEXT NOT NULL,
             timekeeper TEXT,

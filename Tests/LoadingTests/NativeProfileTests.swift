@@ -31,7 +31,7 @@ import Testing
                     date: CivilDate(iso: "2026-03-02") ?? CivilDate(dayNumber: 0), seconds: 1_440,
                     narrative: "Call  re lease", task: "L110", activity: "A106", phase: "P100",
                     disposition: .billable, rateMinorUnits: 40_000,
-                    place: Place(file: "e.csv", line: 2)))
+                    place: Place(file: "e.csv", line: 2, column: 29)))
         #expect(export.times.map(\.disposition) == [.billable, .noCharge])
         #expect(export.costs.map(\.minorUnits) == [43_500, -3_500])
         #expect(export.costs.first?.code == "E112")

@@ -148,7 +148,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
                 + "time,,2026-10-05,M1,JRO,1.0,Privileged words,,\n", at: "3",
             says: "lines 2, 3", isLoaded: true),
         Fault(
-            .rateMissing, row: "time,T1,2025-12-31,M1,JRO,1.0,Privileged words,,", at: "2",
+            .rateMissing, row: "time,T1,2025-12-31,M1,JRO,1.0,Privileged words,,", at: "2:23",
             says: "\"JRO\" on 2025-12-31", advises: "rates.csv", isLoaded: true),
         Fault(
             .glyphMissing, .warning, row: "time,T1,2026-10-05,M1,JRO,1.0,See \u{10FFF0},,",

@@ -62,7 +62,8 @@ struct RowReader {
                 key: EntryKey(0), matter: matter.id, timekeeper: timekeeper, date: date,
                 seconds: seconds, narrative: narrative, task: raw.text(.task),
                 activity: raw.text(.activity), phase: raw.text(.phase), disposition: disposition,
-                rateMinorUnits: rate == 0 ? nil : rate, place: raw.place))
+                rateMinorUnits: rate == 0 ? nil : rate,
+                place: raw.firstPlace(layout.timekeeper)))
     }
 
     /// A cost may be negative: a refund from a court or a supplier.

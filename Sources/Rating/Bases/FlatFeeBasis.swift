@@ -48,7 +48,8 @@ private func outsidePhases(_ entry: TimeEntry, name: String, fee: FlatFee) -> Di
     let phases = fee.parts.compactMap(\.phase).joined(separator: ", ")
     let own = entry.phase ?? entry.task
     return Diagnostic(
-        .phaseUnknown, at: entry.place,
+        // The entry's own place is the timekeeper's cell, which is not the one to look at here.
+        .phaseUnknown, at: Place(file: entry.place.file, line: entry.place.line),
         own.map { "phase \"\($0)\" is not one of the phases of \"\(name)\"" }
             ?? "the entry names no phase, and \"\(name)\" is priced by phase",
         remedy: "give the entry one of \(phases), or add its phase to the arrangement")
