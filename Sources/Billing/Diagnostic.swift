@@ -30,6 +30,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         // The text of a file
         case fileEmpty = "file-empty"
         case fileNotUTF8 = "file-not-utf8"
+        case encodingAssumed = "encoding-assumed"
         case rowRagged = "row-ragged"
         case quoteUnpaired = "quote-unpaired"
         case columnMissing = "column-missing"

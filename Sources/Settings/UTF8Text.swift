@@ -15,8 +15,9 @@ package enum UTF8Text {
     }
 
     /// Bytes of the scalar at `offset`; nil where there is none: stray, overlong, surrogate, cut.
-    private static func lengthOfScalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int?
-    {
+    package static func lengthOfScalar(
+        in bytes: UnsafeBufferPointer<UInt8>, at offset: Int
+    ) -> Int? {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF
         switch bytes[offset] {

@@ -7,7 +7,7 @@ import Testing
         ("24:19:36", 87_576), ("0.40h", 1_440), ("0.40 h", 1_440), ("1", 3_600), ("24", 86_400),
         ("25.0", 90_000), ("25h", 90_000), (".5", 1_800), ("2.", 7_200), ("0.000139", 1),
         ("0.000138", 0), (" 1.0 ", 3_600), ("0", 0), ("-0.0", 0), ("10000.0", 36_000_000),
-        ("100:00", 360_000),
+        ("100:00", 360_000), ("1,5", 5_400), ("0,37", 1_332), ("0,40h", 1_440), ("7,50", 27_000),
     ])
     func readsEverySpelling(_ text: String, _ seconds: Int) throws {
         #expect(try Duration.seconds(text) == seconds)
@@ -16,7 +16,8 @@ import Testing
     @Test(
         arguments: [
             ("90", .bareNumber), ("25", .bareNumber), ("-1.5", .negative), ("-0:30", .negative),
-            ("10000.1", .tooLong), ("999999999", .bareNumber), ("1,5", .unreadable),
+            ("10000.1", .tooLong), ("999999999", .bareNumber), ("1,234", .unreadable),
+            ("1.234,5", .unreadable), ("1,5,5", .unreadable),
             ("1:60", .unreadable), ("1:5", .unreadable), ("1:00:00:00", .unreadable),
             ("1.2345678", .unreadable), ("abc", .unreadable), ("", .unreadable), (".", .unreadable),
             ("1.5.2", .unreadable), ("1e2", .unreadable), ("９", .unreadable), ("h", .unreadable),

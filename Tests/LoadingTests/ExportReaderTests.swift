@@ -50,7 +50,7 @@ import Testing
     @Test func everyRowOfAMessyFileIsAccountedFor() throws {
         var bytes = Array(ExportReaderTests.header.utf8)
         bytes += Array("1,2026-03-02,C0001-01,JRO,1.0,Good\n\n2,2026-03-02,C0001-01\n".utf8)
-        bytes += Array("3,2026-03-02,C0001-01,JRO,1.0,".utf8) + [0xE9, 0x0A]
+        bytes += Array("3,2026-03-02,C0001-01,JRO,1.0,".utf8) + [0x81, 0x0A]
         bytes += Array("4,x,y,z,q,w\n,,,,,\n1,2026-03-02,C0001-01,JRO,1.0,Other\n".utf8)
         bytes += Array("5,2026-03-02,C0001-01,JRO,2:30,\"Good,\r\ntoo\"\r\n".utf8)
         bytes += Array("6,2026-03-02,C0001-01,JRO,1.0,\"open".utf8)

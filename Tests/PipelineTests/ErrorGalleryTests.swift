@@ -310,13 +310,27 @@ struct Fault: Sendable, CustomTestStringConvertible {
         let firm = try SmallFirm(inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Draft,,"])
         let good = String(decoding: try firm.folder.read(name), as: UTF8.self)
         let lines = good.split(separator: "\n").map(String.init)
-        // Latin-1: é is one byte, 0xE9.
-        let bytes = Array((lines[0] + "\n" + lines[1]).utf8) + [0xE9, 0x0A]
+        // Neither UTF-8 nor Windows-1252, which an export may be in, has text for 0x81.
+        let bytes = Array((lines[0] + "\n" + lines[1]).utf8) + [0x81, 0x0A]
         try Data(bytes).write(to: URL(fileURLWithPath: firm.path + "/" + name))
         let findings = try firm.findings()
         let found = try #require(findings.first { $0.code == .fileNotUTF8 }, "\(findings)")
         #expect(text(found.place) == "\(name):2:\(lines[1].count + 1)")
         #expect(found.remedy?.contains("UTF-8") == true)
+    }
+
+    @Test func anExportThatReadsAsWindows1252IsLoadedAndSaysSo() throws {
+        let firm = try SmallFirm(inbox: [])
+        let row = "time,T1,2026-10-05,M1,JRO,1.0,Privileged r"
+        let bytes = Array((SmallFirm.header + row).utf8) + [0xE9, 0x2C, 0x2C, 0x0A]
+        try Data(bytes).write(to: URL(fileURLWithPath: firm.path + "/inbox/a.csv"))
+        let findings = try firm.findings()
+        let found = try #require(findings.first { $0.code == .encodingAssumed }, "\(findings)")
+        #expect(found.severity == .warning && !findings.hasErrors)
+        #expect(text(found.place) == "inbox/a.csv:2")
+        #expect(found.fact.contains("Windows-1252") && found.remedy?.contains("UTF-8") == true)
+        try firm.load()
+        #expect(try firm.rows("SELECT narrative FROM entry") == [["Privileged ré"]])
     }
 
     @Test func twoMattersOfOneNameAreToldApartByTheirIds() throws {
@@ -469,7 +483,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
     /// A code that is added gets a case here, or a line saying why it has none.
     @Test func everyCodeHasACase() {
         let elsewhere: Set<Diagnostic.Code> = [
-            .fileNotUTF8, .matterAmbiguous, .phaseUnknown, .fontMissing, .filterUnknown,
+            .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
+            .filterUnknown,
             .entryChanged, .alreadyBilled,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))

@@ -12,7 +12,8 @@ extension CSVRow {
                 .error, .rowRagged, at: place,
                 "the row has \(found) cells, and the first row has \(expected)",
                 remedy:
-                    "put quotation marks around a cell that holds a comma, or add what is missing")
+                    "put quotation marks around a cell that holds \(delimiterInWords), "
+                    + "or add what is missing")
         case .notUTF8(let offset):
             return Diagnostic(
                 .error, .fileNotUTF8, at: place(atOffset: offset, in: file),
@@ -28,6 +29,15 @@ extension CSVRow {
                 .error, .quoteUnpaired, at: place(of: cell, in: file),
                 "a quotation mark opens here and nothing closes it",
                 remedy: "close it, and write a quotation mark inside a cell twice: \"\"")
+        }
+    }
+
+    private var delimiterInWords: String {
+        switch delimiter {
+        case CSVByte.comma: "a comma"
+        case 0x3B: "a semicolon"
+        case 0x09: "a tab"
+        default: "\"\(Character(Unicode.Scalar(delimiter)))\""
         }
     }
 }

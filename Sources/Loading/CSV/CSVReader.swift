@@ -4,8 +4,9 @@ import Settings
 
 /// Reads a CSV file (RFC 4180) row by row, in chunks, into one row buffer that is used again.
 ///
-/// Takes a byte order mark, LF, CR LF and CR, quoted cells with line breaks; skips blank lines and
-/// rows without any text. `next` steps to a row; `row.fault` says why a row cannot be read.
+/// Takes UTF-8 and, with a byte order mark, UTF-16; LF, CR LF and CR; quoted cells with line breaks;
+/// the delimiter that the header has, or that a `sep=;` line names. Skips blank lines and rows
+/// without any text. `next` steps to a row; `row.fault` says why a row cannot be read.
 package struct CSVReader: ~Copyable {
     /// Longer than any real row: what is longer is a quotation mark that nothing closes.
     package static let longestRow = 16 << 20
@@ -16,6 +17,8 @@ package struct CSVReader: ~Copyable {
     package private(set) var header = CSVRow()
 
     private let file: InputFile
+    /// Makes UTF-8 of the file's bytes; nil where they are UTF-8 already.
+    private var decoder: TextDecoder?
     private var digest: SHA256? = SHA256()
     private let chunkSize: Int
     private var buffer: UnsafeMutablePointer<UInt8>
@@ -28,27 +31,60 @@ package struct CSVReader: ~Copyable {
     private var line = 1
     private var scanner: CSVScanner
 
-    /// Opens the file at `path` and reads its header; `name` is what places show.
+    /// Opens the file at `path` and reads its header; `name` is what places show. `encoding` is for
+    /// a file without a byte order mark; without `delimiter` the header shows it.
     package init(
-        _ path: String, shownAs name: String, delimiter: UInt8 = 0x2C, chunkSize: Int = 256 << 10
+        _ path: String, shownAs name: String, encoding: TextEncoding = .utf8,
+        delimiter: UInt8? = nil, chunkSize: Int = 256 << 10
     ) throws(EnvironmentError) {
         try self.init(
-            InputFile(path, shownAs: name), name: name, delimiter: delimiter, chunkSize: chunkSize)
+            InputFile(path, shownAs: name), name: name, encoding: encoding, delimiter: delimiter,
+            chunkSize: chunkSize)
     }
 
     init(
-        _ file: consuming InputFile, name: String, delimiter: UInt8 = 0x2C,
-        chunkSize: Int = 256 << 10
+        _ file: consuming InputFile, name: String, encoding: TextEncoding = .utf8,
+        delimiter: UInt8? = nil, chunkSize: Int = 256 << 10
     ) throws(EnvironmentError) {
         self.file = file
         self.name = name
         self.chunkSize = max(4, chunkSize)
         capacity = self.chunkSize
         buffer = .allocate(capacity: capacity)
-        scanner = CSVScanner(delimiter: delimiter)
+        scanner = CSVScanner(delimiter: delimiter ?? CSVByte.comma)
         try fill()
-        if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { start = 3 }
+        takeMark(else: encoding)
+        if let delimiter { row.delimiter = delimiter } else { try findDelimiter() }
         if try next() { header = row }
+    }
+
+    /// Skips a byte order mark, and decodes what was read already where it is not UTF-8.
+    private mutating func takeMark(else assumed: TextEncoding) {
+        let mark = TextEncoding.marked(UnsafeBufferPointer(start: buffer, count: end))
+        start = mark?.length ?? 0
+        let encoding = mark?.encoding ?? assumed
+        guard encoding != .utf8 else { return }
+        decoder = TextDecoder(encoding)
+        let bytes = Array(UnsafeBufferPointer(start: buffer + start, count: end - start))
+        (start, end) = (0, 0)
+        bytes.withUnsafeBufferPointer { appendDecoded($0, isLast: isAtEnd) }
+    }
+
+    private mutating func findDelimiter() throws(EnvironmentError) {
+        while true {
+            let bytes = UnsafeBufferPointer(start: buffer + start, count: end - start)
+            let isWhole = isAtEnd || bytes.count > CSVReader.longestRow
+            guard case .found(let delimiter, let skipped) = Delimiter.find(bytes, isWhole: isWhole)
+            else {
+                try fill()
+                continue
+            }
+            scanner = CSVScanner(delimiter: delimiter)
+            row.delimiter = delimiter
+            start += skipped
+            if skipped > 0 { line += 1 }
+            return
+        }
     }
 
     deinit {
@@ -104,12 +140,33 @@ package struct CSVReader: ~Copyable {
             start = 0
         }
         if end == capacity { grow() }
+        if decoder != nil { return try fillDecoded() }
         while end < capacity, !isAtEnd {
             let count = try file.read(into: buffer + end, count: min(chunkSize, capacity - end))
             digest?.update(UnsafeRawBufferPointer(start: buffer + end, count: count))
             end += count
             isAtEnd = count == 0
         }
+    }
+
+    private mutating func fillDecoded() throws(EnvironmentError) {
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: chunkSize)
+        defer { bytes.deallocate() }
+        let count = try file.read(into: bytes, count: chunkSize)
+        digest?.update(UnsafeRawBufferPointer(start: bytes, count: count))
+        isAtEnd = count == 0
+        appendDecoded(UnsafeBufferPointer(start: bytes, count: count), isLast: isAtEnd)
+    }
+
+    private mutating func appendDecoded(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) {
+        var text: [UInt8] = []
+        decoder?.decode(bytes, isLast: isLast, into: &text)
+        while end + text.count > capacity { grow() }
+        text.withUnsafeBufferPointer { text in
+            guard let first = text.baseAddress else { return }
+            (buffer + end).update(from: first, count: text.count)
+        }
+        end += text.count
     }
 
     private mutating func grow() {

@@ -22,6 +22,8 @@ package struct CSVRow: Sendable {
 
     var bytes: [UInt8] = []
     var cells: [Cell] = []
+    /// The sign between the cells.
+    var delimiter = CSVByte.comma
     /// The line that the row starts on.
     package internal(set) var line = 0
     package internal(set) var fault: Fault?

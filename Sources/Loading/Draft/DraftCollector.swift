@@ -11,16 +11,19 @@ struct DraftCollector {
     private(set) var exportsRead = 0
 
     mutating func read(_ path: String, profile: String?) throws(EnvironmentError) {
-        var reader = try CSVReader(path, shownAs: path)
+        let (encoding, assumption) = try EncodingGuess.look(at: path, shownAs: path)
+        var reader = try CSVReader(path, shownAs: path, encoding: encoding)
         if let fault = reader.headerDiagnostic {
             reports.add(fault)
             return
         }
         let found = ExportLayout.find(reader.header, in: path, profile: profile)
+        if let assumption { reports.add(assumption) }
         for report in found.diagnostics { reports.add(report) }
         guard let layout = found.layout else { return }
         exportsRead += 1
-        let dates = try DateReading.decide(path, shownAs: path, layout: layout, setting: nil)
+        let dates = try DateReading.decide(
+            path, shownAs: path, encoding: encoding, layout: layout, setting: nil)
         if case .ambiguous(let place) = dates.verdict { undecided = undecided ?? place }
         while try reader.next() {
             if let fault = reader.row.diagnostic(in: path) {

@@ -50,12 +50,13 @@ struct DateReading: Sendable {
 
     /// Looks through the date column of a file, before its rows are read.
     static func decide(
-        _ path: String, shownAs name: String, layout: ExportLayout, setting: DateOrder?
+        _ path: String, shownAs name: String, encoding: TextEncoding, layout: ExportLayout,
+        setting: DateOrder?
     ) throws(EnvironmentError) -> DateReading {
         guard let index = layout.index(.date) else {
             return DateReading(verdict: .order(.monthFirst))
         }
-        var reader = try CSVReader(path, shownAs: name)
+        var reader = try CSVReader(path, shownAs: name, encoding: encoding)
         var column = DateColumn()
         while try reader.next() {
             let row = reader.row

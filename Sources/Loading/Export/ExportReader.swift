@@ -19,7 +19,8 @@ package struct ExportReader: Sendable {
         _ path: String, shownAs name: String, profile: String? = nil,
         into sink: (LoadedRow) throws -> Void
     ) throws -> (summary: ExportSummary, diagnostics: [Diagnostic]) {
-        var reader = try CSVReader(path, shownAs: name)
+        let (encoding, assumption) = try EncodingGuess.look(at: path, shownAs: name)
+        var reader = try CSVReader(path, shownAs: name, encoding: encoding)
         var summary = ExportSummary()
         if let fault = reader.headerDiagnostic {
             summary.sha256 = try reader.finishDigest()
@@ -28,8 +29,10 @@ package struct ExportReader: Sendable {
         let (layout, headerReports) = ExportLayout.find(reader.header, in: name, profile: profile)
         guard let layout else { return (try unread(&reader), headerReports) }
         let dates = try DateReading.decide(
-            path, shownAs: name, layout: layout, setting: records.firm.dateOrder)
+            path, shownAs: name, encoding: encoding, layout: layout,
+            setting: records.firm.dateOrder)
         var grouped = GroupedDiagnostics()
+        if let assumption { grouped.add(assumption) }
         for report in headerReports + [dates.diagnostic].compactMap({ $0 }) { grouped.add(report) }
 
         var rows = RowReader(records, names: names, layout: layout, dates: dates)

@@ -1,6 +1,9 @@
 import Billing
 
-/// Amounts as people and exports write them: `1,050.00`, `$435`, `-12.50`, `(12.50)`.
+/// Amounts as people and exports write them: `1,050.00`, `$435`, `-12.50`, `(12.50)`, `1.050,00`.
+///
+/// Of a point and a comma the last is the decimal sign. A comma alone is one where one or two digits
+/// end the number behind it; `1,234` is one thousand.
 package enum AmountText {
     package enum Fault: Error, Equatable {
         case unreadable
@@ -21,10 +24,11 @@ package enum AmountText {
         takeSign(&rest, &isNegative)
         takeCurrency(&rest, currency)
         takeSign(&rest, &isNegative)
-        let parts = rest.split(separator: 0x2E, omittingEmptySubsequences: false)
-        guard parts.count <= 2, let first = parts.first, let whole = ungrouped(first) else {
-            throw .unreadable
-        }
+        let (point, group) = signs(of: rest)
+        let parts = rest.split(separator: point, omittingEmptySubsequences: false)
+        guard parts.count <= 2, let first = parts.first,
+            let whole = ungrouped(first, by: group)
+        else { throw .unreadable }
         let fraction = try decimals(parts.count == 2 ? parts[1] : [], in: currency)
         guard !(first.isEmpty && (parts.count < 2 || parts[1].isEmpty)) else { throw .unreadable }
         guard whole.count <= 13 else { throw .tooLarge }
@@ -60,9 +64,21 @@ package enum AmountText {
         }
     }
 
-    /// The digits before the point, without the commas between groups of three.
-    private static func ungrouped(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
-        let groups = digits.split(separator: 0x2C, omittingEmptySubsequences: false)
+    /// The decimal sign and the sign between groups of three that a number is written with.
+    private static func signs(of number: ArraySlice<UInt8>) -> (point: UInt8, group: UInt8) {
+        let (point, comma): (UInt8, UInt8) = (0x2E, 0x2C)
+        guard let lastComma = number.lastIndex(of: comma) else { return (point, comma) }
+        if let lastPoint = number.lastIndex(of: point) {
+            return lastPoint > lastComma ? (point, comma) : (comma, point)
+        }
+        let isAlone = number.firstIndex(of: comma) == lastComma
+        let decimals = number.endIndex - lastComma - 1
+        return isAlone && (1...2).contains(decimals) ? (comma, point) : (point, comma)
+    }
+
+    /// The digits before the decimal sign, without the signs between groups of three.
+    private static func ungrouped(_ digits: ArraySlice<UInt8>, by sign: UInt8) -> [UInt8]? {
+        let groups = digits.split(separator: sign, omittingEmptySubsequences: false)
         guard groups.count > 1 else { return Array(digits) }
         guard let first = groups.first, (1...3).contains(first.count),
             groups.dropFirst().allSatisfy({ $0.count == 3 })

@@ -1,6 +1,6 @@
 import Billing
 
-/// Durations as exports write them: `1.5`, `0:13`, `01:30:00`, `24:19:36`, `0.40h`.
+/// Durations as exports write them: `1.5`, `1,5`, `0:13`, `01:30:00`, `24:19:36`, `0.40h`.
 package enum Duration {
     package enum Fault: Error, Equatable {
         case unreadable
@@ -48,7 +48,8 @@ package enum Duration {
     private static func decimal(
         _ text: ArraySlice<UInt8>, hasUnit: Bool
     ) throws(Fault) -> Int {
-        let parts = text.split(separator: 0x2E, omittingEmptySubsequences: false)
+        let parts = text.split(
+            separator: hasDecimalComma(text) ? 0x2C : 0x2E, omittingEmptySubsequences: false)
         guard parts.count <= 2, let first = parts.first else { throw .unreadable }
         let fraction = parts.count == 2 ? parts[1] : []
         guard fraction.count <= 6, !(first.isEmpty && fraction.isEmpty),
@@ -59,6 +60,12 @@ package enum Duration {
         for _ in fraction.count..<6 { millionths = millionths.map { $0 * 10 } }
         guard let millionths else { throw .unreadable }
         return whole * 3_600 + multiply(millionths, by: 3_600, dividingHalfUpBy: 1_000_000)
+    }
+
+    /// A comma with one or two digits behind it; three might be a thousand, and are refused.
+    private static func hasDecimalComma(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let comma = text.lastIndex(of: 0x2C) else { return false }
+        return (1...2).contains(text.endIndex - comma - 1)
     }
 
     /// Up to nine digits.
