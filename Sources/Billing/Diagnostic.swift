@@ -37,12 +37,14 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case columnRepeated = "column-repeated"
         case columnUnknown = "column-unknown"
         case profileUnknown = "profile-unknown"
+        case profileAmbiguous = "profile-ambiguous"
 
         // A cell
         case cellBlank = "cell-blank"
         case dateUnreadable = "date-unreadable"
         case dateAmbiguous = "date-ambiguous"
         case durationUnreadable = "duration-unreadable"
+        case timerRunning = "timer-running"
         case hoursNegative = "hours-negative"
         case amountUnreadable = "amount-unreadable"
         case amountNegative = "amount-negative"
@@ -50,6 +52,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case currencyDiffers = "currency-differs"
         case wordUnknown = "word-unknown"
         case numberUnreadable = "number-unreadable"
+        case guardRemoved = "guard-removed"
 
         // What a row names
         case clientUnknown = "client-unknown"

@@ -8,6 +8,8 @@ import Testing
         ("25.0", 90_000), ("25h", 90_000), (".5", 1_800), ("2.", 7_200), ("0.000139", 1),
         ("0.000138", 0), (" 1.0 ", 3_600), ("0", 0), ("-0.0", 0), ("10000.0", 36_000_000),
         ("100:00", 360_000), ("1,5", 5_400), ("0,37", 1_332), ("0,40h", 1_440), ("7,50", 27_000),
+        ("1h 30m", 5_400), ("1h30m15s", 5_415), ("45m", 2_700), ("90 min", 5_400), ("2H", 7_200),
+        ("0h 13min", 780), ("36s", 36), ("-0m", 0),
     ])
     func readsEverySpelling(_ text: String, _ seconds: Int) throws {
         #expect(try Duration.seconds(text) == seconds)
@@ -22,6 +24,9 @@ import Testing
             ("1.2345678", .unreadable), ("abc", .unreadable), ("", .unreadable), (".", .unreadable),
             ("1.5.2", .unreadable), ("1e2", .unreadable), ("９", .unreadable), ("h", .unreadable),
             ("99999999999.5", .unreadable), ("1 30", .unreadable),
+            ("30m 1h", .unreadable), ("1h 60m", .unreadable), ("1h 1h", .unreadable),
+            ("1d", .unreadable), ("1.5m", .unreadable), ("-1h 30m", .negative),
+            ("99999h 1m", .tooLong), ("1h 30", .unreadable),
         ] as [(String, Duration.Fault)])
     func refusesTheRest(_ text: String, _ fault: Duration.Fault) {
         #expect(throws: fault) { try Duration.seconds(text) }

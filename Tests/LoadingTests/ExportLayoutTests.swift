@@ -1,6 +1,7 @@
 import Billing
-import Loading
 import Testing
+
+@testable import Loading
 
 @Suite struct ExportLayoutTests {
     @Test(
@@ -19,7 +20,7 @@ import Testing
     @Test func anUnknownExportNamesItsColumnsAndCountsItsRows() throws {
         let export = try LoadedExport("Day,Who\n1,2\n3,4\n")
         #expect(export.diagnostics.first?.fact.contains("Day, Who") == true)
-        #expect(export.diagnostics.first?.remedy?.contains("harvest, clio, native") == true)
+        #expect(export.diagnostics.first?.remedy?.contains("harvest, clio, toggl") == true)
         #expect(export.summary.rows == 2)
         #expect(export.summary.refused == 2)
     }
@@ -37,4 +38,81 @@ import Testing
         #expect(export.diagnostics.isEmpty)
         #expect(export.times.count == 1)
     }
+
+    // MARK: Currencies in the header
+
+    @Test(arguments: ["Amount (USD)", "amount ( usd )", "Amount ()", "Amount", "AMOUNT($)"])
+    func aCurrencyInParenthesesBelongsToTheColumn(_ column: String) throws {
+        let export = try LoadedExport(
+            "type,date,matter,\(column),narrative\ncost,2026-03-02,C0001-01,5.00,x\n")
+        #expect(export.diagnostics.isEmpty, "\(export.diagnostics)")
+        #expect(export.costs.map(\.minorUnits) == [500])
+    }
+
+    @Test(arguments: [
+        ("Rate (EUR)", "C0001-01", "\"Rate (EUR)\" is in EUR"),
+        ("Rate (€)", "C0001-01", "\"Rate (€)\" is in EUR"),
+        ("Rate ($)", "C0002-01", "\"Rate ($)\" is in dollars"),
+    ])
+    func anotherCurrencyIsReportedOnceForTheFile(
+        _ column: String, _ matter: String, _ says: String
+    ) throws {
+        let row = "2026-03-02,\(matter),JRO,1.0,5.00,x\n"
+        let export = try LoadedExport(
+            "date,matter,timekeeper,hours,\(column),narrative\n" + row + row)
+        #expect(export.found == ["currency-differs 1:30"])
+        #expect(export.diagnostics.first?.fact.contains(says) == true)
+        #expect(export.diagnostics.first?.fact.hasSuffix("(and 1 more row)") == true)
+        #expect(export.summary.refused == 2)
+    }
+
+    @Test func aCurrencyOfAmountsThatAreNotThereDoesNotMatter() throws {
+        let export = try LoadedExport(
+            "date,matter,timekeeper,hours,Rate (EUR),narrative\n"
+                + "2026-03-02,C0001-01,JRO,1.0,0.00,x\n2026-03-02,C0001-01,JRO,2.0,,x\n")
+        #expect(export.diagnostics.isEmpty)
+        #expect(export.times.count == 2)
+    }
+
+    @Test(
+        arguments: [
+            ("date,matter,timekeeper,hours,rate (net of),narrative", ["column-unknown 1:30"]),
+            (
+                "date,matter,timekeeper,hours (usd),narrative",
+                ["column-missing 1:0", "column-unknown 1:24"]
+            ),
+            ("date,matter,timekeeper,hours,rate,Rate (USD)", ["column-repeated 1:35"]),
+        ] as [(String, [String])])
+    func onlyColumnsOfAmountsHaveACurrency(_ header: String, _ expected: [String]) throws {
+        #expect(try LoadedExport(header + "\n").found == expected)
+    }
+
+    // MARK: Several profiles
+
+    @Test(arguments: [true, false])
+    func theProfileThatNeedsMoreColumnsWins(_ isFirst: Bool) throws {
+        let small = ExportProfile(
+            name: "small", header: ["Day", "Who"], columns: [.hours: ["Time"]], matter: [],
+            timekeeper: [], narrative: [])
+        var large = small
+        large.name = "large"
+        large.header = ["who", "day", "Time"]
+        let folder = try TestFolder(["e.csv": "Time,Who,Day,More\n"])
+        let reader = try CSVReader(folder.path + "/e.csv", shownAs: "e.csv")
+        let found = ExportLayout.find(
+            reader.header, in: "e.csv", profile: nil,
+            among: isFirst ? [large, small] : [small, large])
+        #expect(found.layout?.profile.name == "large")
+        #expect(found.diagnostics.isEmpty)
+    }
+
+    @Test func twoProfilesThatFitAreBothNamed() throws {
+        let text =
+            "Date,Client,Project,Hours,Billable?,First Name,Last Name,Matter number,User,Billable\n"
+        let export = try LoadedExport(text)
+        #expect(export.found == ["profile-ambiguous 1:0"])
+        #expect(export.diagnostics.first?.fact.contains("harvest and clio") == true)
+        #expect(try LoadedExport(text, profile: "clio").diagnostics.isEmpty)
+    }
+
 }

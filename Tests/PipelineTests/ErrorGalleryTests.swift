@@ -75,6 +75,21 @@ struct Fault: Sendable, CustomTestStringConvertible {
         Fault(
             .profileUnknown, in: "inbox/a.csv", "Day,Case,Who\n2026-10-05,M1,JRO\n", at: "1",
             says: "Day, Case, Who", advises: "native"),
+        Fault(
+            .profileAmbiguous, in: "inbox/a.csv",
+            "Date,Client,Project,Hours,Billable?,First Name,Last Name,Matter number,User,Billable\n"
+                + "2026-10-05,C1,Lease,1.0,Yes,Jane,Roe,M1,JRO,400.00\n", at: "1",
+            says: "harvest and clio", advises: "--profile harvest"),
+        Fault(
+            .timerRunning, in: "inbox/a.csv",
+            "User,Project,Description,Start date,Start time,End date,End time,Duration\n"
+                + "Jane Roe,M1,Privileged words,2026-10-05,09:00:00,,,00:00:00\n", at: "2:51",
+            says: "timer was still running", advises: "stop the timer"),
+        Fault(
+            .guardRemoved, .note, in: "inbox/a.csv",
+            "Date,From,To,Duration,User,Customer,Project,Description\n"
+                + "2026-10-05,12:00,13:00,1:00,Jane Roe,C1,M1,' - Privileged words\n", at: "2:44",
+            says: "quotation mark", advises: "taken off", isLoaded: true),
 
         // A cell
         Fault(

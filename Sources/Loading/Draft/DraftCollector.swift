@@ -44,10 +44,15 @@ struct DraftCollector {
             return
         }
         let named = raw.text(.currency)?.split(separator: " ").last.map { $0.uppercased() }
-        let currency = named.flatMap { Currency(code: $0) }
+        let currency = named.flatMap { Currency(code: $0) } ?? headerCurrency(raw.layout)
         if let currency { facts.add(currency, client: facts.matters[matter].client) }
         guard let timekeeper = timekeeper(raw) else { return }
         takeTime(raw, matter: matter, timekeeper: timekeeper, currency ?? .usd)
+    }
+
+    private func headerCurrency(_ layout: ExportLayout) -> Currency? {
+        guard case .named(let currency)? = layout.currency(.rate)?.currency else { return nil }
+        return currency
     }
 
     private mutating func matter(_ raw: RawEntry) -> Int? {
@@ -88,8 +93,7 @@ struct DraftCollector {
         } catch {
             reports.add(Duration.diagnostic(error, text, at: raw.place(.hours)))
         }
-        let isFlat = raw.text(.flatRate).map { ["true", "yes", "1"].contains(folded($0)) } ?? false
-        guard !isFlat, let text = raw.text(.rate) else { return }
+        guard !raw.hasFlatPrice, let text = raw.text(.rate) else { return }
         do {
             let minorUnits = try AmountText.minorUnits(text, in: currency)
             guard minorUnits > 0 else { return }

@@ -46,6 +46,12 @@ struct RawEntry {
         text(.billed).map { layout.profile.billedWords.contains(folded($0)) } ?? false
     }
 
+    /// Whether the row has one price for the whole entry: a word says so, or the price itself.
+    var hasFlatPrice: Bool {
+        guard let text = text(.flatRate) else { return false }
+        return ["true", "yes"].contains(folded(text)) || text.hasNonzeroDigit
+    }
+
     /// The matter's number where the cell holds a number and a description, like `00012-Acme`.
     func matterNumber(in text: String) -> String? {
         guard let end = layout.profile.matterNumberEnd, let cut = text.firstIndex(of: end) else {
@@ -54,4 +60,8 @@ struct RawEntry {
         let number = String(text[..<cut]).trimmed
         return number.isEmpty ? nil : number
     }
+}
+
+extension String {
+    var hasNonzeroDigit: Bool { utf8.contains { (0x31...0x39).contains($0) } }
 }

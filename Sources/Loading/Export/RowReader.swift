@@ -179,12 +179,16 @@ struct RowReader {
     }
 
     private mutating func seconds(_ raw: RawEntry) -> Int? {
+        let hasNoEnd = layout.index(.end) != nil && raw.text(.end) == nil
         guard let text = raw.text(.hours) else {
-            reportBlank(.hours, raw, "length of time")
+            if hasNoEnd { reportRunning(raw) } else { reportBlank(.hours, raw, "length of time") }
             return nil
         }
         do {
-            return try Duration.seconds(text)
+            let seconds = try Duration.seconds(text)
+            guard hasNoEnd, seconds == 0 else { return seconds }
+            reportRunning(raw)
+            return nil
         } catch {
             found.append(Duration.diagnostic(error, text, at: raw.place(.hours)))
             return nil
@@ -204,10 +208,19 @@ struct RowReader {
     }
 
     private mutating func disposition(_ raw: RawEntry, _ currency: Currency) -> Disposition? {
+        if let status = raw.text(.billed), let known = layout.profile.statuses[folded(status)] {
+            return known
+        }
         if let text = raw.text(.billing) {
             if let word = layout.profile.billing[folded(text)] { return word }
             reportWord(text, at: raw.place(.billing), among: layout.profile.billing.keys.sorted())
             return nil
+        }
+        if layout.index(.billing) != nil, let blank = layout.profile.blankBilling { return blank }
+        if layout.index(.amount) != nil, raw.text(.amount) == nil,
+            let blank = layout.profile.blankAmount
+        {
+            return blank
         }
         guard layout.index(.unbilledAmount) != nil else { return .billable }
         let billed = amount(.amount, raw, currency) ?? 0
@@ -217,7 +230,7 @@ struct RowReader {
 
     /// A missing narrative is no reason to lose the work; a client will ask about it, though.
     private mutating func narrative(_ raw: RawEntry) -> String {
-        let narrative = raw.narrative
+        let narrative = unguarded(raw)
         if narrative.isEmpty {
             report(
                 .warning, .cellBlank, at: raw.firstPlace(layout.narrative),
@@ -226,10 +239,27 @@ struct RowReader {
         return narrative
     }
 
+    /// The narrative without what the export put before it to protect a spreadsheet.
+    private mutating func unguarded(_ raw: RawEntry) -> String {
+        let narrative = raw.narrative
+        guard let mark = layout.profile.narrativeGuard, narrative.hasPrefix(mark) else {
+            return narrative
+        }
+        let rest = String(narrative.dropFirst(mark.count))
+        let first = rest.unicodeScalars.first
+        let isTrigger = first.map { "=-@+".unicodeScalars.contains($0) || $0.value < 0x20 }
+        guard isTrigger == true || rest.lowercased().contains("dde") else { return narrative }
+        report(
+            .note, .guardRemoved, at: raw.texts(layout.narrative).first?.place ?? raw.place,
+            "the export put a quotation mark before the text to protect spreadsheets",
+            remedy: "nothing to do; the mark was taken off")
+        return rest
+    }
+
     // MARK: Checks
 
     private mutating func checkCurrency(_ raw: RawEntry, is currency: Currency) {
-        guard let text = raw.text(.currency) else { return }
+        guard let text = raw.text(.currency) else { return checkHeaderCurrency(raw, currency) }
         let word = text.split(separator: " ").last.map(String.init) ?? text
         guard let named = Currency(code: word.uppercased()) else {
             report(
@@ -244,12 +274,26 @@ struct RowReader {
             remedy: "set the client's currency in clients.csv, or correct the entry")
     }
 
+    /// Places are those of the header, so that the file gets one report and not each row one.
+    private mutating func checkHeaderCurrency(_ raw: RawEntry, _ currency: Currency) {
+        for field in [ExportProfile.Field.rate, .amount, .unbilledAmount] {
+            guard let header = layout.currency(field), !header.currency.allows(currency),
+                let text = raw.text(field), text.hasNonzeroDigit
+            else { continue }
+            report(
+                .error, .currencyDiffers, at: header.place,
+                "the column \"\(header.column)\" is in \(header.currency.shown), and the matter "
+                    + "is billed in \(currency)",
+                remedy: "set the client's currency in clients.csv, or export in that currency")
+            return
+        }
+    }
+
     /// A price for the whole entry is only taken where hours times rate says the same.
     private mutating func checkFlatRate(
         _ raw: RawEntry, seconds: Int, rate: Int, _ currency: Currency
     ) {
-        guard let text = raw.text(.flatRate), ["true", "yes", "1"].contains(folded(text)),
-            let billed = amount(.amount, raw, currency), billed != 0,
+        guard raw.hasFlatPrice, let billed = amount(.amount, raw, currency), billed != 0,
             multiply(seconds, by: rate, dividingHalfUpBy: 3_600) != billed
         else { return }
         report(
@@ -274,6 +318,13 @@ struct RowReader {
         report(
             .error, .cellBlank, at: raw.place(field), "the row has no \(what)",
             remedy: "add it where the entry was recorded, and export again")
+    }
+
+    private mutating func reportRunning(_ raw: RawEntry) {
+        report(
+            .error, .timerRunning, at: raw.place(.end),
+            "the row has no end: its timer was still running",
+            remedy: "stop the timer and export again, or delete the row")
     }
 
     private mutating func reportNegative(_ field: ExportProfile.Field, _ raw: RawEntry) {

@@ -3,9 +3,16 @@ import Settings
 
 /// A profile with its columns found in the header of one file.
 struct ExportLayout: Sendable {
+    /// A currency that the header gives for a column.
+    struct ColumnCurrency: Sendable {
+        var currency: HeaderCurrency
+        var column: String
+        var place: Place
+    }
+
     let profile: ExportProfile
     private let fields: [ExportProfile.Field: Int]
-    /// What the header writes in parentheses or in full, for messages.
+    private let currencies: [ExportProfile.Field: ColumnCurrency]
     let matter: [[Int]]
     let timekeeper: [[Int]]
     let narrative: [[Int]]
@@ -15,30 +22,61 @@ struct ExportLayout: Sendable {
         _ header: CSVRow, in file: String, profile wanted: String?,
         among profiles: [ExportProfile] = ExportProfile.builtIn
     ) -> (layout: ExportLayout?, diagnostics: [Diagnostic]) {
-        let names = (0..<header.count).map { folded(header.trimmed($0)) }
-        let fitting: ExportProfile?
+        let names = (0..<header.count).map { HeaderName(header.trimmed($0)) }
+        let fitting: [ExportProfile]
         if let wanted {
-            fitting = profiles.first { $0.name == folded(wanted) }
-            if fitting == nil { return (nil, [noSuchProfile(wanted, in: file, profiles)]) }
+            fitting = profiles.filter { $0.name == folded(wanted) }
+            if fitting.isEmpty { return (nil, [noSuchProfile(wanted, in: file, profiles)]) }
         } else {
-            fitting = profiles.first { $0.header.allSatisfy { names.contains(folded($0)) } }
+            fitting = closest(profiles, to: names)
         }
-        guard let fitting else { return (nil, [noneFits(header, in: file, profiles)]) }
-        let layout = ExportLayout(fitting, names: names)
+        guard let first = fitting.first else {
+            return (nil, [noneFits(header, in: file, profiles)])
+        }
+        if wanted == nil, fitting.count > 1 {
+            return (nil, [severalFit(fitting, header, in: file)])
+        }
+        let layout = ExportLayout(first, header, names: names, in: file)
         let diagnostics = layout.check(header, names: names, in: file)
         return (diagnostics.hasErrors ? nil : layout, diagnostics)
     }
 
-    private init(_ profile: ExportProfile, names: [String]) {
+    /// The profiles that fit, without those whose needs are a part of another's.
+    private static func closest(
+        _ profiles: [ExportProfile], to names: [HeaderName]
+    ) -> [ExportProfile] {
+        let fitting = profiles.compactMap {
+            profile -> (profile: ExportProfile, needs: Set<String>)? in
+            let met = profile.headers.filter { profile.missing($0, in: names).isEmpty }
+            guard let most = met.max(by: { $0.count < $1.count }) else { return nil }
+            return (profile, Set(most.map(folded)))
+        }
+        return fitting.filter { one in
+            !fitting.contains { $0.needs.isStrictSuperset(of: one.needs) }
+        }.map(\.profile)
+    }
+
+    private init(
+        _ profile: ExportProfile, _ header: CSVRow, names: [HeaderName], in file: String
+    ) {
         self.profile = profile
         var fields: [ExportProfile.Field: Int] = [:]
+        var currencies: [ExportProfile.Field: ColumnCurrency] = [:]
         for (field, columns) in profile.columns {
-            fields[field] = columns.lazy.compactMap { names.firstIndex(of: folded($0)) }.first
+            let index = columns.lazy.compactMap { profile.index(of: $0, in: names) }.first
+            guard let index else { continue }
+            fields[field] = index
+            if field.isMoney, let currency = names[index].currency {
+                currencies[field] = ColumnCurrency(
+                    currency: currency, column: header.trimmed(index),
+                    place: header.place(of: index, in: file))
+            }
         }
         self.fields = fields
+        self.currencies = currencies
         func indices(_ alternatives: ExportProfile.Alternatives) -> [[Int]] {
             alternatives.compactMap { columns in
-                let found = columns.compactMap { names.firstIndex(of: folded($0)) }
+                let found = columns.compactMap { profile.index(of: $0, in: names) }
                 return found.count == columns.count ? found : nil
             }
         }
@@ -49,30 +87,37 @@ struct ExportLayout: Sendable {
 
     func index(_ field: ExportProfile.Field) -> Int? { fields[field] }
 
-    private func check(_ header: CSVRow, names: [String], in file: String) -> [Diagnostic] {
+    /// The currency in parentheses behind the name of a column of amounts.
+    func currency(_ field: ExportProfile.Field) -> ColumnCurrency? { currencies[field] }
+
+    private func check(_ header: CSVRow, names: [HeaderName], in file: String) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         let place = Place(file: file, line: header.line)
-        for column in profile.header where !names.contains(folded(column)) {
-            diagnostics.append(missing("\"\(column)\"", at: place))
+        let missing = profile.headers.map { profile.missing($0, in: names) }
+        for column in missing.min(by: { $0.count < $1.count }) ?? [] {
+            diagnostics.append(self.missing("\"\(column)\"", at: place))
         }
         if index(.hours) == nil, index(.amount) == nil {
-            diagnostics.append(missing("\"hours\" or \"amount\"", at: place))
+            diagnostics.append(self.missing("\"hours\" or \"amount\"", at: place))
         }
         let known = Set(profile.allColumns.map(folded))
-        for (index, name) in names.enumerated() where !name.isEmpty {
+        var seen: Set<String> = []
+        for (index, name) in names.enumerated() where !name.folded.isEmpty {
             let place = header.place(of: index, in: file)
-            if known.contains(name), names.firstIndex(of: name) != index {
+            let isMoney = name.beforeCurrency.map { profile.moneyColumns.contains($0) } ?? false
+            let read = isMoney ? name.beforeCurrency ?? name.folded : name.folded
+            if known.contains(read), !seen.insert(read).inserted {
                 diagnostics.append(
                     Diagnostic(
                         .error, .columnRepeated, at: place,
                         "there is more than one column \"\(header.trimmed(index))\"",
                         remedy: "keep one of them"))
-            } else if profile.reportsOtherColumns, !known.contains(name) {
+            } else if profile.reportsOtherColumns, !known.contains(read) {
                 diagnostics.append(
                     Diagnostic(
                         .warning, .columnUnknown, at: place,
                         "column \"\(header.trimmed(index))\" is not used",
-                        remedy: didYouMean(name, among: known.sorted())))
+                        remedy: didYouMean(read, among: known.sorted())))
             }
         }
         return diagnostics
@@ -92,6 +137,16 @@ struct ExportLayout: Sendable {
         return Diagnostic(
             .error, .profileUnknown, at: Place(file: file), "there is no profile \"\(name)\"",
             remedy: didYouMean(name, among: known) ?? "known are \(known.joined(separator: ", "))")
+    }
+
+    private static func severalFit(
+        _ profiles: [ExportProfile], _ header: CSVRow, in file: String
+    ) -> Diagnostic {
+        let names = profiles.map(\.name)
+        return Diagnostic(
+            .error, .profileAmbiguous, at: Place(file: file, line: header.line),
+            "the columns are those of more than one export: \(names.joined(separator: " and "))",
+            remedy: "say which it is, like --profile \(names[0])")
     }
 
     private static func noneFits(

@@ -1,6 +1,7 @@
 import Billing
 
-/// Durations as exports write them: `1.5`, `1,5`, `0:13`, `01:30:00`, `24:19:36`, `0.40h`.
+/// Durations as exports write them: `1.5`, `1,5`, `0:13`, `01:30:00`, `24:19:36`, `0.40h`,
+/// `1h 30m`.
 package enum Duration {
     package enum Fault: Error, Equatable {
         case unreadable
@@ -15,6 +16,12 @@ package enum Duration {
         var rest = Array(text.trimmed.utf8)[...]
         let isNegative = rest.first == 0x2D
         if isNegative { rest.removeFirst() }
+        if hasSeveralUnits(rest) {
+            let seconds = try units(rest)
+            guard !isNegative || seconds == 0 else { throw .negative }
+            guard seconds <= Hours.largestSeconds else { throw .tooLong }
+            return seconds
+        }
         let hasUnit = rest.last == 0x68 || rest.last == 0x48
         if hasUnit {
             rest.removeLast()
@@ -28,6 +35,41 @@ package enum Duration {
         }
         guard !isNegative || seconds == 0 else { throw .negative }
         guard seconds <= Hours.largestSeconds else { throw .tooLong }
+        return seconds
+    }
+
+    /// Whether there are letters besides an `h` at the end.
+    private static func hasSeveralUnits(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let last = text.last else { return false }
+        return text.dropLast().contains(where: isLetter) || (isLetter(last) && last | 0x20 != 0x68)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20)
+    }
+
+    /// `1h 30m`, `45 min`, `1h30m15s`: the larger unit first, each once.
+    private static func units(_ text: ArraySlice<UInt8>) throws(Fault) -> Int {
+        var rest = text
+        var seconds = 0
+        var largest = Int.max
+        while !rest.isEmpty {
+            let digits = rest.prefix { (0x30...0x39).contains($0) }
+            guard let value = number(digits) else { throw .unreadable }
+            rest = rest.dropFirst(digits.count).drop { $0 == 0x20 }
+            let letters = rest.prefix(while: isLetter)
+            let unit =
+                switch String(decoding: letters, as: UTF8.self).lowercased() {
+                case "h": 3_600
+                case "m", "min": 60
+                case "s", "sec": 1
+                default: 0
+                }
+            guard unit > 0, unit < largest, largest == .max || value < 60 else { throw .unreadable }
+            seconds += value * unit
+            largest = unit
+            rest = rest.dropFirst(letters.count).drop { $0 == 0x20 }
+        }
         return seconds
     }
 
