@@ -38,12 +38,14 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case columnUnknown = "column-unknown"
         case profileUnknown = "profile-unknown"
         case profileAmbiguous = "profile-ambiguous"
+        case headerRepeated = "header-repeated"
 
         // A cell
         case cellBlank = "cell-blank"
         case dateUnreadable = "date-unreadable"
         case dateAmbiguous = "date-ambiguous"
         case durationUnreadable = "duration-unreadable"
+        case durationDiffers = "duration-differs"
         case timerRunning = "timer-running"
         case hoursNegative = "hours-negative"
         case amountUnreadable = "amount-unreadable"

@@ -185,4 +185,37 @@ import Testing
         let export = try LoadedExport(TrackerProfileTests.clockifyOld + "\n" + rows.joined())
         #expect(export.times.map(\.date.description) == ["2026-04-03", "2026-01-21"])
     }
+
+    // MARK: Start, end, and files put together
+
+    private static func toggl(_ start: String, _ end: String, _ duration: String) -> String {
+        "Jane Roe,j@x,Acme,Lease,,Call,Yes,2026-01-21,\(start),2026-01-21,\(end),\(duration),,\n"
+    }
+
+    @Test(arguments: [
+        ("13:00:00", "14:30:00", "01:30:00", true), ("13:00:00", "14:30:00", "01:31:00", true),
+        ("13:00:00", "14:30:00", "01:31:01", false), ("13:00:00", "14:30:00", "01:28:59", false),
+        ("23:30:00", "00:30:00", "01:00:00", true), ("23:00:00", "23:19:36", "24:19:36", true),
+        ("11:30 PM", "1:00 AM", "1:30", true), ("12:00 PM", "12:30 PM", "1:30", false),
+        ("noon", "14:30", "1:30", true),
+    ])
+    func aLengthThatIsNotTheTimeBetweenIsBilledWithAWarning(
+        _ start: String, _ end: String, _ duration: String, _ agrees: Bool
+    ) throws {
+        let export = try LoadedExport(
+            TrackerProfileTests.togglOld + "\n"
+                + TrackerProfileTests.toggl(start, end, duration))
+        #expect(export.diagnostics.map(\.code) == (agrees ? [] : [.durationDiffers]))
+        #expect(export.times.count == 1)
+    }
+
+    @Test func columnNamesInTheMiddleAreNoRow() throws {
+        let first = TrackerProfileTests.toggl("13:00:00", "14:30:00", "01:30:00")
+        let second = TrackerProfileTests.toggl("15:00:00", "15:30:00", "00:30:00")
+        let header = TrackerProfileTests.togglOld + "\n"
+        let export = try LoadedExport(header + first + header + second)
+        #expect(summary(export.diagnostics) == ["warning header-repeated e.csv:3:0"])
+        #expect(export.summary.rows == 2)
+        #expect(export.times.map(\.seconds) == [5_400, 1_800])
+    }
 }

@@ -86,6 +86,16 @@ struct Fault: Sendable, CustomTestStringConvertible {
                 + "Jane Roe,M1,Privileged words,2026-10-05,09:00:00,,,00:00:00\n", at: "2:51",
             says: "timer was still running", advises: "stop the timer"),
         Fault(
+            .durationDiffers, .warning, in: "inbox/a.csv",
+            "User,Project,Description,Start date,Start time,End date,End time,Duration\n"
+                + "Jane Roe,M1,Privileged words,2026-10-05,09:00:00,2026-10-05,10:00:00,01:30:00\n",
+            at: "2:70", says: "\"01:30:00\"", advises: "on purpose", isLoaded: true),
+        Fault(
+            .headerRepeated, .warning, in: "inbox/a.csv",
+            SmallFirm.header + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
+                + SmallFirm.header + "time,T2,2026-10-05,M1,JRO,1.0,Privileged words,,\n",
+            at: "3", says: "column names", advises: "two exports", isLoaded: true),
+        Fault(
             .guardRemoved, .note, in: "inbox/a.csv",
             "Date,From,To,Duration,User,Customer,Project,Description\n"
                 + "2026-10-05,12:00,13:00,1:00,Jane Roe,C1,M1,' - Privileged words\n", at: "2:44",

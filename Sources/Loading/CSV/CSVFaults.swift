@@ -43,6 +43,15 @@ extension CSVRow {
 }
 
 extension CSVReader {
+    /// For a row that repeats the header; it counts as no row.
+    var headerRepetition: Diagnostic? {
+        guard row.repeats(header) else { return nil }
+        return Diagnostic(
+            .warning, .headerRepeated, at: Place(file: name, line: row.line),
+            "the line of column names stands in the middle of the file once more",
+            remedy: "nothing to do if these are two exports; see that no entry is in both")
+    }
+
     /// What is wrong with the first row: nothing there, or not readable.
     package var headerDiagnostic: Diagnostic? {
         if header.count == 0 {

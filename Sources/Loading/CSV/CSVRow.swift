@@ -73,6 +73,18 @@ package struct CSVRow: Sendable {
         return cell.start == cell.end || trimmed(index).isEmpty
     }
 
+    /// Whether this row holds the column names once more, as where one file was put behind another.
+    func repeats(_ header: CSVRow) -> Bool {
+        guard fault == nil, count == header.count else { return false }
+        return (0..<count).reversed().allSatisfy { index in
+            let text = trimmed(index)
+            if text == header.trimmed(index) { return true }
+            // The byte order mark of the second file stands before its first name.
+            guard index == 0, text.hasPrefix("\u{FEFF}") else { return false }
+            return text.dropFirst().filter { $0 != "\"" } == header.trimmed(0)
+        }
+    }
+
     /// Line and column of a cell; columns count characters from 1.
     package func place(of index: Int, in file: String) -> Place {
         guard index < cells.count else { return Place(file: file, line: line) }

@@ -26,8 +26,8 @@ struct DraftCollector {
             path, shownAs: path, encoding: encoding, layout: layout, setting: nil)
         if case .ambiguous(let place) = dates.verdict { undecided = undecided ?? place }
         while try reader.next() {
-            if let fault = reader.row.diagnostic(in: path) {
-                reports.add(fault)
+            if let report = reader.headerRepetition ?? reader.row.diagnostic(in: path) {
+                reports.add(report)
             } else {
                 take(RawEntry(row: reader.row, layout: layout, file: path), dates)
             }

@@ -39,6 +39,10 @@ package struct ExportReader: Sendable {
         var book = IdentityBook(profile: layout.profile.name)
         summary.profile = layout.profile.name
         while try reader.next() {
+            if let repetition = reader.headerRepetition {
+                grouped.add(repetition)
+                continue
+            }
             summary.rows += 1
             let loaded: LoadedRow?
             if let fault = reader.row.diagnostic(in: name) {

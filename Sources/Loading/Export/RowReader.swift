@@ -186,13 +186,28 @@ struct RowReader {
         }
         do {
             let seconds = try Duration.seconds(text)
-            guard hasNoEnd, seconds == 0 else { return seconds }
-            reportRunning(raw)
-            return nil
+            if hasNoEnd, seconds == 0 {
+                reportRunning(raw)
+                return nil
+            }
+            checkClock(raw, text, seconds)
+            return seconds
         } catch {
             found.append(Duration.diagnostic(error, text, at: raw.place(.hours)))
             return nil
         }
+    }
+
+    /// The length wins, as what was billed for may be less than what was worked, or rounded.
+    private mutating func checkClock(_ raw: RawEntry, _ text: String, _ seconds: Int) {
+        guard let start = raw.text(.start).flatMap(ClockTime.seconds),
+            let end = raw.text(.end).flatMap(ClockTime.seconds),
+            !ClockTime.agree(seconds, from: start, to: end)
+        else { return }
+        report(
+            .warning, .durationDiffers, at: raw.place(.hours),
+            "\"\(text)\" is not the time between start and end",
+            remedy: "nothing to do if it was changed or rounded on purpose; this length is billed")
     }
 
     private mutating func amount(

@@ -1,0 +1,37 @@
+/// Times of day as exports write them: `13:00:00`, `15:00`, `10:23:52 AM`, `10:23 pm`.
+package enum ClockTime {
+    package static let secondsOfDay = 86_400
+
+    /// Seconds since midnight; nil where the text is no time of day.
+    package static func seconds(_ text: String) -> Int? {
+        let words = folded(text).split(separator: " ")
+        guard let clock = words.first, words.count <= 2 else { return nil }
+        let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), (1...2).contains(parts[0].utf8.count),
+            parts.dropFirst().allSatisfy({ $0.utf8.count == 2 })
+        else { return nil }
+        var numbers: [Int] = []
+        for part in parts {
+            guard part.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(part)
+            else {
+                return nil
+            }
+            numbers.append(number)
+        }
+        guard numbers[0] < 24, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
+        if words.count == 2 {
+            guard words[1] == "am" || words[1] == "pm", (1...12).contains(numbers[0]) else {
+                return nil
+            }
+            numbers[0] = numbers[0] % 12 + (words[1] == "pm" ? 12 : 0)
+        }
+        return numbers[0] * 3_600 + numbers[1] * 60 + (numbers.count == 3 ? numbers[2] : 0)
+    }
+
+    /// Whether `duration` is within a minute of the time from `start` to `end`, whatever days
+    /// passed between.
+    package static func agree(_ duration: Int, from start: Int, to end: Int) -> Bool {
+        let apart = abs((duration - (end - start)) % secondsOfDay)
+        return min(apart, secondsOfDay - apart) <= 60
+    }
+}
