@@ -44,7 +44,9 @@ struct LoadCommand: ParsableCommand {
     @Argument(help: "The exports.")
     var files: [String]
 
-    @Option(name: .long, help: "The program the files are from: native, harvest or clio.")
+    @Option(
+        name: .long,
+        help: "The program the files are from, such as harvest, if the header does not tell.")
     var profile: String?
 
     @Flag(name: .long, help: "Report what loading would do, and load nothing.")
