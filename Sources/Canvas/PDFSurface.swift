@@ -102,14 +102,6 @@ package struct PDFSurface: ~Copyable {
         cairo_set_source_rgb(context, new.red, new.green, new.blue)
     }
 
-    package mutating func fill(
-        x: Double, y: Double, width: Double, height: Double, ink: Ink
-    ) {
-        use(ink)
-        cairo_rectangle(context, x, y, width, height)
-        cairo_fill(context)
-    }
-
     package mutating func outline(
         x: Double, y: Double, width: Double, height: Double, line: Double, ink: Ink
     ) {
@@ -175,14 +167,8 @@ package struct GlyphBatch {
         self.font = font
     }
 
-    package var isEmpty: Bool { glyphs.isEmpty }
-
     mutating func append(_ glyph: UInt32, x: Double, y: Double) {
         glyphs.append(cairo_glyph_t(index: UInt(glyph), x: x, y: y))
-    }
-
-    package mutating func removeAll() {
-        glyphs.removeAll(keepingCapacity: true)
     }
 }
 

@@ -3,7 +3,7 @@ internal import GRDB
 
 extension LedgerTransaction {
     /// Unbilled work takes the new content; a trigger moves the old one to the history.
-    func change(_ row: LoadedRow) throws -> Loaded {
+    func change(_ row: LoadedRow, currency: Currency) throws -> Loaded {
         let old = try stored(
             try Row.fetchOne(
                 db, sql: "SELECT * FROM entry WHERE identity = ?", arguments: [row.identity]),
@@ -30,7 +30,7 @@ extension LedgerTransaction {
             try Row.fetchOne(
                 db, sql: "SELECT * FROM entry WHERE identity = ?", arguments: [row.identity]),
             "entry")
-        return .changed(differences(from: old, to: new))
+        return .changed(differences(from: old, to: new, currency: currency))
     }
 
     /// What an entry said before, oldest first.
@@ -48,7 +48,12 @@ extension LedgerTransaction {
         }
     }
 
-    private func differences(from old: Row, to new: Row) -> [FieldChange] {
+    private func differences(
+        from old: Row, to new: Row, currency: Currency
+    ) -> [FieldChange] {
+        func unitsText(_ units: Int) -> String {
+            plainDecimal(units, decimals: currency.decimals)
+        }
         var changes: [FieldChange] = []
         for (column, name) in [
             ("kind", "type"), ("matter", "matter"), ("timekeeper", "timekeeper"), ("date", "date"),
@@ -81,16 +86,8 @@ extension LedgerTransaction {
 /// Hours as a person reads them, to the second.
 private func hoursText(_ seconds: Int) -> String {
     let hundredths = Hours(seconds: seconds, decimals: 2).tenThousandths / 100
-    if hundredths * 36 == seconds { return decimalText(hundredths) }
+    if hundredths * 36 == seconds { return plainDecimal(hundredths, decimals: 2) }
     let minutes = seconds / 60 % 60
     let rest = seconds % 60
     return "\(seconds / 3_600):\(minutes < 10 ? "0" : "")\(minutes):\(rest < 10 ? "0" : "")\(rest)"
-}
-
-private func unitsText(_ units: Int) -> String { decimalText(units) }
-
-private func decimalText(_ hundredths: Int) -> String {
-    let digits = String(abs(hundredths))
-    let filled = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-    return (hundredths < 0 ? "-" : "") + filled.dropLast(2) + "." + filled.suffix(2)
 }

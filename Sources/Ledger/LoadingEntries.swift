@@ -22,7 +22,7 @@ extension LedgerTransaction {
                 db.cachedStatement(sql: "SELECT content FROM entry WHERE identity = ?"),
                 arguments: [row.identity])
             if let known {
-                return known == row.content ? .known : try change(row)
+                return known == row.content ? .known : try change(row, currency: currency)
             }
             try insert(row, key: key)
             if case .receipt(let receipt) = row.work {

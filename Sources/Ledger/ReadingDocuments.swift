@@ -9,6 +9,7 @@ package struct StoredDocument: Sendable {
     package var version: Int
     package var run: String
     package var encoded: String
+    package var templateDigest: String
     package var templateName: String
     package var templateSource: String
     package var pages: Int
@@ -62,7 +63,7 @@ extension LedgerTransaction {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT id, kind, number, version, run, statement, template.name, template.source,
+                    SELECT id, kind, number, version, run, statement, template.digest, template.name, template.source,
                         pages, sha256, path, delivery.output
                     FROM document JOIN template ON template.digest = document.template
                         LEFT JOIN delivery ON delivery.document = document.id
@@ -74,7 +75,8 @@ extension LedgerTransaction {
                     kind: try stored(Billing.Statement.Kind(rawValue: row["kind"]), "kind"),
                     number: row["number"], version: row["version"], run: row["run"],
                     encoded: row["statement"],
-                    templateName: row["name"], templateSource: row["source"],
+                    templateDigest: row["digest"], templateName: row["name"],
+                    templateSource: row["source"],
                     pages: row["pages"], sha256: row["sha256"], path: row["path"],
                     output: row["output"])
             }

@@ -51,7 +51,6 @@ package struct PageFormat: Hashable, Sendable {
     }
 
     package var textWidth: Double { width - left - right }
-    package var textHeight: Double { height - top - bottom }
 }
 
 /// The line at the foot of every page. `{page}` and `{pages}` on the right stand for the numbers.

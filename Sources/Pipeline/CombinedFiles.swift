@@ -31,8 +31,7 @@ private func writeCombinedFiles(
     }
     var statements: [(statement: Statement, template: LoadedTemplate)] = []
     for document in stored {
-        let template = try renderer.template(
-            stored: document.templateSource, named: document.templateName)
+        let template = try renderer.template(of: document)
         statements.append((try decode(document), template))
     }
     let byAttorney = Dictionary(grouping: statements) { $0.statement.attorney }
@@ -41,11 +40,10 @@ private func writeCombinedFiles(
     for (attorney, group) in byAttorney.sorted(by: { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
     ) {
         let name = attorney.map { "\($0.id) \($0.name)" } ?? "no attorney"
-        let folder = kind == .invoice ? "invoices" : "proforma"
         var fileName = safeFileName(name)
         // Ids can differ in nothing but characters that no file name has.
         while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }
-        let path = "\(safeFileName(run))/\(folder)/by attorney/\(fileName).pdf"
+        let path = "\(safeFileName(run))/\(kind.folder)/by attorney/\(fileName).pdf"
         let bytes: [UInt8]
         do {
             bytes = try combined(

@@ -20,15 +20,25 @@ func safeFileName(_ text: String) -> String {
     return name.isEmpty ? "unnamed" : name
 }
 
+extension Statement.Kind {
+    /// The folder of a run that holds documents of this kind.
+    var folder: String {
+        switch self {
+        case .proforma: "proforma"
+        case .invoice: "invoices"
+        }
+    }
+}
+
 /// Where a document goes, relative to the output folder:
 /// `2026-10-31/invoices/C0001 Acme/10421 0001-01 Lease.pdf`.
 func documentPath(_ statement: Statement, run: String) -> String {
-    let folder = statement.kind == .invoice ? "invoices" : "proforma"
     let client = safeFileName("\(statement.billTo.id) \(statement.billTo.name)")
     let what =
         statement.matters.count == 1
         ? "\(statement.matters[0].id) \(statement.matters[0].caption)" : "all matters"
     let number =
         statement.kind == .proforma ? "\(statement.number)-v\(statement.version)" : statement.number
-    return "\(safeFileName(run))/\(folder)/\(client)/\(safeFileName("\(number) \(what)")).pdf"
+    return
+        "\(safeFileName(run))/\(statement.kind.folder)/\(client)/\(safeFileName("\(number) \(what)")).pdf"
 }

@@ -37,8 +37,7 @@ func finishDeliveries(
 func renderAgain(
     _ document: StoredDocument, renderer: Renderer
 ) throws(EnvironmentError) -> [UInt8] {
-    let template = try renderer.template(
-        stored: document.templateSource, named: document.templateName)
+    let template = try renderer.template(of: document)
     let bytes = try renderer.render(try decode(document), in: template).bytes
     guard SHA256.hex(of: bytes) == document.sha256 else {
         throw EnvironmentError(

@@ -51,13 +51,7 @@ package enum InitRun {
         }
         for file in files { try writeFile(Array(file.text.utf8), to: folder + "/" + file.path) }
         for name in ["arrangements", "Templates", "inbox", "Output"] {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder + "/" + name, withIntermediateDirectories: true)
-            } catch {
-                throw EnvironmentError(
-                    "make the folder", folder + "/" + name, error.localizedDescription)
-            }
+            try makeFolder(folder + "/" + name)
         }
         return (files.map(\.path), diagnostics)
     }

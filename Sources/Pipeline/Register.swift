@@ -1,5 +1,6 @@
 internal import Billing
 internal import Ledger
+internal import Loading
 
 /// register.csv: a row a document of the run, as posted, for the spreadsheet that checks the run.
 ///
@@ -29,16 +30,5 @@ func csvText(_ text: String) -> String {
     guard guarded.contains(where: { ",\"\r\n;".contains($0) }) || isDangerous else {
         return guarded
     }
-    return "\""
-        + guarded.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
-}
-
-/// `-1234.50`: for machines; no grouping, a point, all decimals.
-package func plainDecimal(_ minorUnits: Int, decimals: Int) -> String {
-    let digits = String(abs(minorUnits))
-    let filled = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let sign = minorUnits < 0 ? "-" : ""
-    guard decimals > 0 else { return sign + filled }
-    return sign + filled.dropLast(decimals) + "." + filled.suffix(decimals)
+    return CSVText.quoted(guarded)
 }

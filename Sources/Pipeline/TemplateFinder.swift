@@ -2,6 +2,7 @@ internal import Billing
 internal import Composing
 internal import Digest
 internal import Foundation
+internal import Ledger
 internal import Typesetting
 
 /// Where templates are: the firm's own Templates/ first, then the shipped ones, which lie beside
@@ -18,10 +19,6 @@ package struct TemplateFinder: Sendable {
                 folders.append(above.appendingPathComponent(place).path)
             }
         }
-        self.folders = folders
-    }
-
-    package init(folders: [String]) {
         self.folders = folders
     }
 
@@ -93,15 +90,13 @@ final class Renderer {
         }
     }
 
-    /// A template from the text that the ledger kept.
-    func template(stored source: String, named name: String) throws(EnvironmentError)
-        -> LoadedTemplate
-    {
-        let digest = SHA256.hex(of: Array(source.utf8))
+    /// The template that a posted document was rendered with, from the text that the ledger kept.
+    func template(of document: StoredDocument) throws(EnvironmentError) -> LoadedTemplate {
+        let (name, digest) = (document.templateName, document.templateDigest)
         if let known = loaded[digest] { return known }
         if let known = loaded[name], known.digest == digest { return known }
-        guard let template = TemplateFile.read(text: source, named: name, file: name).template
-        else {
+        let read = TemplateFile.read(text: document.templateSource, named: name, file: name)
+        guard let template = read.template else {
             throw EnvironmentError("read", "the stored template \(name)", "it is not readable")
         }
         do {
@@ -117,11 +112,8 @@ final class Renderer {
         let invoices = try Typesetter(styles: template.styles)
         let fonts = SHA256()
         for file in Set(invoices.fontFiles).sorted() {
-            fonts.update(
-                String(
-                    SHA256.hex(
-                        of: [UInt8](
-                            FileManager.default.contents(atPath: file) ?? Data()))))
+            let bytes = [UInt8](FileManager.default.contents(atPath: file) ?? Data())
+            fonts.update(SHA256.hex(of: bytes))
         }
         return LoadedTemplate(
             template: template, digest: SHA256.hex(of: Array(template.source.utf8)),

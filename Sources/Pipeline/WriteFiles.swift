@@ -80,14 +80,14 @@ struct PendingFile {
     private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
-private func makeFolder(_ folder: String) throws(EnvironmentError) {
+func makeFolder(_ folder: String) throws(EnvironmentError) {
     do {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
     } catch {
         throw EnvironmentError(
             "make the folder", folder, String(cString: strerror(errno)),
-            remedy: "make sure that the output folder can be written to")
+            remedy: "make sure that the folder it is in can be written to")
     }
 }
 

@@ -60,8 +60,7 @@ extension Terminal {
             rows.append([
                 file.name, file.profile, String(file.rows), "=", String(file.loaded), "+",
                 String(file.known), "+", String(file.changed), "+", String(file.refused),
-                plainDecimal(
-                    Hours(seconds: file.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
+                plainHours(seconds: file.seconds),
             ])
         }
         table(rows, right: [2, 4, 6, 8, 10, 11])
@@ -78,9 +77,7 @@ extension Terminal {
                 ["non-billable, besides", String(entries.nonBillable)],
                 [
                     "hours worked",
-                    plainDecimal(
-                        Hours(seconds: entries.workedSeconds, decimals: 2).tenThousandths / 100,
-                        decimals: 2),
+                    plainHours(seconds: entries.workedSeconds),
                 ],
                 [
                     "hours billed",

@@ -111,8 +111,7 @@ extension Terminal {
                 "\(line.client) \(line.clientName.prefix(28))",
                 "\(line.matter) \(line.matterName.prefix(32))", String(line.entries),
                 line.oldest.description, String(line.oldestDays),
-                plainDecimal(
-                    Hours(seconds: line.seconds, decimals: 2).tenThousandths / 100, decimals: 2),
+                plainHours(seconds: line.seconds),
                 line.standard.map { plainDecimal($0, decimals: decimals) } ?? "no rate",
                 plainDecimal(line.costs, decimals: decimals), line.currency.code,
             ])
@@ -122,9 +121,7 @@ extension Terminal {
         {
             rows.append([
                 "all", "", String(group.reduce(0) { $0 + $1.entries }), "", "",
-                plainDecimal(
-                    Hours(seconds: group.reduce(0) { $0 + $1.seconds }, decimals: 2)
-                        .tenThousandths / 100, decimals: 2),
+                plainHours(seconds: group.reduce(0) { $0 + $1.seconds }),
                 plainDecimal(
                     group.reduce(0) { $0 + ($1.standard ?? 0) }, decimals: currency.decimals),
                 plainDecimal(group.reduce(0) { $0 + $1.costs }, decimals: currency.decimals),

@@ -17,9 +17,11 @@ enum Sample {
                     disposition: disposition, place: Place(file: "inbox/a.csv", line: 2))))
     }
 
-    static func cost(_ id: String, _ cents: Int, _ matter: String = "M1") -> LoadedRow {
+    static func cost(
+        _ id: String, _ cents: Int, _ matter: String = "M1", content: String = "as recorded"
+    ) -> LoadedRow {
         LoadedRow(
-            identity: "native:" + id, content: "as recorded",
+            identity: "native:" + id, content: content,
             work: .cost(
                 CostEntry(
                     key: EntryKey(0), matter: MatterID(matter), date: day("2026-10-05"),

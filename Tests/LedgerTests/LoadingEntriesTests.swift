@@ -42,6 +42,23 @@ import Testing
         #expect(before.map(\.seconds) == [4320])
     }
 
+    /// A yen has no decimals: 435 is not 4.35.
+    @Test func aChangedAmountIsShownInItsCurrency() throws {
+        let yen = try #require(Currency(code: "JPY"))
+        let results = try ledger.write { transaction throws(EnvironmentError) in
+            var results: [LedgerTransaction.Loaded] = []
+            for row in [Sample.cost("K1", 435), Sample.cost("K1", 440, content: "other")] {
+                results.append(try transaction.load(row, currency: yen, key: EntryKey(1)))
+            }
+            return (results, .commit)
+        }
+        guard case .changed(let changes) = try #require(results.last) else {
+            Issue.record("\(results)")
+            return
+        }
+        #expect(changes == [FieldChange(field: "amount", from: "435", to: "440")])
+    }
+
     @Test(arguments: [
         ("Call with Mr. Smyth on lease", "Call with Mr. Smith on lease", "\"Smyth\"", "\"Smith\""),
         ("Call", "Call again", "\"\"", "\"again\""),

@@ -70,8 +70,12 @@ package enum CSVText {
             $0 == CSVByte.quote || $0 == CSVByte.comma || $0 == CSVByte.lineFeed
                 || $0 == CSVByte.carriageReturn
         }
-        guard needsQuotes || text.trimmed != text else { return text }
-        return "\""
+        return needsQuotes || text.trimmed != text ? quoted(text) : text
+    }
+
+    /// Between quotation marks, those within written twice.
+    package static func quoted(_ text: String) -> String {
+        "\""
             + text.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\""
     }
