@@ -43,14 +43,15 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Loading", "Rating", "Grouping", "Composing", "Typesetting", "Ledger", "SampleFirm",
-                "Digest",
+                "Billing", "Canvas", "Digest",
             ]),
 
         // Row 5: the command line.
         .executableTarget(
             name: "engross",
             dependencies: [
-                "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Pipeline", "Billing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests: a target a module; PipelineTests run whole months and read the rendered PDFs.

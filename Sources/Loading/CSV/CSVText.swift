@@ -1,0 +1,21 @@
+/// Writes cells so that the reader gives them back as they were.
+package enum CSVText {
+    package static func cell(_ text: String) -> String {
+        let needsQuotes = text.utf8.contains {
+            $0 == CSVByte.quote || $0 == CSVByte.comma || $0 == CSVByte.lineFeed
+                || $0 == CSVByte.carriageReturn
+        }
+        return needsQuotes || text.trimmed != text ? quoted(text) : text
+    }
+
+    /// Between quotation marks, those within written twice.
+    package static func quoted(_ text: String) -> String {
+        "\""
+            + text.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\""
+    }
+
+    package static func line(_ cells: [String]) -> String {
+        cells.map(cell).joined(separator: ",") + "\n"
+    }
+}
