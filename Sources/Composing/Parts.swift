@@ -70,7 +70,7 @@ struct StatementParts {
                 Panel(
                     width: .share(1), blocks: [paragraph(statement.letterhead.name, .firm)]),
                 Panel(
-                    width: .points(template.column(.details)),
+                    width: .points(220),
                     blocks: lines.map { paragraph($0, .letterhead, .trailing) }),
             ]),
             .space(7), .rule(template.rule(.thin)),
