@@ -38,7 +38,11 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case columnUnknown = "column-unknown"
         case profileUnknown = "profile-unknown"
         case profileAmbiguous = "profile-ambiguous"
+        case profileUnfinished = "profile-unfinished"
+        case preambleSkipped = "preamble-skipped"
         case headerRepeated = "header-repeated"
+        case rowSubtotal = "row-subtotal"
+        case rowHeading = "row-heading"
 
         // A cell
         case cellBlank = "cell-blank"

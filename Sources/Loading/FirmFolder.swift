@@ -5,10 +5,13 @@ import Settings
 package struct FirmRecords: Sendable {
     package var firm: Firm
     package var registers: Registers
+    /// The firm's own.
+    package var profiles: [ExportProfile]
 
-    package init(firm: Firm, registers: Registers) {
+    package init(firm: Firm, registers: Registers, profiles: [ExportProfile] = []) {
         self.firm = firm
         self.registers = registers
+        self.profiles = profiles
     }
 }
 
@@ -21,7 +24,11 @@ package enum FirmFolder {
         var diagnostics: [Diagnostic] = []
         let firm = try readFirm(in: folder, &diagnostics)
         let registers = try RegisterFolder(folder: folder, firm: firm).read(&diagnostics)
-        return (firm.map { FirmRecords(firm: $0, registers: registers) }, diagnostics)
+        let profiles = try ProfileFile.readAll(in: folder, &diagnostics)
+        return (
+            firm.map { FirmRecords(firm: $0, registers: registers, profiles: profiles) },
+            diagnostics
+        )
     }
 
     private static func readFirm(

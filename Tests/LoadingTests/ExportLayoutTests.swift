@@ -98,11 +98,11 @@ import Testing
         large.name = "large"
         large.header = ["who", "day", "Time"]
         let folder = try TestFolder(["e.csv": "Time,Who,Day,More\n"])
-        let reader = try CSVReader(folder.path + "/e.csv", shownAs: "e.csv")
-        let found = ExportLayout.find(
-            reader.header, in: "e.csv", profile: nil,
+        var finder = ProfileFinder(
+            folder.path + "/e.csv", shownAs: "e.csv",
             among: isFirst ? [large, small] : [small, large])
-        #expect(found.layout?.profile.name == "large")
+        let found = try finder.find(nil)
+        #expect(found.opening?.layout.profile.name == "large")
         #expect(found.diagnostics.isEmpty)
     }
 

@@ -45,7 +45,7 @@ extension CSVRow {
 extension CSVReader {
     /// For a row that repeats the header; it counts as no row.
     var headerRepetition: Diagnostic? {
-        guard row.repeats(header) else { return nil }
+        guard hasHeader, row.repeats(header) else { return nil }
         return Diagnostic(
             .warning, .headerRepeated, at: Place(file: name, line: row.line),
             "the line of column names stands in the middle of the file once more",

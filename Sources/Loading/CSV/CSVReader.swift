@@ -15,6 +15,10 @@ package struct CSVReader: ~Copyable {
     package private(set) var row = CSVRow()
     /// The cells of the first row; empty where the file is empty.
     package private(set) var header = CSVRow()
+    /// Whether `header` holds column names.
+    private(set) var hasHeader = true
+    /// Whether the first row waits to be given out like any other.
+    private var isFirstRowWaiting = false
 
     private let file: InputFile
     /// Makes UTF-8 of the file's bytes; nil where they are UTF-8 already.
@@ -91,8 +95,24 @@ package struct CSVReader: ~Copyable {
         buffer.deallocate()
     }
 
+    /// For a file without column names, before the first `next`, which then gives the first row.
+    mutating func takeFirstRowAsEntry() {
+        hasHeader = false
+        isFirstRowWaiting = header.count > 0
+    }
+
+    /// For a file in which other rows stand above the column names.
+    mutating func takeRowAsHeader() {
+        if case .ragged = row.fault { row.fault = nil }
+        header = row
+    }
+
     /// Steps to the next row; false at the end of the file.
     package mutating func next() throws(EnvironmentError) -> Bool {
+        if isFirstRowWaiting {
+            isFirstRowWaiting = false
+            return true
+        }
         while !isStopped {
             let bytes = UnsafeBufferPointer(start: buffer + start, count: end - start)
             if bytes.isEmpty, isAtEnd { return false }

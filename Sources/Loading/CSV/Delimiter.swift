@@ -1,6 +1,6 @@
 /// The sign between the cells of a file, found from its first lines.
 struct Delimiter {
-    private static let candidates: [UInt8] = [CSVByte.comma, 0x3B, 0x09, 0x7C]
+    static let candidates: [UInt8] = [CSVByte.comma, 0x3B, 0x09, 0x7C]
 
     /// What the first lines say.
     enum Finding: Equatable {

@@ -2,7 +2,7 @@ import Billing
 import Settings
 
 /// How the bytes of a file stand for text. A byte order mark beats what was assumed.
-package enum TextEncoding: Sendable, Equatable {
+package enum TextEncoding: Sendable, Hashable {
     case utf8, utf16LittleEndian, utf16BigEndian, windows1252
 
     /// The encoding that a byte order mark at the start names, and the bytes that the mark takes.

@@ -10,28 +10,35 @@ struct DraftCollector {
     private(set) var undecided: Place?
     private(set) var exportsRead = 0
 
+    /// The profiles that the exports may be read by.
+    let profiles: [ExportProfile]
+
+    init(profiles: [ExportProfile]) {
+        self.profiles = profiles
+    }
+
     mutating func read(_ path: String, profile: String?) throws(EnvironmentError) {
-        let (encoding, assumption) = try EncodingGuess.look(at: path, shownAs: path)
-        var reader = try CSVReader(path, shownAs: path, encoding: encoding)
-        if let fault = reader.headerDiagnostic {
-            reports.add(fault)
-            return
-        }
-        let found = ExportLayout.find(reader.header, in: path, profile: profile)
-        if let assumption { reports.add(assumption) }
+        var finder = ProfileFinder(path, shownAs: path, among: profiles)
+        let found = try finder.find(profile)
         for report in found.diagnostics { reports.add(report) }
-        guard let layout = found.layout else { return }
+        guard let opening = found.opening else { return }
+        let layout = opening.layout
+        var reader = try opening.open(path, shownAs: path)
+        var sorter = RowSorter(layout, file: path)
         exportsRead += 1
-        let dates = try DateReading.decide(
-            path, shownAs: path, encoding: encoding, layout: layout, setting: nil)
+        let dates = try DateReading.decide(path, shownAs: path, opening: opening, setting: nil)
         if case .ambiguous(let place) = dates.verdict { undecided = undecided ?? place }
         while try reader.next() {
             if let report = reader.headerRepetition ?? reader.row.diagnostic(in: path) {
                 reports.add(report)
-            } else {
-                take(RawEntry(row: reader.row, layout: layout, file: path), dates)
+            } else if sorter.isEntry(reader.row) {
+                take(
+                    RawEntry(
+                        row: reader.row, layout: layout, file: path, heading: sorter.heading),
+                    dates)
             }
         }
+        for report in sorter.reports { reports.add(report) }
     }
 
     private mutating func take(_ raw: RawEntry, _ dates: DateReading) {
@@ -57,11 +64,11 @@ struct DraftCollector {
 
     private mutating func matter(_ raw: RawEntry) -> Int? {
         // Of several columns the last names the matter, those before it are its numbers.
-        let texts = raw.texts(raw.layout.matter)
+        let texts = raw.matterTexts
         guard let name = texts.last?.text else { return nil }
         let own = raw.matterNumber(in: name)
         let number = own ?? (texts.count > 1 ? texts[0].text : looksLikeNumber(name) ? name : nil)
-        var client = raw.text(.client)
+        var client = raw.clientText?.text
         if client == nil, own != nil, let end = raw.layout.profile.matterNumberEnd {
             client = clientName(in: name, after: end)
         }
@@ -78,7 +85,7 @@ struct DraftCollector {
     }
 
     private mutating func timekeeper(_ raw: RawEntry) -> Int? {
-        let texts = raw.texts(raw.layout.timekeeper).map(\.text)
+        let texts = raw.timekeeperTexts.map(\.text)
         guard let name = texts.last else { return nil }
         return facts.timekeeper(named: name, aliases: Array(texts.dropLast()))
     }
@@ -86,16 +93,17 @@ struct DraftCollector {
     private mutating func takeTime(
         _ raw: RawEntry, matter: Int, timekeeper: Int, _ currency: Currency
     ) {
-        let kind = raw.text(.kind).map { raw.layout.profile.kinds[folded($0)] } ?? .time
+        let profile = raw.layout.profile
+        let kind = raw.text(.kind).map { profile.kind(of: $0) } ?? profile.blankKind
         guard kind == .time, let text = raw.text(.hours) else { return }
         do {
-            facts.add(seconds: try Duration.seconds(text), of: timekeeper, on: matter)
+            facts.add(seconds: try profile.seconds(text), of: timekeeper, on: matter)
         } catch {
             reports.add(Duration.diagnostic(error, text, at: raw.place(.hours)))
         }
         guard !raw.hasFlatPrice, let text = raw.text(.rate) else { return }
         do {
-            let minorUnits = try AmountText.minorUnits(text, in: currency)
+            let minorUnits = try profile.minorUnits(text, in: currency)
             guard minorUnits > 0 else { return }
             facts.add(Money(minorUnits: minorUnits, currency), of: timekeeper, on: matter)
         } catch {
@@ -105,7 +113,8 @@ struct DraftCollector {
 
     private mutating func takeDate(_ raw: RawEntry, _ dates: DateReading) {
         guard let text = raw.text(.date) else { return }
-        if case .ambiguous = dates.verdict, let read = DateText(text) {
+        if case .ambiguous = dates.verdict, let read = dates.form.plain(text).flatMap(DateText.init)
+        {
             for order in DateOrder.allCases {
                 if let date = read.date(in: order) { facts.add(date, readAs: order) }
             }

@@ -4,11 +4,11 @@ package enum FirmDraft {
     /// The files of a firm's folder drafted from what exports name; what a person must still fill
     /// in is marked FILL IN. No files where none of the exports can be read.
     package static func files(
-        from exports: [String], profile: String? = nil
+        from exports: [String], profile: String? = nil, profiles own: [ExportProfile] = []
     ) throws(EnvironmentError) -> (
         files: [(path: String, text: String)], diagnostics: [Diagnostic]
     ) {
-        var collector = DraftCollector()
+        var collector = DraftCollector(profiles: ExportProfile.all(with: own))
         for export in exports { try collector.read(export, profile: profile) }
         collector.finish()
         var diagnostics = collector.reports.all

@@ -8,10 +8,12 @@ struct DateReading: Sendable {
     }
 
     let verdict: DateColumn.Verdict
+    var form = DateForm()
 
     func read(_ text: String, at place: @autoclosure () -> Place) -> Result<CivilDate, Refusal> {
-        guard let read = DateText(text) else {
-            return .failure(unreadable("\"\(text)\" is not a date", at: place()))
+        guard let read = form.plain(text).flatMap(DateText.init) else {
+            let words = form.inWords.map { ", " + $0 } ?? ""
+            return .failure(unreadable("\"\(text)\" is not a date\(words)", at: place()))
         }
         if case .date(let date) = read { return .success(date) }
         // 3 March is 03/03 in either order.
@@ -50,20 +52,22 @@ struct DateReading: Sendable {
 
     /// Looks through the date column of a file, before its rows are read.
     static func decide(
-        _ path: String, shownAs name: String, encoding: TextEncoding, layout: ExportLayout,
-        setting: DateOrder?
+        _ path: String, shownAs name: String, opening: ExportOpening, setting: DateOrder?
     ) throws(EnvironmentError) -> DateReading {
-        guard let index = layout.index(.date) else {
-            return DateReading(verdict: .order(.monthFirst))
+        let form = opening.layout.profile.dates
+        guard let index = opening.layout.index(.date), !form.isOrderStated else {
+            return DateReading(verdict: .order(.monthFirst), form: form)
         }
-        var reader = try CSVReader(path, shownAs: name, encoding: encoding)
+        var reader = try opening.open(path, shownAs: name)
         var column = DateColumn()
         while try reader.next() {
             let row = reader.row
             guard row.fault == nil, row.withBytes(index, { $0.contains(0x2F) }) else { continue }
-            column.add(row.trimmed(index), line: row.line, place: row.place(of: index, in: name))
+            column.add(
+                form.plain(row.trimmed(index)) ?? "", line: row.line,
+                place: row.place(of: index, in: name))
             if column.onlyDayFirst != nil, column.onlyMonthFirst != nil { break }
         }
-        return DateReading(verdict: column.verdict(setting))
+        return DateReading(verdict: column.verdict(setting), form: form)
     }
 }

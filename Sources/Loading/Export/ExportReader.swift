@@ -19,37 +19,36 @@ package struct ExportReader: Sendable {
         _ path: String, shownAs name: String, profile: String? = nil,
         into sink: (LoadedRow) throws -> Void
     ) throws -> (summary: ExportSummary, diagnostics: [Diagnostic]) {
-        let (encoding, assumption) = try EncodingGuess.look(at: path, shownAs: name)
-        var reader = try CSVReader(path, shownAs: name, encoding: encoding)
+        var finder = ProfileFinder(
+            path, shownAs: name, among: ExportProfile.all(with: records.profiles))
+        let (opening, headerReports) = try finder.find(profile)
+        guard let opening else { return (try unread(path, shownAs: name), headerReports) }
+        let layout = opening.layout
+        var reader = try opening.open(path, shownAs: name)
         var summary = ExportSummary()
-        if let fault = reader.headerDiagnostic {
-            summary.sha256 = try reader.finishDigest()
-            return (summary, [fault])
-        }
-        let (layout, headerReports) = ExportLayout.find(reader.header, in: name, profile: profile)
-        guard let layout else { return (try unread(&reader), headerReports) }
         let dates = try DateReading.decide(
-            path, shownAs: name, encoding: encoding, layout: layout,
-            setting: records.firm.dateOrder)
+            path, shownAs: name, opening: opening, setting: records.firm.dateOrder)
         var grouped = GroupedDiagnostics()
-        if let assumption { grouped.add(assumption) }
         for report in headerReports + [dates.diagnostic].compactMap({ $0 }) { grouped.add(report) }
 
         var rows = RowReader(records, names: names, layout: layout, dates: dates)
-        var book = IdentityBook(profile: layout.profile.name)
+        var book = IdentityBook(profile: layout.profile.origin)
+        var sorter = RowSorter(layout, file: name)
         summary.profile = layout.profile.name
         while try reader.next() {
             if let repetition = reader.headerRepetition {
                 grouped.add(repetition)
                 continue
             }
+            guard sorter.isEntry(reader.row) else { continue }
             summary.rows += 1
             let loaded: LoadedRow?
             if let fault = reader.row.diagnostic(in: name) {
                 grouped.add(fault)
                 loaded = nil
             } else {
-                let raw = RawEntry(row: reader.row, layout: layout, file: name)
+                let raw = RawEntry(
+                    row: reader.row, layout: layout, file: name, heading: sorter.heading)
                 loaded = load(raw, with: &rows, &book, &grouped)
                 if rows.found.contains(where: { $0.code == .alreadyBilled }) {
                     summary.billedElsewhere += 1
@@ -63,7 +62,7 @@ package struct ExportReader: Sendable {
             }
         }
         summary.sha256 = try reader.finishDigest()
-        return (summary, grouped.all + book.warnings(file: name))
+        return (summary, grouped.all + sorter.reports + book.warnings(file: name))
     }
 
     private func load(
@@ -90,7 +89,8 @@ package struct ExportReader: Sendable {
     }
 
     /// Counts the rows of a file that nothing can be read from: all are refused.
-    private func unread(_ reader: inout CSVReader) throws -> ExportSummary {
+    private func unread(_ path: String, shownAs name: String) throws -> ExportSummary {
+        var reader = try CSVReader(path, shownAs: name)
         var summary = ExportSummary()
         while try reader.next() { summary.rows += 1 }
         summary.refused = summary.rows

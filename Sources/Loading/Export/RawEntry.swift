@@ -2,13 +2,20 @@ import Billing
 
 /// The cells of one export row that the profile asks for, as text, before anything is matched.
 struct RawEntry {
+    /// What stands alone in a row and is meant for the rows beneath.
+    struct Heading: Sendable {
+        var text: String
+        var place: Place
+    }
+
     let row: CSVRow
     let layout: ExportLayout
     let file: String
+    var heading: Heading?
 
-    /// The text of a field; nil where the column is missing or the cell blank.
+    /// The text of a field; nil where the cell is blank, or the column missing and nothing stated.
     func text(_ field: ExportProfile.Field) -> String? {
-        guard let index = layout.index(field) else { return nil }
+        guard let index = layout.index(field) else { return layout.profile.constants[field] }
         let text = row.trimmed(index)
         return text.isEmpty ? nil : text
     }
@@ -21,12 +28,58 @@ struct RawEntry {
     var place: Place { Place(file: file, line: row.line) }
 
     /// What each list of columns says that says anything, in their order.
-    func texts(_ alternatives: [[Int]]) -> [(text: String, place: Place)] {
+    func texts(
+        _ alternatives: [[Int]], joint: String = " "
+    ) -> [(text: String, place: Place)] {
         alternatives.compactMap { columns in
             let texts = columns.map { row.trimmed($0) }.filter { !$0.isEmpty }
             guard !texts.isEmpty, let first = columns.first else { return nil }
-            return (texts.joined(separator: " "), row.place(of: first, in: file))
+            return (texts.joined(separator: joint), row.place(of: first, in: file))
         }
+    }
+
+    /// What may name the matter, the most telling first.
+    var matterTexts: [(text: String, place: Place)] {
+        let texts = texts(layout.matter, joint: layout.profile.matterJoint)
+        guard !texts.isEmpty else {
+            return stated(
+                .matter, layout.profile.constantMatter, isColumnMissing: layout.matter.isEmpty)
+        }
+        guard let end = layout.profile.clientEnd else { return texts }
+        return texts.map { text, place in
+            guard let cut = text.firstIndex(of: end) else { return (text, place) }
+            return (String(text[text.index(after: cut)...]).trimmed, place)
+        }.filter { !$0.text.isEmpty }
+    }
+
+    var timekeeperTexts: [(text: String, place: Place)] {
+        let texts = texts(layout.timekeeper)
+        guard texts.isEmpty else { return texts }
+        return stated(
+            .timekeeper, layout.profile.constantTimekeeper,
+            isColumnMissing: layout.timekeeper.isEmpty)
+    }
+
+    /// What names the client, where anything does.
+    var clientText: (text: String, place: Place)? {
+        if let text = text(.client) { return (text, place(.client)) }
+        if let end = layout.profile.clientEnd,
+            let (text, place) = texts(layout.matter, joint: layout.profile.matterJoint).first,
+            let cut = text.firstIndex(of: end)
+        {
+            let client = String(text[..<cut]).trimmed
+            if !client.isEmpty { return (client, place) }
+        }
+        return stated(.client, nil, isColumnMissing: false).first
+    }
+
+    /// What the heading above says, else what the profile says for the whole file.
+    private func stated(
+        _ carried: ExportProfile.Carried, _ constant: String?, isColumnMissing: Bool
+    ) -> [(text: String, place: Place)] {
+        if layout.profile.carried == carried, let heading { return [(heading.text, heading.place)] }
+        guard isColumnMissing, let constant else { return [] }
+        return [(constant, place)]
     }
 
     func firstPlace(_ alternatives: [[Int]]) -> Place {

@@ -73,6 +73,9 @@ struct RowReader {
         let timekeeper = timekeeper(raw, isRequired: false)
         var minorUnits = amount(.amount, raw, currency)
         let disposition = disposition(raw, currency)
+        if layout.profile.costsHaveQuantity, let price = minorUnits {
+            minorUnits = quantity(raw).map { multiply(price, by: $0, dividingHalfUpBy: 10_000) }
+        }
         if minorUnits == 0, let unbilled = amount(.unbilledAmount, raw, currency), unbilled != 0 {
             minorUnits = unbilled
         }
@@ -111,24 +114,24 @@ struct RowReader {
     // MARK: What a row names
 
     private mutating func kind(_ raw: RawEntry) -> ExportProfile.Kind? {
-        guard let text = raw.text(.kind) else { return .time }
-        if let kind = layout.profile.kinds[folded(text)] { return kind }
+        guard let text = raw.text(.kind) else { return layout.profile.blankKind }
+        if let kind = layout.profile.kind(of: text) { return kind }
         reportWord(text, at: raw.place(.kind), among: layout.profile.kinds.keys.sorted())
         return nil
     }
 
     private mutating func matter(_ raw: RawEntry) -> Matter? {
         var client: ClientID?
-        if let text = raw.text(.client) {
+        if let (text, place) = raw.clientText {
             switch names.client(text) {
             case .id(let id): client = id
             case .refused(let code, let fact, let remedy):
-                report(.error, code, at: raw.place(.client), fact, remedy: remedy)
+                report(.error, code, at: place, fact, remedy: remedy)
                 return nil
             }
         }
         var refusal: Diagnostic?
-        for (text, place) in raw.texts(layout.matter) {
+        for (text, place) in raw.matterTexts {
             switch names.matter(text, number: raw.matterNumber(in: text), of: client) {
             case .id(let id): return registers.matters[id]
             case .refused(let code, let fact, let remedy):
@@ -145,7 +148,7 @@ struct RowReader {
 
     private mutating func timekeeper(_ raw: RawEntry, isRequired: Bool) -> TimekeeperID? {
         var refusal: Diagnostic?
-        for (text, place) in raw.texts(layout.timekeeper) {
+        for (text, place) in raw.timekeeperTexts {
             switch names.timekeeper(text) {
             case .id(let id): return id
             case .refused(let code, let fact, let remedy):
@@ -185,7 +188,7 @@ struct RowReader {
             return nil
         }
         do {
-            let seconds = try Duration.seconds(text)
+            let seconds = try layout.profile.seconds(text)
             if hasNoEnd, seconds == 0 {
                 reportRunning(raw)
                 return nil
@@ -215,7 +218,7 @@ struct RowReader {
     ) -> Int? {
         guard let text = raw.text(field) else { return nil }
         do {
-            return try AmountText.minorUnits(text, in: currency)
+            return try layout.profile.minorUnits(text, in: currency)
         } catch {
             found.append(AmountText.diagnostic(error, text, in: currency, at: raw.place(field)))
             return nil
@@ -227,10 +230,11 @@ struct RowReader {
             return known
         }
         if let text = raw.text(.billing) {
-            if let word = layout.profile.billing[folded(text)] { return word }
+            if let word = layout.profile.disposition(of: text) { return word }
             reportWord(text, at: raw.place(.billing), among: layout.profile.billing.keys.sorted())
             return nil
         }
+        if layout.index(.billing) == nil, let all = layout.profile.constantBilling { return all }
         if layout.index(.billing) != nil, let blank = layout.profile.blankBilling { return blank }
         if layout.index(.amount) != nil, raw.text(.amount) == nil,
             let blank = layout.profile.blankAmount
@@ -302,6 +306,18 @@ struct RowReader {
                 remedy: "set the client's currency in clients.csv, or export in that currency")
             return
         }
+    }
+
+    /// How many pieces a cost is for, in ten-thousandths; one where nothing is said.
+    private mutating func quantity(_ raw: RawEntry) -> Int? {
+        guard let text = raw.text(.hours) else { return 10_000 }
+        if let quantity = exactDecimal(text, places: 4), abs(quantity) <= 1_000_000_000 {
+            return quantity
+        }
+        report(
+            .error, .numberUnreadable, at: raw.place(.hours), "\"\(text)\" is not a quantity",
+            remedy: "write a number of at most 4 decimals, like 2.5")
+        return nil
     }
 
     /// A price for the whole entry is only taken where hours times rate says the same.

@@ -16,44 +16,18 @@ struct ExportLayout: Sendable {
     let matter: [[Int]]
     let timekeeper: [[Int]]
     let narrative: [[Int]]
+    /// The column by which sums are known, where the profile states one.
+    let subtotalColumn: Int?
 
-    /// The layout of a header, by the profile that fits it or by the one that is asked for.
+    /// The layout by `profile` of a file with this first row, which is a row like any other where
+    /// the profile knows no column names.
     static func find(
-        _ header: CSVRow, in file: String, profile wanted: String?,
-        among profiles: [ExportProfile] = ExportProfile.builtIn
+        _ header: CSVRow, in file: String, profile: ExportProfile
     ) -> (layout: ExportLayout?, diagnostics: [Diagnostic]) {
-        let names = (0..<header.count).map { HeaderName(header.trimmed($0)) }
-        let fitting: [ExportProfile]
-        if let wanted {
-            fitting = profiles.filter { $0.name == folded(wanted) }
-            if fitting.isEmpty { return (nil, [noSuchProfile(wanted, in: file, profiles)]) }
-        } else {
-            fitting = closest(profiles, to: names)
-        }
-        guard let first = fitting.first else {
-            return (nil, [noneFits(header, in: file, profiles)])
-        }
-        if wanted == nil, fitting.count > 1 {
-            return (nil, [severalFit(fitting, header, in: file)])
-        }
-        let layout = ExportLayout(first, header, names: names, in: file)
+        let names = profile.names(in: header)
+        let layout = ExportLayout(profile, header, names: names, in: file)
         let diagnostics = layout.check(header, names: names, in: file)
         return (diagnostics.hasErrors ? nil : layout, diagnostics)
-    }
-
-    /// The profiles that fit, without those whose needs are a part of another's.
-    private static func closest(
-        _ profiles: [ExportProfile], to names: [HeaderName]
-    ) -> [ExportProfile] {
-        let fitting = profiles.compactMap {
-            profile -> (profile: ExportProfile, needs: Set<String>)? in
-            let met = profile.headers.filter { profile.missing($0, in: names).isEmpty }
-            guard let most = met.max(by: { $0.count < $1.count }) else { return nil }
-            return (profile, Set(most.map(folded)))
-        }
-        return fitting.filter { one in
-            !fitting.contains { $0.needs.isStrictSuperset(of: one.needs) }
-        }.map(\.profile)
     }
 
     private init(
@@ -83,6 +57,7 @@ struct ExportLayout: Sendable {
         matter = indices(profile.matter)
         timekeeper = indices(profile.timekeeper)
         narrative = indices(profile.narrative)
+        subtotalColumn = profile.subtotals.column.flatMap { profile.index(of: $0, in: names) }
     }
 
     func index(_ field: ExportProfile.Field) -> Int? { fields[field] }
@@ -91,33 +66,59 @@ struct ExportLayout: Sendable {
     func currency(_ field: ExportProfile.Field) -> ColumnCurrency? { currencies[field] }
 
     private func check(_ header: CSVRow, names: [HeaderName], in file: String) -> [Diagnostic] {
-        var diagnostics: [Diagnostic] = []
         let place = Place(file: file, line: header.line)
         let missing = profile.headers.map { profile.missing($0, in: names) }
-        for column in missing.min(by: { $0.count < $1.count }) ?? [] {
-            diagnostics.append(self.missing("\"\(column)\"", at: place))
+        var diagnostics = (missing.min { $0.count < $1.count } ?? []).map {
+            self.missing("\"\($0)\"", at: place)
         }
         if index(.hours) == nil, index(.amount) == nil {
-            diagnostics.append(self.missing("\"hours\" or \"amount\"", at: place))
+            let columns = [ExportProfile.Field.hours, .amount].compactMap {
+                profile.columns[$0]?.first?.description
+            }
+            let wanted = columns.isEmpty ? ["hours", "amount"] : columns
+            diagnostics.append(
+                self.missing(wanted.map { "\"\($0)\"" }.joined(separator: " or "), at: place))
         }
-        let known = Set(profile.allColumns.map(folded))
-        var seen: Set<String> = []
+        return diagnostics + checkOnce(header, names: names, in: file)
+    }
+
+    /// Each column that is read must be there once; others are reported where the profile says so.
+    private func checkOnce(
+        _ header: CSVRow, names: [HeaderName], in file: String
+    ) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var used: Set<Int> = []
+        var repeated: Set<Int> = []
+        for column in Set(profile.allColumns) {
+            let indices = profile.indices(of: column, in: names)
+            used.formUnion(indices)
+            repeated.formUnion(indices.dropFirst())
+        }
+        // Where the name alone and the name with a currency are both there.
+        var amounts: Set<String> = []
+        for (index, name) in names.enumerated() {
+            let read = name.beforeCurrency ?? name.folded
+            guard profile.moneyColumns.contains(read) else { continue }
+            if !amounts.insert(read).inserted { repeated.insert(index) }
+            used.insert(index)
+        }
+        let known = profile.allColumns.compactMap {
+            if case .name(let name) = $0 { folded(name) } else { nil }
+        }
         for (index, name) in names.enumerated() where !name.folded.isEmpty {
             let place = header.place(of: index, in: file)
-            let isMoney = name.beforeCurrency.map { profile.moneyColumns.contains($0) } ?? false
-            let read = isMoney ? name.beforeCurrency ?? name.folded : name.folded
-            if known.contains(read), !seen.insert(read).inserted {
+            if repeated.contains(index) {
                 diagnostics.append(
                     Diagnostic(
                         .error, .columnRepeated, at: place,
                         "there is more than one column \"\(header.trimmed(index))\"",
                         remedy: "keep one of them"))
-            } else if profile.reportsOtherColumns, !known.contains(read) {
+            } else if profile.reportsOtherColumns, !used.contains(index) {
                 diagnostics.append(
                     Diagnostic(
                         .warning, .columnUnknown, at: place,
                         "column \"\(header.trimmed(index))\" is not used",
-                        remedy: didYouMean(read, among: known.sorted())))
+                        remedy: didYouMean(name.folded, among: Set(known).sorted())))
             }
         }
         return diagnostics
@@ -129,34 +130,11 @@ struct ExportLayout: Sendable {
             "there is no column \(column), which a \(profile.name) export has",
             remedy: "export again with that column")
     }
+}
 
-    private static func noSuchProfile(
-        _ name: String, in file: String, _ profiles: [ExportProfile]
-    ) -> Diagnostic {
-        let known = profiles.map(\.name)
-        return Diagnostic(
-            .error, .profileUnknown, at: Place(file: file), "there is no profile \"\(name)\"",
-            remedy: didYouMean(name, among: known) ?? "known are \(known.joined(separator: ", "))")
-    }
-
-    private static func severalFit(
-        _ profiles: [ExportProfile], _ header: CSVRow, in file: String
-    ) -> Diagnostic {
-        let names = profiles.map(\.name)
-        return Diagnostic(
-            .error, .profileAmbiguous, at: Place(file: file, line: header.line),
-            "the columns are those of more than one export: \(names.joined(separator: " and "))",
-            remedy: "say which it is, like --profile \(names[0])")
-    }
-
-    private static func noneFits(
-        _ header: CSVRow, in file: String, _ profiles: [ExportProfile]
-    ) -> Diagnostic {
-        let columns = (0..<header.count).map { header.trimmed($0) }.joined(separator: ", ")
-        let known = profiles.map(\.name).joined(separator: ", ")
-        return Diagnostic(
-            .error, .profileUnknown, at: Place(file: file, line: header.line),
-            "no export known has these columns: \(columns)",
-            remedy: "known exports are \(known); check that the first line holds the column names")
+extension ExportProfile {
+    /// The column names in a header; blanks where a file has none.
+    func names(in header: CSVRow) -> [HeaderName] {
+        (0..<header.count).map { HeaderName(hasHeader ? header.trimmed($0) : "") }
     }
 }

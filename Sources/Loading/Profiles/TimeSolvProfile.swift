@@ -16,6 +16,7 @@ extension ExportProfile {
             ],
             billedWords: ["billed"])
         profile.statuses = ["written off": .nonBillable, "non-billable": .nonBillable]
+        profile.preamble = .automatic
         return profile
     }()
 }
