@@ -24,11 +24,18 @@ package enum FirmFolder {
         var diagnostics: [Diagnostic] = []
         let firm = try readFirm(in: folder, &diagnostics)
         let registers = try RegisterFolder(folder: folder, firm: firm).read(&diagnostics)
-        let profiles = try ProfileFile.readAll(in: folder, &diagnostics)
+        let profiles = try profiles(at: folder, &diagnostics)
         return (
             firm.map { FirmRecords(firm: $0, registers: registers, profiles: profiles) },
             diagnostics
         )
+    }
+
+    /// The firm's own profiles, which may be there before the firm is.
+    package static func profiles(
+        at folder: String, _ diagnostics: inout [Diagnostic]
+    ) throws(EnvironmentError) -> [ExportProfile] {
+        try ProfileFile.readAll(in: folder, &diagnostics)
     }
 
     private static func readFirm(

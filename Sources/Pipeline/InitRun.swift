@@ -37,8 +37,10 @@ package enum InitRun {
             }
             files = SampleFirm.files(size: size, seed: seed).map { ($0.path, $0.text) }
         case .exports(let exports, let profile):
-            let draft = try FirmDraft.files(from: exports, profile: profile)
-            (files, diagnostics) = (draft.files, draft.diagnostics)
+            let own = try FirmFolder.profiles(at: folder, &diagnostics)
+            let draft = try FirmDraft.files(from: exports, profile: profile, profiles: own)
+            files = draft.files
+            diagnostics += draft.diagnostics
             guard !diagnostics.hasErrors else { return ([], diagnostics) }
             files += StarterFirm.files.filter { file in
                 !files.contains { $0.path == file.path } && file.path == "codes.csv"

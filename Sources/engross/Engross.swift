@@ -34,5 +34,6 @@ struct Engross: ParsableCommand {
         subcommands: [
             InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
             ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
+            ProfileCommand.self,
         ])
 }

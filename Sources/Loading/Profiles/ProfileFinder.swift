@@ -4,22 +4,11 @@ import Settings
 /// How one export is opened, as its first rows have shown.
 struct ExportOpening: Sendable {
     let layout: ExportLayout
-    let encoding: TextEncoding
-    /// Nil where the first line shows it.
-    let delimiter: UInt8?
-    /// The line of the column names; nil where the file has none.
-    let headerLine: Int?
+    let form: FileForm
 
     /// A reader of which `next` steps to the first row below the column names.
     func open(_ path: String, shownAs name: String) throws(EnvironmentError) -> CSVReader {
-        var reader = try CSVReader(path, shownAs: name, encoding: encoding, delimiter: delimiter)
-        guard let headerLine else {
-            reader.takeFirstRowAsEntry()
-            return reader
-        }
-        while reader.row.line < headerLine, try reader.next() {}
-        reader.takeRowAsHeader()
-        return reader
+        try form.open(path, shownAs: name)
     }
 }
 
@@ -93,8 +82,11 @@ struct ProfileFinder {
         let found = ExportLayout.find(fit.header, in: name, profile: fit.profile)
         guard let layout = found.layout else { return (nil, found.diagnostics) }
         let opening = ExportOpening(
-            layout: layout, encoding: fit.look.encoding, delimiter: fit.look.delimiter,
-            headerLine: fit.profile.hasHeader ? fit.header.line : nil)
+            layout: layout,
+            form: FileForm(
+                encoding: fit.look.encoding, delimiter: fit.look.delimiter,
+                headerLine: fit.profile.hasHeader ? fit.header.line : nil,
+                hasPreamble: fit.profile.hasHeader && !fit.above.isEmpty))
         let notes = [fit.profile.encoding == nil ? assumption : nil, skipped(fit)]
         return (opening, notes.compactMap { $0 } + found.diagnostics)
     }
@@ -187,6 +179,33 @@ struct ProfileFinder {
         return rows
     }
 
+    // MARK: Unknown files
+
+    /// How a file of no known profile is best taken apart; nil where it seems to be no table.
+    mutating func guessForm() throws(EnvironmentError) -> FileForm? {
+        var best: (form: FileForm, score: Int)?
+        for delimiter in [nil] + Delimiter.candidates.map(Optional.some) {
+            let rows = try rows(Look(encoding: guess, delimiter: delimiter))
+            let widths = Dictionary(grouping: rows, by: \.count).mapValues(\.count)
+            let width = widths.max { ($0.value * $0.key, $0.key) < ($1.value * $1.key, $1.key) }?
+                .key
+            guard let width, width > 1 else { continue }
+            let whole = rows.filter { $0.count == width && $0.fault == nil }
+            // As wide as the others, and full: the names of the columns or the first entry.
+            guard let first = whole.first(where: { $0.filledCount * 2 > width }) else { continue }
+            let score = width * whole.count
+            guard score > best?.score ?? 0 else { continue }
+            let hasNames = !first.holdsValues
+            best = (
+                FileForm(
+                    encoding: guess, delimiter: delimiter,
+                    headerLine: hasNames ? first.line : nil,
+                    hasPreamble: hasNames && first.line != rows[0].line), score
+            )
+        }
+        return best?.form
+    }
+
     // MARK: Reports
 
     private func skipped(_ fit: Fit) -> Diagnostic? {
@@ -269,4 +288,13 @@ extension ExportProfile {
 
 extension CSVRow {
     fileprivate var filledCount: Int { (0..<count).count { !isBlank($0) } }
+
+    /// Whether a cell is a date or a number, as no column is called.
+    fileprivate var holdsValues: Bool {
+        (0..<count).contains { index in
+            let text = trimmed(index)
+            return DateForm(allowsTwoDigitYears: true).plain(text).flatMap(DateText.init) != nil
+                || (try? AmountText.minorUnits(text, in: .usd)) != nil
+        }
+    }
 }

@@ -33,10 +33,7 @@ struct RowSorter {
     /// False for a row that is no entry, which is then taken note of.
     mutating func isEntry(_ row: CSVRow) -> Bool {
         guard hasNoDate(row) else { return true }
-        switch row.fault {
-        case nil, .ragged: break
-        default: return true
-        }
+        guard !row.isUnreadable else { return true }
         let filled = (0..<row.count).filter { !row.isBlank($0) }
         if let cell = sum(in: row, filled: filled) {
             let shown = row.trimmed(cell)
@@ -116,5 +113,15 @@ struct RowSorter {
                 + "lines \(shown)\(more)",
             remedy: "nothing to do if each is a heading or a remark")
         return sums + [note]
+    }
+}
+
+extension CSVRow {
+    /// Whether the text itself is at fault, rather than the number of cells.
+    var isUnreadable: Bool {
+        switch fault {
+        case nil, .ragged: false
+        default: true
+        }
     }
 }
