@@ -1,9 +1,30 @@
+import Foundation
 import Settings
 
-/// How names are compared: without regard to case and to the white space around and within them.
+/// How names are compared: without regard to case and width, to the white space around and within
+/// them, to how a letter and its accent are put together, and to typographic apostrophes and
+/// hyphens.
+///
+/// Case is folded in full: `Straße` is `STRASSE`, and both small sigmas are one. What cannot be
+/// seen, like a zero-width space, is left out.
 package func folded(_ name: String) -> String {
     if name.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(name) }
-    return name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var scalars = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+        switch scalar.value {
+        // Letters and signs in the widths of East Asian type.
+        case 0xFF00...0xFFEF:
+            let usual = String(scalar).precomposedStringWithCompatibilityMapping
+            scalars.append(contentsOf: usual.unicodeScalars)
+        case 0x2018, 0x2019: scalars.append("'")
+        case 0x2010...0x2013: scalars.append("-")
+        case _ where scalar.properties.isWhitespace: scalars.append(" ")
+        case _ where scalar.properties.isDefaultIgnorableCodePoint: continue
+        default: scalars.append(scalar)
+        }
+    }
+    return String(scalars).uppercased().lowercased().precomposedStringWithCanonicalMapping
+        .split(separator: " ").joined(separator: " ")
 }
 
 /// The same for the plain letters that almost every name is of, without a look at Unicode tables.
@@ -29,16 +50,15 @@ package struct Directory<ID: Hashable & Sendable>: Sendable {
         case none
     }
 
-    private struct Listing {
-        var id: ID
-        var shown: String
-    }
-
     private var byID: [String: ID] = [:]
     private var byName: [String: [ID]] = [:]
     private var byAlias: [String: [ID]] = [:]
-    /// Everything that can be named, in register order, with what to show for it.
-    private var names: [(name: String, id: ID, shown: String)] = []
+    /// Everything that can be named, in register order.
+    private var names = NameIndex<ID>()
+    /// What rows that could not be read may have named.
+    private var refused: Set<String> = []
+    /// Whether the register as a whole could not be read.
+    package var isUnreadable = false
 
     package init() {}
 
@@ -48,15 +68,26 @@ package struct Directory<ID: Hashable & Sendable>: Sendable {
         let key = folded(text)
         guard byID[key] == nil else { return false }
         byID[key] = id
-        byName[folded(name), default: []].append(id)
         let shown = name == text ? text : "\(name) (\(text))"
-        names.append((text, id, shown))
-        if name != text { names.append((name, id, shown)) }
-        for alias in aliases {
-            byAlias[folded(alias), default: []].append(id)
-            names.append((alias, id, shown))
+        names.add(key, id, shown: shown)
+        let foldedName = folded(name)
+        byName[foldedName, default: []].append(id)
+        if foldedName != key { names.add(foldedName, id, shown: shown) }
+        for alias in aliases.map(folded) {
+            byAlias[alias, default: []].append(id)
+            names.add(alias, id, shown: shown)
         }
         return true
+    }
+
+    /// Remembers the cells of a row that could not be read: what they name is not unknown.
+    mutating func refuse(_ texts: some Sequence<String>) {
+        for text in texts { refused.insert(folded(text)) }
+    }
+
+    /// Whether `text` may name something that could not be read, and has been reported.
+    func mayBeRefused(_ text: String) -> Bool {
+        isUnreadable || refused.contains(folded(text))
     }
 
     /// What `text` names, among those that `isEligible` takes.
@@ -71,14 +102,14 @@ package struct Directory<ID: Hashable & Sendable>: Sendable {
         return .none
     }
 
-    /// "did you mean Acme Holdings (C0012)?", or nil where nothing is near.
+    /// "did you mean Acme Holdings (C0012)?", or up to three that are equally near; nil where
+    /// nothing is near.
     package func suggestion(for text: String, where isEligible: (ID) -> Bool = { _ in true })
         -> String?
     {
-        let eligible = names.filter { isEligible($0.id) }
-        guard let near = nearest(text, among: eligible.lazy.map(\.name)),
-            let hit = eligible.first(where: { $0.name == near })
-        else { return nil }
-        return "did you mean \(hit.shown)?"
+        let near = names.nearest(to: folded(text), where: isEligible)
+        guard let last = near.last else { return nil }
+        guard near.count > 1 else { return "did you mean \(last)?" }
+        return "did you mean \(near.dropLast().joined(separator: ", ")) or \(last)?"
     }
 }

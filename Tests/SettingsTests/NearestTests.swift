@@ -22,9 +22,10 @@ import Testing
         ("abc", "", 3), ("flat", "falt", 1),
     ])
     func countsEdits(_ left: String, _ right: String, _ expected: Int) {
-        #expect(editDistance(Array(left), Array(right), upTo: 9) == expected)
+        let (left, right) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
+        #expect(editDistance(left, right, upTo: 9) == expected)
         if expected > 0 {
-            #expect(editDistance(Array(left), Array(right), upTo: expected - 1) == nil)
+            #expect(editDistance(left, right, upTo: expected - 1) == nil)
         }
     }
 
