@@ -67,6 +67,8 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case matterOfOtherClient = "matter-of-other-client"
         case timekeeperUnknown = "timekeeper-unknown"
         case idRepeated = "id-repeated"
+        case nameNear = "name-near"
+        case aliasTaken = "alias-taken"
         case rowsConflict = "rows-conflict"
         case rowsEqual = "rows-equal"
         case entryChanged = "entry-changed"

@@ -73,45 +73,48 @@ private struct RegisterFolder {
 
     func read(_ diagnostics: inout [Diagnostic]) throws(EnvironmentError) -> Registers {
         let files = try arrangementFiles()
-        var cells = CellReader(dateOrder: firm?.dateOrder)
+        var cells = CellReader(firm: firm)
         let (timekeepers, timekeeperDirectory) = readTimekeepers(
-            try rows("timekeepers.csv", &diagnostics), into: &cells)
+            try table("timekeepers.csv", &diagnostics), into: &cells)
         let clientRegister = ClientRegister(
             timekeepers: timekeeperDirectory, taxCodes: firm?.taxes.map(\.code))
         let (clients, clientDirectory) = clientRegister.read(
-            try rows("clients.csv", &diagnostics), into: &cells)
+            try table("clients.csv", &diagnostics), into: &cells)
         let clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
         let matterRegister = MatterRegister(
             clients: clientsByID, clientDirectory: clientDirectory,
             timekeepers: timekeeperDirectory, arrangementNames: files.map(\.name),
             firmCurrency: currency)
         let (matters, matterDirectory) = matterRegister.read(
-            try rows("matters.csv", &diagnostics), into: &cells)
+            try table("matters.csv", &diagnostics), into: &cells)
         let rateRegister = RateRegister(
             clients: clientsByID,
             matters: Dictionary(matters.map { ($0.id, $0) }) { first, _ in first },
             clientDirectory: clientDirectory, matterDirectory: matterDirectory,
             timekeepers: timekeeperDirectory, firmCurrency: currency)
-        let rates = rateRegister.read(try rows("rates.csv", &diagnostics), into: &cells)
+        let rates = rateRegister.read(try table("rates.csv", &diagnostics), into: &cells)
         let codes = readCodes(
-            try rows("codes.csv", isOptional: true, &diagnostics), into: &cells)
+            try table("codes.csv", isOptional: true, &diagnostics), into: &cells)
         let arrangements = try arrangements(
             files, matters: matters, clients: clientsByID, &cells.diagnostics)
         diagnostics += cells.diagnostics
+        diagnostics += NearNames(clients).diagnostics + NearNames(timekeepers).diagnostics
+        diagnostics += NearNames(matters).diagnostics
         return Registers(
             clients: clients, matters: matters, timekeepers: timekeepers, rates: rates,
             codeNames: codes, arrangements: arrangements)
     }
 
-    private func rows<Column: RegisterColumn>(
+    private func table<Column: RegisterColumn>(
         _ name: String, isOptional: Bool = false, _ diagnostics: inout [Diagnostic]
-    ) throws(EnvironmentError) -> [RegisterRow<Column>] {
-        guard let table = try RegisterTable<Column>(name, in: folder) else {
-            if !isOptional { diagnostics.append(FirmFolder.missing(name)) }
-            return []
+    ) throws(EnvironmentError) -> RegisterTable<Column> {
+        let path = "\(folder)/\(name)"
+        if isOptional, try InputFile.openIfPresent(path, shownAs: name) == nil {
+            return RegisterTable(rows: [])
         }
+        let table = try RegisterTable<Column>(name, at: path)
         diagnostics += table.diagnostics
-        return table.rows
+        return table
     }
 
     // MARK: Arrangements

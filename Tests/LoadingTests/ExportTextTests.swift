@@ -107,16 +107,4 @@ import Testing
         #expect(export.diagnostics.map(\.code) == [.fileNotUTF8])
         #expect(export.rows.isEmpty)
     }
-
-    @Test func registersAreReadInAnyDelimiterButInUTF8Only() throws {
-        var files = smallFirm
-        files["timekeepers.csv"] = "sep=;\nid;name;aliases\nJRO;Roe, Jane;\n"
-        let folder = try TestFolder(files)
-        let read = try FirmFolder.read(at: folder.path)
-        #expect(!read.diagnostics.hasErrors)
-        #expect(read.records?.registers.timekeepers[TimekeeperID("JRO")]?.name == "Roe, Jane")
-        try folder.write(Array("id,name\nJRO,Ren".utf8) + [0xE9], to: "timekeepers.csv")
-        let refused = try FirmFolder.read(at: folder.path).diagnostics
-        #expect(refused.contains { $0.code == .fileNotUTF8 })
-    }
 }

@@ -200,6 +200,15 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .idRepeated, in: "timekeepers.csv", "id,name\nJRO,Jane Roe\nBSM,Bob\njro,John Row\n",
             at: "4:1", says: "\"jro\""),
         Fault(
+            .nameNear, .warning, in: "clients.csv",
+            "id,name\nC1,Acme Holdings\nC2,Beta LLC\nC3,Acme Holding\n", at: "4",
+            says: "\"Acme Holding\" (C3) is nearly \"Acme Holdings\" (C1) in line 2",
+            advises: "aliases", isLoaded: true),
+        Fault(
+            .aliasTaken, .warning, in: "clients.csv",
+            "id,name,aliases\nC1,Acme,\nC2,Beta LLC,Acme\n", at: "3",
+            says: "\"Acme\" of client C2", advises: "means C1", isLoaded: true),
+        Fault(
             .numberUnreadable, in: "clients.csv", "id,name,terms_days\nC1,Acme,soon\nC2,Beta,\n",
             at: "2:9", says: "\"soon\"", advises: "0 to 366"),
         Fault(

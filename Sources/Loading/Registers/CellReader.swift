@@ -6,11 +6,16 @@ import Settings
 /// A blank cell gives nil without a report; so does one still marked to fill in.
 struct CellReader {
     var diagnostics: [Diagnostic] = []
-    /// How a spreadsheet that rewrote the dates has written them.
-    var dateOrder: DateOrder?
+    /// What firm.yaml says of dates with strokes.
+    private let dateOrder: DateOrder?
+    /// False where firm.yaml could not be read: what it would have told is then no fault.
+    private let isFirmKnown: Bool
+    /// Cells without a value that are not reported, because another report says why.
+    private(set) var unreported = 0
 
-    init(dateOrder: DateOrder? = nil) {
-        self.dateOrder = dateOrder
+    init(firm: Firm?) {
+        dateOrder = firm?.dateOrder
+        isFirmKnown = firm != nil
     }
 
     mutating func report(
@@ -42,11 +47,31 @@ struct CellReader {
         return nil
     }
 
-    mutating func date(_ cell: RegisterCell) -> CivilDate? {
+    /// The order in which the dates of a column are written, as decided for all of them together;
+    /// nil where neither they nor firm.yaml tell it.
+    func dateOrder<Column>(of column: Column, in rows: [RegisterRow<Column>]) -> DateOrder? {
+        var dates = DateColumn()
+        for row in rows {
+            let cell = row.cell(column)
+            if let text = cell.text { dates.add(text, line: cell.place.line, place: cell.place) }
+        }
+        if case .order(let order) = dates.verdict(dateOrder) { return order }
+        return nil
+    }
+
+    /// `order` is that of the cell's column.
+    mutating func date(_ cell: RegisterCell, in order: DateOrder?) -> CivilDate? {
         guard let text = cell.text else { return nil }
         let read = DateText(text)
         if case .date(let date)? = read { return date }
-        if let dateOrder, let date = read?.date(in: dateOrder) { return date }
+        if let order, let date = read?.date(in: order) { return date }
+        if let read, let date = read.date(in: .dayFirst), date == read.date(in: .monthFirst) {
+            return date
+        }
+        if read != nil, order == nil, !isFirmKnown {
+            unreported += 1
+            return nil
+        }
         report(
             as: .dateUnreadable, at: cell.place, "\"\(text)\" is not a date",
             remedy: read == nil
@@ -123,6 +148,8 @@ struct CellReader {
                 as: code == .matterUnknown ? .matterAmbiguous : code, at: cell.place,
                 "\"\(text)\" is the name of \(ids.count) \(what)s",
                 remedy: "write the id: \(ids.map(\.text).joined(separator: " or "))")
+        case .none where directory.mayBeRefused(text):
+            unreported += 1
         case .none:
             report(
                 as: code, at: cell.place, "no \(what) \"\(text)\"",

@@ -17,12 +17,15 @@ struct ClientRegister {
     var taxCodes: [String]?
 
     func read(
-        _ rows: [RegisterRow<ClientColumn>], into cells: inout CellReader
+        _ table: RegisterTable<ClientColumn>, into cells: inout CellReader
     ) -> (clients: [Client], directory: Directory<ClientID>) {
         var clients: [Client] = []
-        var directory = Directory<ClientID>()
-        for row in rows {
-            guard let client = read(row, into: &cells) else { continue }
+        var directory: Directory<ClientID> = table.directory()
+        for row in table.rows {
+            guard let client = read(row, into: &cells) else {
+                directory.refuse(row.texts(.id, .name) + cells.aliases(row.cell(.aliases)))
+                continue
+            }
             let isNew = directory.add(
                 client.id, text: client.id.text, name: client.name, aliases: client.aliases)
             if isNew {

@@ -7,10 +7,10 @@ enum CodeColumn: String, RegisterColumn {
 
 /// codes.csv: what task, activity and expense codes are called in full.
 func readCodes(
-    _ rows: [RegisterRow<CodeColumn>], into cells: inout CellReader
+    _ table: RegisterTable<CodeColumn>, into cells: inout CellReader
 ) -> [String: String] {
     var names: [String: String] = [:]
-    for row in rows {
+    for row in table.rows {
         let code = cells.required(.code, of: row)
         let name = cells.required(.name, of: row)
         guard let code, let name else { continue }

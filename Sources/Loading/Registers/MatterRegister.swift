@@ -17,12 +17,20 @@ struct MatterRegister {
     var firmCurrency: Currency
 
     func read(
-        _ rows: [RegisterRow<MatterColumn>], into cells: inout CellReader
+        _ table: RegisterTable<MatterColumn>, into cells: inout CellReader
     ) -> (matters: [Matter], directory: Directory<MatterID>) {
         var matters: [Matter] = []
-        var directory = Directory<MatterID>()
-        for row in rows {
-            guard let matter = read(row, into: &cells) else { continue }
+        var directory: Directory<MatterID> = table.directory()
+        let opened = cells.dateOrder(of: .opened, in: table.rows)
+        let closed = cells.dateOrder(of: .closed, in: table.rows)
+        for row in table.rows {
+            let matter = read(
+                row, opened: cells.date(row.cell(.opened), in: opened),
+                closed: cells.date(row.cell(.closed), in: closed), into: &cells)
+            guard let matter else {
+                directory.refuse(row.texts(.id, .name) + cells.aliases(row.cell(.aliases)))
+                continue
+            }
             let isNew = directory.add(
                 matter.id, text: matter.id.text, name: matter.name, aliases: matter.aliases)
             if isNew {
@@ -35,7 +43,10 @@ struct MatterRegister {
         return (matters, directory)
     }
 
-    private func read(_ row: RegisterRow<MatterColumn>, into cells: inout CellReader) -> Matter? {
+    private func read(
+        _ row: RegisterRow<MatterColumn>, opened: CivilDate?, closed: CivilDate?,
+        into cells: inout CellReader
+    ) -> Matter? {
         let id = cells.required(.id, of: row)
         let name = cells.required(.name, of: row)
         _ = cells.required(.client, of: row)
@@ -50,8 +61,6 @@ struct MatterRegister {
             increment: cells.increment(row.cell(.increment)),
             rounding: cells.word(row.cell(.rounding), TimePractice.Rounding.self),
             minimumMinutes: cells.integer(row.cell(.minimum), "minutes", in: 0...480))
-        let opened = cells.date(row.cell(.opened))
-        let closed = cells.date(row.cell(.closed))
         guard let id, let name, let client else { return nil }
         return Matter(
             id: MatterID(id), client: client, name: name, attorney: attorney,

@@ -14,16 +14,21 @@ struct RateRegister {
     var timekeepers: Directory<TimekeeperID>
     var firmCurrency: Currency
 
-    func read(_ rows: [RegisterRow<RateColumn>], into cells: inout CellReader) -> [Rate] {
-        rows.compactMap { read($0, into: &cells) }
+    func read(_ table: RegisterTable<RateColumn>, into cells: inout CellReader) -> [Rate] {
+        let effective = cells.dateOrder(of: .effective, in: table.rows)
+        let until = cells.dateOrder(of: .until, in: table.rows)
+        return table.rows.compactMap { read($0, effective, until, into: &cells) }
     }
 
-    private func read(_ row: RegisterRow<RateColumn>, into cells: inout CellReader) -> Rate? {
-        let reportsBefore = cells.diagnostics.count
+    private func read(
+        _ row: RegisterRow<RateColumn>, _ effectiveOrder: DateOrder?, _ untilOrder: DateOrder?,
+        into cells: inout CellReader
+    ) -> Rate? {
+        let reportsBefore = cells.diagnostics.count + cells.unreported
         _ = cells.required(.effective, of: row)
         _ = cells.required(.rate, of: row)
-        let effective = cells.date(row.cell(.effective))
-        let until = cells.date(row.cell(.until))
+        let effective = cells.date(row.cell(.effective), in: effectiveOrder)
+        let until = cells.date(row.cell(.until), in: untilOrder)
         let client = cells.reference(
             row.cell(.client), in: clientDirectory, "client", as: .clientUnknown)
         let matter = cells.reference(
@@ -41,7 +46,8 @@ struct RateRegister {
         let currency = cells.currency(row.cell(.currency)) ?? ownerCurrency ?? firmCurrency
         let perHour = cells.amount(row.cell(.rate), in: currency)
         // A row with anything wrong is left out whole, so that it cannot price the wrong work.
-        guard cells.diagnostics.count == reportsBefore, !hasCellToFillIn(row), let effective,
+        guard cells.diagnostics.count + cells.unreported == reportsBefore, !hasCellToFillIn(row),
+            let effective,
             let perHour
         else { return nil }
         return Rate(

@@ -38,35 +38,69 @@ struct RegisterRow<Column: RegisterColumn> {
     func text(_ column: Column) -> String? {
         cell(column).text
     }
+
+    func texts(_ columns: Column...) -> [String] {
+        columns.compactMap(text)
+    }
 }
 
 /// The rows of a register whose columns were found by their names, in any order.
 struct RegisterTable<Column: RegisterColumn> {
     private(set) var rows: [RegisterRow<Column>] = []
+    /// The cells of rows that could not be read.
+    private(set) var refused: [[String]] = []
+    /// Whether rows may be there of which nothing is known.
+    private(set) var isUnreadable = false
     private(set) var diagnostics: [Diagnostic] = []
+    /// The column that each place of the header stands for; unknown ones are nil.
+    private(set) var columns: [Column?] = []
 
-    /// Reads `name` in `folder`; nil where there is no such file.
-    init?(_ name: String, in folder: String) throws(EnvironmentError) {
-        guard let file = try InputFile.openIfPresent("\(folder)/\(name)", shownAs: name) else {
-            return nil
-        }
-        var reader = try CSVReader(file, name: name)
-        if let fault = reader.headerDiagnostic {
-            diagnostics.append(fault)
-            return
-        }
-        let columns = findColumns(reader.header, in: name)
-        guard !diagnostics.hasErrors else { return }
-        while try reader.next() {
-            if let fault = reader.row.diagnostic(in: name) {
-                diagnostics.append(fault)
-            } else {
-                take(reader.row, columns: columns, in: name)
-            }
-        }
+    init(rows: [RegisterRow<Column>]) {
+        self.rows = rows
     }
 
-    /// The column that each place of the header stands for; unknown ones are nil.
+    /// Reads the file `name` at `path`, in whatever text an export may be in.
+    init(_ name: String, at path: String) throws(EnvironmentError) {
+        guard try InputFile.openIfPresent(path, shownAs: name) != nil else {
+            diagnostics.append(FirmFolder.missing(name))
+            isUnreadable = true
+            return
+        }
+        let (encoding, assumption) = try EncodingGuess.look(at: path, shownAs: name)
+        var reader = try CSVReader(path, shownAs: name, encoding: encoding)
+        if let assumption { diagnostics.append(assumption) }
+        if let fault = reader.headerDiagnostic {
+            diagnostics.append(fault)
+            isUnreadable = true
+            return
+        }
+        columns = findColumns(reader.header, in: name)
+        isUnreadable = diagnostics.hasErrors
+        var isInQuotes = false
+        while !isUnreadable, try reader.next() {
+            isInQuotes = false
+            if let repetition = reader.headerRepetition {
+                diagnostics.append(repetition)
+            } else if let fault = reader.row.diagnostic(in: name) {
+                diagnostics.append(fault)
+                refused.append((0..<reader.row.count).map { reader.row.trimmed($0) })
+                isInQuotes = fault.code == .quoteUnpaired
+            } else {
+                take(reader.row, in: name)
+            }
+        }
+        // A quotation mark that nothing closes takes in all rows to the end of the file.
+        if isInQuotes { isUnreadable = true }
+    }
+
+    /// A directory that knows what could not be read, for the rows to be added.
+    func directory<ID>() -> Directory<ID> {
+        var directory = Directory<ID>()
+        directory.isUnreadable = isUnreadable
+        for cells in refused { directory.refuse(cells) }
+        return directory
+    }
+
     private mutating func findColumns(_ header: CSVRow, in file: String) -> [Column?] {
         let known = Column.allCases.map(\.rawValue)
         var found: [Column?] = []
@@ -99,7 +133,7 @@ struct RegisterTable<Column: RegisterColumn> {
         return found
     }
 
-    private mutating func take(_ row: CSVRow, columns: [Column?], in file: String) {
+    private mutating func take(_ row: CSVRow, in file: String) {
         var cells: [Column: RegisterCell] = [:]
         for (index, column) in columns.enumerated() {
             guard let column else { continue }

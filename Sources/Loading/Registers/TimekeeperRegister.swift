@@ -7,15 +7,18 @@ enum TimekeeperColumn: String, RegisterColumn {
 
 /// timekeepers.csv: the people whose time is billed.
 func readTimekeepers(
-    _ rows: [RegisterRow<TimekeeperColumn>], into cells: inout CellReader
+    _ table: RegisterTable<TimekeeperColumn>, into cells: inout CellReader
 ) -> (timekeepers: [Timekeeper], directory: Directory<TimekeeperID>) {
     var timekeepers: [Timekeeper] = []
-    var directory = Directory<TimekeeperID>()
-    for row in rows {
+    var directory: Directory<TimekeeperID> = table.directory()
+    for row in table.rows {
         let id = cells.required(.id, of: row)
         let name = cells.required(.name, of: row)
-        guard let id, let name else { continue }
         let aliases = cells.aliases(row.cell(.aliases))
+        guard let id, let name else {
+            directory.refuse(row.texts(.id, .name) + aliases)
+            continue
+        }
         guard directory.add(TimekeeperID(id), text: id, name: name, aliases: aliases) else {
             let first = timekeepers.first { folded($0.id.text) == folded(id) }
             cells.repeated(id, at: row.cell(.id).place, first: first?.place)
