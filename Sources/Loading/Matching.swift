@@ -12,6 +12,7 @@ package func folded(_ name: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
         switch scalar.value {
+        case 0x21..<0x7F: scalars.append(scalar)
         // Letters and signs in the widths of East Asian type.
         case 0xFF00...0xFFEF:
             let usual = String(scalar).precomposedStringWithCompatibilityMapping

@@ -2,12 +2,13 @@
 /// legal forms written one way.
 struct NameKey: Sendable {
     let words: [String]
-    var text: String { words.joined(separator: " ") }
+    let text: String
 
     init(_ name: String) {
         var plain = String.UnicodeScalarView()
         for scalar in folded(name).unicodeScalars {
             switch scalar {
+            case "a"..."z", "0"..."9": plain.append(scalar)
             case "&", "+": plain.append(contentsOf: " and ".unicodeScalars)
             // O'Brien is OBrien, and L.L.C. is LLC.
             case "'", ".": continue
@@ -18,10 +19,12 @@ struct NameKey: Sendable {
             default: plain.append(" ")
             }
         }
-        let words = String(plain).split(separator: " ").map { word in
-            NameKey.shortForms[String(word)] ?? String(word)
+        let words = String(plain).utf8.split(separator: 0x20).map { word in
+            let word = String(Substring(word))
+            return word.utf8.count < 7 ? word : NameKey.shortForms[word] ?? word
         }
         self.words = words.count > 1 && words[0] == "the" ? Array(words.dropFirst()) : words
+        text = self.words.joined(separator: " ")
     }
 
     /// `acme holdings` of `acme holdings ltd`; nil where no legal form ends the name.
@@ -41,9 +44,18 @@ struct NameKey: Sendable {
 
     /// Whether a letter more or less makes another word of this one rather than a slip of it:
     /// numbers, initials and other short words, Roman numerals.
-    static func tellsApart(_ word: some StringProtocol) -> Bool {
+    static func tellsApart(_ word: String) -> Bool {
         word.unicodeScalars.count <= 3
-            || word.unicodeScalars.contains { $0.properties.numericType != nil }
-            || word.unicodeScalars.allSatisfy { "ivxlc".unicodeScalars.contains($0) }
+            || word.unicodeScalars.contains {
+                $0.isASCII ? ("0"..."9").contains($0) : $0.properties.numericType != nil
+            }
+            || word.unicodeScalars.allSatisfy(isRoman)
+    }
+
+    private static func isRoman(_ letter: Unicode.Scalar) -> Bool {
+        switch letter {
+        case "i", "v", "x", "l", "c": true
+        default: false
+        }
     }
 }

@@ -82,17 +82,21 @@ struct NearNames {
     /// Two names are one letter apart only where leaving out one letter, in one or in both, makes
     /// them the same: so only names that meet so are compared.
     private func pairsByOneLetter(_ distinct: [Int], _ keys: [NameKey]) -> Set<Pair> {
-        var sketches: [(hash: Int, index: Int)] = []
-        var letters: [Int: [Unicode.Scalar]] = [:]
-        for index in distinct {
-            let name = Array(keys[index].text.unicodeScalars)
-            guard name.count >= 6 else { continue }
-            letters[index] = name
-            let owner = rows[index].owner
-            sketches.append((hash(name, without: nil, owner), index))
-            for position in positionsOfSlips(keys[index].words) {
-                sketches.append((hash(name, without: position, owner), index))
+        let names = distinct.map { Array(keys[$0].text.unicodeScalars) }
+        let slips = distinct.map { positionsOfSlips(keys[$0].words) }
+        func forEachSketch(_ body: (UInt64, Int) -> Void) {
+            for (position, name) in names.enumerated() where name.count >= 6 {
+                let sketch = Sketch(name, of: rows[distinct[position]].owner)
+                body(sketch.whole, position)
+                for slip in slips[position] { body(sketch.without(slip), position) }
             }
+        }
+        // Few sketches meet another; the others need not be kept.
+        var meetings = Meetings(count: names.reduce(0) { $0 + $1.count + 1 })
+        forEachSketch { hash, _ in meetings.note(hash) }
+        var sketches: [(hash: UInt64, index: Int)] = []
+        forEachSketch { hash, position in
+            if meetings.mayMeet(hash) { sketches.append((hash, position)) }
         }
         sketches.sort { ($0.hash, $0.index) < ($1.hash, $1.index) }
         var found: Set<Pair> = []
@@ -102,11 +106,10 @@ struct NearNames {
             while end < sketches.count, sketches[end].hash == sketches[start].hash { end += 1 }
             for left in start..<end {
                 for right in left + 1..<max(left + 1, end) {
-                    let pair = Pair(first: sketches[left].index, second: sketches[right].index)
-                    guard pair.first != pair.second, let one = letters[pair.first],
-                        let other = letters[pair.second],
-                        rows[pair.first].owner
-                            == rows[pair.second].owner, editDistance(one, other, upTo: 1) != nil
+                    let (one, other) = (sketches[left].index, sketches[right].index)
+                    let pair = Pair(first: distinct[one], second: distinct[other])
+                    guard one != other, rows[pair.first].owner == rows[pair.second].owner,
+                        editDistance(names[one], names[other], upTo: 1) != nil
                     else { continue }
                     found.insert(pair)
                 }
@@ -126,17 +129,6 @@ struct NearNames {
             start += count + 1
         }
         return positions
-    }
-
-    private func hash(
-        _ letters: [Unicode.Scalar], without position: Int?, _ owner: String
-    ) -> Int {
-        var hasher = Hasher()
-        hasher.combine(owner)
-        for (index, letter) in letters.enumerated() where index != position {
-            hasher.combine(letter.value)
-        }
-        return hasher.finalize()
     }
 
     private func report(_ pair: Pair) -> Diagnostic {
@@ -161,13 +153,15 @@ struct NearNames {
         var byID: [String: Int] = [:]
         var byName: [String: Int] = [:]
         var byAlias: [Key: Int] = [:]
+        let names = rows.map { folded($0.name) }
         for (index, row) in rows.enumerated() {
-            byID[folded(row.id)] = byID[folded(row.id)] ?? index
-            byName[folded(row.name)] = byName[folded(row.name)] ?? index
+            let id = folded(row.id)
+            byID[id] = byID[id] ?? index
+            byName[names[index]] = byName[names[index]] ?? index
         }
         var reports: [Diagnostic] = []
         for (index, row) in rows.enumerated() {
-            if let other = byID[folded(row.name)], other != index {
+            if let other = byID[names[index]], other != index {
                 reports.append(taken("name", row.name, of: row, isThe: "id", of: rows[other]))
             }
             for alias in row.aliases {
@@ -223,5 +217,70 @@ extension NearNames {
                     id: $0.id.text, name: $0.name, aliases: $0.aliases, place: $0.place,
                     owner: $0.client.text)
             }, "matter")
+    }
+}
+
+/// Which of many hashes may come up more than once.
+private struct Meetings {
+    private var once: [UInt64]
+    private var again: [UInt64]
+    private let mask: UInt64
+
+    init(count: Int) {
+        var bits = 1 << 10
+        while bits < count * 8 { bits *= 2 }
+        once = [UInt64](repeating: 0, count: bits / 64)
+        again = once
+        mask = UInt64(bits - 1)
+    }
+
+    mutating func note(_ hash: UInt64) {
+        let (word, bit) = slot(hash)
+        if once[word] & bit != 0 { again[word] |= bit }
+        once[word] |= bit
+    }
+
+    func mayMeet(_ hash: UInt64) -> Bool {
+        let (word, bit) = slot(hash)
+        return again[word] & bit != 0
+    }
+
+    private func slot(_ hash: UInt64) -> (word: Int, bit: UInt64) {
+        let place = (hash ^ hash >> 29) & mask
+        return (Int(place / 64), 1 << (place % 64))
+    }
+}
+
+/// Hashes of a word, and of the word without any one of its letters, each found in one step.
+private struct Sketch {
+    private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    private let owner: UInt64
+    private let letters: [UInt64]
+    /// Of the letters before each place, and of those from it on.
+    private var before: [UInt64]
+    private var from: [UInt64]
+    private var powers: [UInt64]
+
+    init(_ word: [Unicode.Scalar], of owner: String) {
+        self.owner = owner.unicodeScalars.reduce(1) { $0 &* Sketch.base &+ UInt64($1.value) }
+        letters = word.map { UInt64($0.value) }
+        let count = letters.count
+        before = [UInt64](repeating: 0, count: count + 1)
+        from = before
+        powers = [UInt64](repeating: 1, count: count + 1)
+        for index in 0..<count {
+            before[index + 1] = before[index] &* Sketch.base &+ letters[index]
+            powers[index + 1] = powers[index] &* Sketch.base
+        }
+        for index in (0..<count).reversed() {
+            from[index] = letters[index] &* powers[count - 1 - index] &+ from[index + 1]
+        }
+    }
+
+    var whole: UInt64 { before[letters.count] ^ owner }
+
+    func without(_ place: Int) -> UInt64 {
+        (before[place] &* powers[letters.count - 1 - place] &+ from[place + 1]) ^ owner
     }
 }
