@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "engross",
             dependencies: [
-                "Pipeline", "Billing",
+                "Pipeline", "Loading", "Billing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -76,7 +76,9 @@ let package = Package(
         .testTarget(name: "SampleFirmTests", dependencies: ["SampleFirm", "TestSupport"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Pipeline", "Ledger", "Billing", "SampleFirm", "TestSupport"]),
+            dependencies: [
+                "Pipeline", "Loading", "Ledger", "Billing", "SampleFirm", "TestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

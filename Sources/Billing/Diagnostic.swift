@@ -69,6 +69,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case idRepeated = "id-repeated"
         case nameNear = "name-near"
         case aliasTaken = "alias-taken"
+        case registerDiffers = "register-differs"
         case rowsConflict = "rows-conflict"
         case rowsEqual = "rows-equal"
         case entryChanged = "entry-changed"

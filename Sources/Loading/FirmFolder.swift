@@ -21,9 +21,24 @@ package enum FirmFolder {
     package static func read(
         at folder: String
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
+        try read(at: folder, registersElsewhere: [:])
+    }
+
+    /// Reads the folder as if the register `name` held these bytes.
+    static func read(
+        at folder: String, with bytes: [UInt8], insteadOf name: String
+    ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
+        let scratch = try ScratchFile(bytes)
+        return try read(at: folder, registersElsewhere: [name: scratch.path])
+    }
+
+    private static func read(
+        at folder: String, registersElsewhere elsewhere: [String: String]
+    ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         let firm = try readFirm(in: folder, &diagnostics)
-        let registers = try RegisterFolder(folder: folder, firm: firm).read(&diagnostics)
+        let registers = try RegisterFolder(folder: folder, firm: firm, elsewhere: elsewhere)
+            .read(&diagnostics)
         let profiles = try profiles(at: folder, &diagnostics)
         return (
             firm.map { FirmRecords(firm: $0, registers: registers, profiles: profiles) },
@@ -64,11 +79,14 @@ private struct RegisterFolder {
     var folder: String
     /// Nil where firm.yaml cannot be read; the registers are then read all the same.
     var firm: Firm?
+    /// Paths of registers that are not read from the folder.
+    private var elsewhere: [String: String]
     private var currency: Currency { firm?.currency ?? .usd }
 
-    init(folder: String, firm: Firm?) {
+    init(folder: String, firm: Firm?, elsewhere: [String: String]) {
         self.folder = folder
         self.firm = firm
+        self.elsewhere = elsewhere
     }
 
     func read(_ diagnostics: inout [Diagnostic]) throws(EnvironmentError) -> Registers {
@@ -108,7 +126,7 @@ private struct RegisterFolder {
     private func table<Column: RegisterColumn>(
         _ name: String, isOptional: Bool = false, _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> RegisterTable<Column> {
-        let path = "\(folder)/\(name)"
+        let path = elsewhere[name] ?? "\(folder)/\(name)"
         if isOptional, try InputFile.openIfPresent(path, shownAs: name) == nil {
             return RegisterTable(rows: [])
         }

@@ -520,6 +520,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown,
             .entryChanged, .alreadyBilled,
+            // See ImportRunTests: it is no fault of a file by itself.
+            .registerDiffers,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

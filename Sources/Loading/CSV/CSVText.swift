@@ -1,8 +1,8 @@
 /// Writes cells so that the reader gives them back as they were.
 package enum CSVText {
-    package static func cell(_ text: String) -> String {
+    package static func cell(_ text: String, delimiter: UInt8 = CSVByte.comma) -> String {
         let needsQuotes = text.utf8.contains {
-            $0 == CSVByte.quote || $0 == CSVByte.comma || $0 == CSVByte.lineFeed
+            $0 == CSVByte.quote || $0 == delimiter || $0 == CSVByte.lineFeed
                 || $0 == CSVByte.carriageReturn
         }
         return needsQuotes || text.trimmed != text ? quoted(text) : text
@@ -16,6 +16,6 @@ package enum CSVText {
     }
 
     package static func line(_ cells: [String]) -> String {
-        cells.map(cell).joined(separator: ",") + "\n"
+        cells.map { cell($0) }.joined(separator: ",") + "\n"
     }
 }

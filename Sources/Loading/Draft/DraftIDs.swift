@@ -23,17 +23,17 @@ struct DraftIDs {
         var taken = Set(own.compactMap { $0.map(folded) })
         var next = 1
         for given in own {
-            if let given {
-                clients.append(given)
-                continue
-            }
-            var id = ""
-            repeat {
-                let digits = String(next)
-                id = "C" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-                next += 1
-            } while !taken.insert(folded(id)).inserted
-            clients.append(id)
+            clients.append(given ?? DraftIDs.client(from: &next, taking: &taken))
+        }
+    }
+
+    /// The next of C0001, C0002 and so on that is not taken; it is then.
+    static func client(from next: inout Int, taking taken: inout Set<String>) -> String {
+        while true {
+            let digits = String(next)
+            let id = "C" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            next += 1
+            if taken.insert(folded(id)).inserted { return id }
         }
     }
 
@@ -55,13 +55,20 @@ struct DraftIDs {
                 continue
             }
             let client = matter.client ?? 0
-            var id = ""
-            repeat {
-                let count = counts[client, default: 0] + 1
-                counts[client] = count
-                id = clients[client] + (count < 10 ? "-0" : "-") + String(count)
-            } while !taken.insert(folded(id)).inserted
-            matters.append(id)
+            matters.append(
+                DraftIDs.matter(
+                    of: clients[client], after: &counts[client, default: 0], taking: &taken))
+        }
+    }
+
+    /// The next of C0001-01, C0001-02 and so on that is not taken; it is then.
+    static func matter(
+        of client: String, after count: inout Int, taking taken: inout Set<String>
+    ) -> String {
+        while true {
+            count += 1
+            let id = client + (count < 10 ? "-0" : "-") + String(count)
+            if taken.insert(folded(id)).inserted { return id }
         }
     }
 

@@ -54,19 +54,26 @@ struct RegisterTable<Column: RegisterColumn> {
     private(set) var diagnostics: [Diagnostic] = []
     /// The column that each place of the header stands for; unknown ones are nil.
     private(set) var columns: [Column?] = []
+    /// The cells of each row as they stand in the file, where they were asked for.
+    private(set) var texts: [[String]] = []
+    private(set) var encoding = TextEncoding.utf8
+    private(set) var delimiter = CSVByte.comma
 
     init(rows: [RegisterRow<Column>]) {
         self.rows = rows
     }
 
     /// Reads the file `name` at `path`, in whatever text an export may be in.
-    init(_ name: String, at path: String) throws(EnvironmentError) {
+    init(
+        _ name: String, at path: String, keepingTexts: Bool = false
+    ) throws(EnvironmentError) {
         guard try InputFile.openIfPresent(path, shownAs: name) != nil else {
             diagnostics.append(FirmFolder.missing(name))
             isUnreadable = true
             return
         }
-        let (encoding, assumption) = try EncodingGuess.look(at: path, shownAs: name)
+        let (guessed, assumption) = try EncodingGuess.look(at: path, shownAs: name)
+        encoding = guessed
         var reader = try CSVReader(path, shownAs: name, encoding: encoding)
         if let assumption { diagnostics.append(assumption) }
         if let fault = reader.headerDiagnostic {
@@ -75,6 +82,7 @@ struct RegisterTable<Column: RegisterColumn> {
             return
         }
         columns = findColumns(reader.header, in: name)
+        delimiter = reader.header.delimiter
         isUnreadable = diagnostics.hasErrors
         var isInQuotes = false
         while !isUnreadable, try reader.next() {
@@ -87,6 +95,8 @@ struct RegisterTable<Column: RegisterColumn> {
                 isInQuotes = fault.code == .quoteUnpaired
             } else {
                 take(reader.row, in: name)
+                let row = reader.row
+                if keepingTexts { texts.append((0..<row.count).map { row.text($0) }) }
             }
         }
         // A quotation mark that nothing closes takes in all rows to the end of the file.
