@@ -13,6 +13,8 @@ package struct ImportReport: Sendable, Encodable {
     /// Known rows that say something else; changed only where `hasUpdated`.
     package var changed = 0
     package var refused = 0
+    /// The rows added, by id and name; none for rates.
+    package var addedRows: [String] = []
     package var hasUpdated = false
     /// Whether the register was written; false also where it stays as it was.
     package var isWritten = false
@@ -45,14 +47,17 @@ package struct ImportRun {
         var report = ImportReport(register: register.file)
         (report.rows, report.added, report.known) = (result.rows, result.added, result.known)
         (report.changed, report.refused) = (result.changed, result.refused)
+        report.addedRows = result.addedRows
         report.hasUpdated = options.updates
         report.diagnostics = result.diagnostics
         if register == .rates, let records = result.records {
             report.diagnostics += try rateFaults(in: records.registers)
         }
         guard !report.isRefused, !isDry, let bytes = result.bytes else { return report }
-        let target = folder + "/" + register.file
-        try writeFile(bytes, to: target)
+        // A register that is a link to a shared folder stays one.
+        let target = URL(fileURLWithPath: folder + "/" + register.file)
+            .resolvingSymlinksInPath().path
+        try writeFile(bytes, to: target, keepingMode: true)
         syncFolders(of: [target])
         report.isWritten = true
         return report

@@ -29,20 +29,24 @@ struct PendingFile {
     private let temporary: String
 
     /// Writes and syncs the bytes, in `staging` or beside their final place.
-    init(_ bytes: [UInt8], to path: String, staged: String? = nil) throws(EnvironmentError) {
+    /// `mode` says who may read and write the file.
+    init(
+        _ bytes: [UInt8], to path: String, staged: String? = nil, mode: mode_t = 0o644
+    ) throws(EnvironmentError) {
         self.path = path
         let url = URL(fileURLWithPath: path)
         let folder = url.deletingLastPathComponent().path
         temporary = staged ?? folder + "/." + url.lastPathComponent + ".part"
         try makeFolder(folder)
-        try PendingFile.write(bytes, to: temporary)
+        try PendingFile.write(bytes, to: temporary, mode)
     }
 
     private static func write(
-        _ bytes: [UInt8], to temporary: String
+        _ bytes: [UInt8], to temporary: String, _ mode: mode_t
     ) throws(EnvironmentError) {
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else { throw failure("write", temporary) }
+        if mode != 0o644 { fchmod(file, mode) }
         var offset = 0
         while offset < bytes.count {
             let count = bytes[offset...].withUnsafeBytes {
@@ -104,8 +108,13 @@ func syncFolders(of paths: [String]) {
     }
 }
 
-/// Writes a file at once: temporary name, sync, rename.
-func writeFile(_ bytes: [UInt8], to path: String) throws(EnvironmentError) {
-    let pending = try PendingFile(bytes, to: path)
+/// Writes a file at once: temporary name, sync, rename. With `keepingMode` a file
+/// that is there already stays readable and writable for whom it was.
+func writeFile(
+    _ bytes: [UInt8], to path: String, keepingMode: Bool = false
+) throws(EnvironmentError) {
+    var status = stat()
+    let mode = keepingMode && stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o644
+    let pending = try PendingFile(bytes, to: path, mode: mode)
     try pending.commit()
 }

@@ -8,9 +8,8 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Bring a list of clients, matters, timekeepers or rates into a register.",
         discussion: """
-            The list is a CSV file of another program or a spreadsheet; its columns are known by
-            their usual names. New rows are added at the end of the register, and everything that
-            is there stays as it is. Look first with --dry-run.
+            The list is a CSV file of another program or a spreadsheet, with columns of the usual
+            names. New rows are added at the end of the register; all else stays as it is.
 
             Examples:
               engross import clients customers.csv --firm my-firm --dry-run
@@ -83,6 +82,12 @@ extension Terminal {
                     String(report.refused),
                 ],
             ], right: [1, 3, 5, 7, 9])
+        if !report.isRefused, !report.addedRows.isEmpty {
+            out(isDry ? "\nWould be added" : "\nAdded")
+            for row in report.addedRows.prefix(12) { out("  \(row)") }
+            let more = report.addedRows.count - 12
+            if more > 0 { out("  … and \(more) more") }
+        }
         if report.isRefused {
             out("\nNothing was imported.")
         } else if isDry {

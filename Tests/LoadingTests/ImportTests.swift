@@ -110,7 +110,7 @@ import Testing
             Gamma;1 Main St;Anytown, NY 10001;g@example.com;Net 30;usd
             acme  HOLDINGS;;;;;
             ACME Inc.;;;;;
-            Delta;;;;Net 15;
+            Delta;;;;Due on receipt;
 
             """
         let imported = try importing(
@@ -119,7 +119,7 @@ import Testing
         #expect(
             imported.added(to: ImportTests.clients) == [
                 "C0003,Gamma,1 Main St,\"Anytown, NY 10001\",,,USD,30,",
-                "C0004,Delta,,,,,,15,",
+                "C0004,Delta,,,,,,0,",
             ])
     }
 
@@ -298,6 +298,14 @@ import Testing
         #expect(refused.bytes == nil)
     }
 
+    @Test func aListMayBeWindows1252() throws {
+        let list = Array("name\nGamma\nZo".utf8) + [0xEB, 0x0A]
+        let imported = try importing(.clients, list)
+        #expect(imported.found == ["warning encoding-assumed list.csv:3:0"])
+        #expect(imported.text?.contains("C0004,Zoë,") == true)
+        #expect(imported.result.addedRows == ["C0003 Gamma", "C0004 Zoë"])
+    }
+
     // MARK: Matters
 
     @Test func mattersOfAPracticeManagementListAreMapped() throws {
@@ -386,7 +394,8 @@ import Testing
         let register = "effective,timekeeper,rate,currency\n2026-01-01,JRO,375.00,\n"
         let list = "First name,Last name,Rate (EUR)\nBob,Smith,\"200,50\"\n"
         let without = try importing(.rates, list, firm: ["rates.csv": register])
-        #expect(without.found == ["cell-blank list.csv:2:0"])
+        #expect(without.found == ["column-missing list.csv:1:0"])
+        #expect(without.result.diagnostics.first?.remedy?.contains("--effective") == true)
         let imported = try importing(
             .rates, list, ImportOptions(effective: CivilDate(iso: "2026-07-01")),
             firm: ["rates.csv": register])

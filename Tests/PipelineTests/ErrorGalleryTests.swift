@@ -1,5 +1,6 @@
 import Billing
 import Foundation
+import Loading
 import Pipeline
 import TestSupport
 import Testing
@@ -470,6 +471,23 @@ struct Fault: Sendable, CustomTestStringConvertible {
         #expect(report.invoices.isEmpty)
     }
 
+    @Test func aListThatSaysSomethingElseThanTheRegisterChangesItOnlyIfAsked() throws {
+        let firm = try SmallFirm()
+        let list = try firm.folder.write("id,name\nC1,Acme Holdings Inc.\n", to: "list.csv")
+        let run = ImportRun(folder: firm.path)
+        let report = try run.run(list, into: .clients)
+        let found = try #require(report.diagnostics.first)
+        #expect(found.code == .registerDiffers && found.severity == .warning)
+        #expect(found.place?.line == 2 && found.fact.contains("clients.csv, line 2"))
+        #expect(found.fact.contains("name \"Acme Holdings\" → \"Acme Holdings Inc.\""))
+        #expect(found.remedy?.contains("--update") == true)
+        #expect(!report.isWritten && report.changed == 1)
+        let updated = try run.run(list, into: .clients, ImportOptions(updates: true))
+        #expect(updated.isWritten && updated.diagnostics.map(\.severity) == [.note])
+        let text = String(decoding: try firm.folder.read("clients.csv"), as: UTF8.self)
+        #expect(text.contains("\nC1,Acme Holdings Inc.,\n"))
+    }
+
     // MARK: Many at once
 
     @Test func everythingThatIsWrongWithAnExportIsReportedInOneRun() throws {
@@ -520,7 +538,6 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown,
             .entryChanged, .alreadyBilled,
-            // See ImportRunTests: it is no fault of a file by itself.
             .registerDiffers,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))

@@ -33,6 +33,22 @@ import Testing
         #expect(try Workspace.open(firm.path).diagnostics == [])
     }
 
+    @Test func aLinkedRegisterAndItsModeStay() throws {
+        let firm = try SmallFirm()
+        let files = FileManager.default
+        let shared = firm.path + "/shared.csv"
+        try files.moveItem(atPath: firm.path + "/clients.csv", toPath: shared)
+        try files.createSymbolicLink(
+            atPath: firm.path + "/clients.csv", withDestinationPath: "shared.csv")
+        try files.setAttributes([.posixPermissions: 0o660], ofItemAtPath: shared)
+        #expect(try run(.clients, "Customer\nGamma\n", in: firm).isWritten)
+        #expect(try text("shared.csv", of: firm).contains("Gamma"))
+        let link = try files.attributesOfItem(atPath: firm.path + "/clients.csv")
+        #expect(link[.type] as? FileAttributeType == .typeSymbolicLink)
+        let mode = try files.attributesOfItem(atPath: shared)[.posixPermissions] as? Int
+        #expect(mode == 0o660)
+    }
+
     @Test func aDryRunWritesNothing() throws {
         let firm = try SmallFirm()
         let names = Set(firm.folder.files(endingIn: ""))
@@ -77,20 +93,5 @@ import Testing
         #expect(throws: EnvironmentError.self) {
             try ImportRun(folder: firm.path).run("/no/such/list.csv", into: .clients)
         }
-    }
-
-    @Test func whatDiffersFromTheRegisterIsShown() throws {
-        let firm = try SmallFirm()
-        let list = "id,name\nC1,Acme Holdings Inc.\n"
-        let report = try run(.clients, list, in: firm)
-        let found = try #require(report.diagnostics.first)
-        #expect(found.code == .registerDiffers && found.severity == .warning)
-        #expect(found.place?.line == 2)
-        #expect(found.fact.contains("\"Acme Holdings\" → \"Acme Holdings Inc.\""))
-        #expect(found.remedy?.contains("--update") == true)
-        #expect(!report.isWritten && report.changed == 1)
-        let updated = try run(.clients, list, in: firm, ImportOptions(updates: true))
-        #expect(updated.isWritten)
-        #expect(try text("clients.csv", of: firm).contains("C1,Acme Holdings Inc.,\n"))
     }
 }

@@ -110,16 +110,17 @@ struct ImportLayout<Column: ImportColumn> {
                     "there is more than one column \"\(header.trimmed(index))\"",
                     remedy: "keep one of them"))
         }
-        let isIdentified = vocabulary.identifying.contains { $0.allSatisfy { has($0) } }
-        var missing: [Column] = []
-        if !isIdentified { missing = vocabulary.identifying.last ?? [] }
-        missing = missing.filter { !has($0) && !given.contains($0) }
+        let lacking = vocabulary.needed.map { group in
+            group.filter { !has($0) && !given.contains($0) }
+        }
+        let missing = lacking.contains([]) ? [] : lacking.last ?? []
         for column in missing {
             diagnostics.append(
                 Diagnostic(
                     .error, .columnMissing, at: line,
                     "no column of the file is known to hold the \(column.rawValue)",
-                    remedy: "call one of its columns \"\(column.rawValue)\" in the first line"))
+                    remedy: "call one of its columns \"\(column.rawValue)\" in the first line"
+                        + (column == vocabulary.needed.last?.first ? vocabulary.otherRemedy : "")))
         }
         let unused = headers.indices.filter { !used.contains($0) }.map { header.trimmed($0) }
             .filter { !$0.isEmpty }

@@ -265,6 +265,9 @@ struct ImportPlan<Rows: ImportRows> {
         }
         result.added += 1
         added.append(given.texts)
+        if let named = rows.named(given.texts, at: given.place) {
+            result.addedRows.append("\(named.id) \(named.name)")
+        }
         insert(Entry(texts: given.texts, place: given.place, index: nil, source: given.place))
     }
 

@@ -77,11 +77,14 @@ struct ClientRows: ImportRows {
         DraftIDs.client(from: &counts["", default: 1], taking: &taken)
     }
 
-    /// `Net 30` of other programs is 30.
+    /// `Net 30` of other programs is 30, and `Due on receipt` is 0.
     func completed(_ row: Texts) -> Texts {
         var row = row
-        if let terms = row[.termsDays], folded(terms).hasPrefix("net ") {
-            row[.termsDays] = String(folded(terms).dropFirst(4)).trimmed
+        guard let terms = row[.termsDays].map(folded) else { return row }
+        if terms.hasPrefix("net ") {
+            row[.termsDays] = String(terms.dropFirst(4))
+        } else if terms.hasPrefix("due "), terms.hasSuffix(" receipt") {
+            row[.termsDays] = "0"
         }
         return row
     }

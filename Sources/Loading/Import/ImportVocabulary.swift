@@ -13,8 +13,10 @@ struct ImportVocabulary<Column: RegisterColumn> {
     var otherNames: [String] = []
     /// The register's columns of address lines.
     var address: [Column] = []
-    /// The columns that say which row is meant, each list by itself.
-    var identifying: [[Column]]
+    /// The columns that a list must have: one of these groups.
+    var needed: [[Column]]
+    /// What else may be done where a column is missing.
+    var otherRemedy = ""
 
     func names(of column: Column) -> [String] {
         let own = comparedHeader(column.rawValue)
@@ -93,7 +95,7 @@ extension ClientColumn: ImportColumn {
                 "alias", "othernames", "alsoknownas", "aka", "dba", "shortname", "nickname",
             ],
         ],
-        person: .name, address: ClientColumn.address, identifying: [[.id], [.name]])
+        person: .name, address: ClientColumn.address, needed: [[.id], [.name]])
 
     var importedValue: ImportedValue {
         switch self {
@@ -137,7 +139,7 @@ extension MatterColumn: ImportColumn {
             ],
             .aliases: ["alias", "othernames", "shortname"],
         ],
-        person: .client, personPrefixes: ["client"], identifying: [[.id], [.client, .name]])
+        person: .client, personPrefixes: ["client"], needed: [[.id], [.client, .name]])
 
     var importedValue: ImportedValue {
         switch self {
@@ -172,7 +174,7 @@ extension TimekeeperColumn: ImportColumn {
         otherNames: [
             "email", "emailaddress", "mainemail", "primaryemail", "workemail", "username",
         ],
-        identifying: [[.id], [.name]])
+        needed: [[.id], [.name]])
 
     var importedValue: ImportedValue { self == .aliases ? .aliases : .text }
 }
@@ -204,7 +206,8 @@ extension RateColumn: ImportColumn {
             ],
             .currency: ["currencycode"],
         ],
-        person: .timekeeper, identifying: [[.rate]])
+        person: .timekeeper, needed: [[.effective, .rate]],
+        otherRemedy: "; or say from when the rates hold, like --effective 2026-01-01")
 
     var importedValue: ImportedValue {
         switch self {

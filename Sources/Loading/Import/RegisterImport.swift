@@ -31,6 +31,8 @@ package struct ImportResult: Sendable {
     /// Known rows that say something else; left as they are without `ImportOptions.updates`.
     package var changed = 0
     package var refused = 0
+    /// The rows added, by id and name.
+    package var addedRows: [String] = []
     package var diagnostics: [Diagnostic] = []
     /// The register as it would be; nil where nothing is to be written.
     package var bytes: [UInt8]?
