@@ -79,6 +79,13 @@ let package = Package(
             dependencies: [
                 "Pipeline", "Loading", "Ledger", "Billing", "SampleFirm", "TestSupport",
             ]),
+        // What a hostile export comes to: files, and a manifest of what becomes of each.
+        .testTarget(
+            name: "HostileTests",
+            dependencies: [
+                "Pipeline", "Billing", "TestSupport", .product(name: "Yams", package: "Yams"),
+            ],
+            exclude: ["Files", "manifest.yaml", "make_files.py", "check_rows.py"]),
     ],
     swiftLanguageModes: [.v6]
 )
