@@ -33,7 +33,7 @@ let generatedFiles: [String: @Sendable () -> String] = [
         let names = (1...4_992).map { ",Custom \($0)" }.joined()
         let blank = String(repeating: ",", count: 4_992)
         let row = "Jane Roe,Lease,Yes,Call,2026-10-05,09:00,09:30,00:30:00"
-        let other = "Jane Roe,Lease,Yes,Call,2026-10-05,10:00,10:30,00:30:00"
+        let other = "Jane Roe,Lease,Yes,Draft,2026-10-05,10:00,10:30,00:30:00"
         return known + names + "\n" + row + blank + "\n" + other + blank + "\n"
     },
     "scale-no-line-end": { String(repeating: "x,", count: 2_500_000) },

@@ -256,6 +256,9 @@ FILES = {
     "same-id-but-for-case": lines(row(1), row(1).replace("E1", "e1")),
     "same-id-but-for-blanks": lines(row(1), " E1 " + row(1)[2:], "E 1" + row(1)[2:],
                                     "E  1" + row(1)[2:]),
+    "same-but-for-the-clock": TOGGL + "\n"
+    "Jane Roe,Lease,Yes,Call,2026-10-05,09:00:00,2026-10-05,09:30:00,00:30:00\n"
+    "Jane Roe,Lease,Yes,Call,2026-10-05,15:00:00,2026-10-05,15:30:00,00:30:00\n",
     "same-work-first": lines(",2026-10-05,M1,JRO,1.0,Prüfung", ",2026-10-06,Merger,BSM,0:30,Call"),
     "same-work-resaved": BOM + "sep=;\r\nnarrative;hours;timekeeper;matter;date\r\n"
     'Call;0,50;Bob Smith;m2;06.10.2026\r\n"Prüfung";1:00;JRO;Lease;05.10.2026\r\n',
