@@ -1,12 +1,17 @@
 # make demo    build, and do three monthly runs on the example firm
 # make test    build, and pass all tests
+# make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
 # make install copy the program and its templates to PREFIX
 
 PREFIX ?= /usr/local
 DEMO = Output/demo
 ENGROSS = .build/release/engross
 
-.PHONY: demo test build setup install lint
+FUZZ = .build-fuzz
+SECONDS ?= 60
+TARGETS ?= reader export values
+
+.PHONY: demo test fuzz build setup install lint
 
 demo: build
 	@rm -rf $(DEMO)
@@ -29,11 +34,24 @@ test:
 	swift build --build-tests
 	swift test --skip-build
 
+# Inputs found stay in .build-fuzz/corpus/; one that breaks something is left as .build-fuzz/crash-*.
+fuzz:
+	ENGROSS_FUZZ=1 swift build -c release --sanitize fuzzer -Xswiftc -enable-testing \
+	    --scratch-path $(FUZZ) --product Fuzz
+	@for target in $(TARGETS); do \
+	    echo; echo "== $$target"; \
+	    mkdir -p $(FUZZ)/corpus/$$target $(FUZZ)/scratch; \
+	    TARGET=$$target TMPDIR=$(CURDIR)/$(FUZZ)/scratch $(FUZZ)/release/Fuzz \
+	        -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -dict=Fuzz/words.dict \
+	        -artifact_prefix=$(FUZZ)/ -print_final_stats=1 -verbosity=0 \
+	        $(FUZZ)/corpus/$$target Fuzz/Seeds Tests/HostileTests/Files || exit $$?; \
+	done
+
 setup:
 	@Scripts/setup.sh
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzz
 
 install: build
 	install -d $(PREFIX)/bin $(PREFIX)/share/engross

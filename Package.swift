@@ -89,3 +89,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only where asked for (make fuzz): a normal build has nothing to do with it.
+if Context.environment["ENGROSS_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Loading", "Billing"], path: "Fuzz",
+            exclude: ["Seeds", "words.dict"]))
+}

@@ -36,7 +36,8 @@ let generatedFiles: [String: @Sendable () -> String] = [
         let other = "Jane Roe,Lease,Yes,Draft,2026-10-05,10:00,10:30,00:30:00"
         return known + names + "\n" + row + blank + "\n" + other + blank + "\n"
     },
-    "scale-no-line-end": { String(repeating: "x,", count: 2_500_000) },
+    "scale-no-line-end": { String(repeating: "x", count: 5_000_000) },
+    "scale-header-of-delimiters": { "x" + String(repeating: ",", count: 49_999) },
     "scale-long-name": {
         header + row("E1", matter: String(repeating: "Lease ", count: 16_667)) + row("E2")
     },
