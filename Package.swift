@@ -17,10 +17,10 @@ let package = Package(
             name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(
-            name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"])]),
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // Row 2: vocabularies, without input or output.
-        .target(name: "Digest", dependencies: ["CGLib"]),
+        .target(name: "Digest", dependencies: ["CCrypto"]),
         .target(name: "Billing"),
         .target(name: "Paper"),
         .target(
@@ -35,7 +35,10 @@ let package = Package(
         .target(name: "Typesetting", dependencies: ["Paper", "Canvas"]),
         .target(
             name: "Ledger",
-            dependencies: ["Billing", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "Billing", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(name: "SampleFirm"),
 
         // Row 4: the runs, one file each.

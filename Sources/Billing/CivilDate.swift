@@ -23,15 +23,25 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     /// Reads `2026-10-31` and nothing else.
     package init?(iso text: some StringProtocol) {
-        let digits = Array(text.utf8)
+        var text = String(text)
+        guard let date = text.withUTF8({ CivilDate(iso: $0) }) else { return nil }
+        self = date
+    }
+
+    package init?(iso digits: UnsafeBufferPointer<UInt8>) {
         guard digits.count == 10, digits[4] == 0x2D, digits[7] == 0x2D else { return nil }
-        var parts = [0, 0, 0]
-        for (index, byte) in digits.enumerated() where index != 4 && index != 7 {
-            guard byte >= 0x30, byte <= 0x39 else { return nil }
-            let part = index < 4 ? 0 : index < 7 ? 1 : 2
-            parts[part] = parts[part] * 10 + Int(byte - 0x30)
+        func number(_ range: Range<Int>) -> Int? {
+            var value = 0
+            for index in range {
+                guard (0x30...0x39).contains(digits[index]) else { return nil }
+                value = value * 10 + Int(digits[index] - 0x30)
+            }
+            return value
         }
-        self.init(year: parts[0], month: parts[1], day: parts[2])
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
+            return nil
+        }
+        self.init(year: year, month: month, day: day)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -76,8 +86,20 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
 
     /// ISO 8601: `2026-10-31`.
     package var description: String {
+        var bytes: [UInt8] = []
+        appendISO(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    package func appendISO(to bytes: inout [UInt8]) {
+        func append(_ number: Int) { bytes.append(0x30 + UInt8(truncatingIfNeeded: number % 10)) }
         let (year, month, day) = yearMonthDay
-        return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+        for divisor in [1000, 100, 10, 1] { append(year / divisor) }
+        for number in [month, day] {
+            bytes.append(0x2D)
+            append(number / 10)
+            append(number)
+        }
     }
 
     private static func daysIn(month: Int, year: Int) -> Int {

@@ -51,6 +51,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case durationUnreadable = "duration-unreadable"
         case durationDiffers = "duration-differs"
         case timerRunning = "timer-running"
+        case clockUncertain = "clock-uncertain"
         case hoursNegative = "hours-negative"
         case amountUnreadable = "amount-unreadable"
         case amountNegative = "amount-negative"
@@ -74,6 +75,8 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case rowsEqual = "rows-equal"
         case entryChanged = "entry-changed"
         case alreadyBilled = "already-billed"
+        case rowsSetAside = "rows-set-aside"
+        case manyFaults = "many-faults"
 
         // Rates and arrangements
         case rateMissing = "rate-missing"

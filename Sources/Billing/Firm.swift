@@ -11,6 +11,9 @@ package struct Firm: Sendable, Equatable {
     /// Whether a rate that an export names on an entry overrides the rate book.
     package var usesExportRates: Bool
     package var time: TimePractice
+    /// The zone by whose clock work begins and ends, like `Europe/Berlin`; nil where the clock is
+    /// never put forward or back.
+    package var timeZone: String?
     package var hoursDecimals: Int
     package var invoices: InvoicePractice
     package var proformas: NumberSeries

@@ -1,7 +1,8 @@
 /// A row of an export after it was read and matched, before the ledger has given it a key.
 ///
 /// Invariant: `identity` is equal for two rows exactly if they are the same entry; `content` is
-/// equal exactly if nothing about the entry differs.
+/// equal exactly if nothing about the entry differs. Of rows without an id, equal ones have one
+/// identity: the ledger counts how often it comes up in a file.
 package struct LoadedRow: Sendable, Equatable {
     package enum Work: Sendable, Equatable {
         /// Keys are 0 until the ledger gives them.
@@ -10,15 +11,35 @@ package struct LoadedRow: Sendable, Equatable {
         case receipt(Receipt)
     }
 
-    package var identity: String
-    /// A digest of everything that the row says.
-    package var content: String
+    /// The line of the file on which the row begins.
+    package var line: Int
+    package var identity: Fingerprint
+    /// The export's own name for the entry; nil where it has none.
+    package var sourceID: String?
+    /// Of everything that the row says.
+    package var content: Fingerprint
+    package var currency: Currency
     package var work: Work
 
-    package init(identity: String, content: String, work: Work) {
+    package init(
+        line: Int, identity: Fingerprint, sourceID: String?, content: Fingerprint,
+        currency: Currency, work: Work
+    ) {
+        self.line = line
         self.identity = identity
+        self.sourceID = sourceID
         self.content = content
+        self.currency = currency
         self.work = work
+    }
+
+    /// The cell that names the timekeeper, or the row.
+    package var place: Place {
+        switch work {
+        case .time(let entry): entry.place
+        case .cost(let entry): entry.place
+        case .receipt(let receipt): receipt.place
+        }
     }
 }
 

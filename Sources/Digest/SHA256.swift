@@ -1,20 +1,24 @@
-internal import CGLib
+internal import CCrypto
 
-/// SHA-256, by GLib: the digest of rendered files, templates, fonts and entries without an id.
+/// SHA-256, by OpenSSL, which uses the processor's own instructions for it: the digest of exports,
+/// of rendered files, templates and fonts, and of what an entry says.
 package struct SHA256: ~Copyable {
-    private let checksum: OpaquePointer?
+    /// Looked up once; it never changes, and any thread may read it.
+    private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
+    private let context: OpaquePointer?
 
     package init() {
-        checksum = g_checksum_new(G_CHECKSUM_SHA256)
+        context = EVP_MD_CTX_new()
+        EVP_DigestInit_ex(context, SHA256.algorithm, nil)
     }
 
     deinit {
-        g_checksum_free(checksum)
+        EVP_MD_CTX_free(context)
     }
 
     package func update(_ bytes: UnsafeRawBufferPointer) {
-        guard let start = bytes.baseAddress else { return }
-        g_checksum_update(checksum, start.assumingMemoryBound(to: UInt8.self), bytes.count)
+        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
     }
 
     package func update(_ text: String) {
@@ -24,7 +28,25 @@ package struct SHA256: ~Copyable {
 
     /// 64 lower-case hexadecimal characters.
     package consuming func finish() -> String {
-        String(cString: g_checksum_get_string(checksum))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
+            EVP_DigestFinal_ex(context, bytes.baseAddress, nil)
+            let digits = Array("0123456789abcdef".utf8)
+            return String(
+                decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+                as: UTF8.self)
+        }
+    }
+
+    /// The first 128 bits; what is added after that begins a new digest.
+    package func next() -> (high: UInt64, low: UInt64) {
+        withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
+            EVP_DigestFinal_ex(context, bytes.baseAddress, nil)
+            EVP_DigestInit_ex(context, nil, nil)
+            return (
+                UInt64(bigEndian: bytes.load(as: UInt64.self)),
+                UInt64(bigEndian: bytes.load(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
     }
 
     package static func hex(of bytes: [UInt8]) -> String {

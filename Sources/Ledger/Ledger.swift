@@ -18,8 +18,11 @@ package final class Ledger: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL")
+            // Between two runs the ledger is one file, which a backup can copy; and a load writes
+            // its pages once.
+            try db.execute(sql: "PRAGMA journal_mode = DELETE")
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA cache_size = -65536")
         }
         let queue: DatabaseQueue
         do {
@@ -30,6 +33,7 @@ package final class Ledger: Sendable {
                     remedy: "use that version or a later one")
             }
             try Schema.migrator.migrate(queue)
+            try Schema.indexEntries(of: queue)
         } catch {
             throw Ledger.failure("open the ledger", path, error)
         }

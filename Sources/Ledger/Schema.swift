@@ -29,8 +29,22 @@ enum Schema {
         return migrator
     }
 
+    /// Makes the index of entries by matter, once there are any: the first load, often of years of
+    /// work, is not slowed by it.
+    static func indexEntries(of queue: DatabaseQueue) throws {
+        let isDue = try queue.read { db in
+            try !db.indexes(on: "entry").contains { $0.name == "entry_by_matter" }
+                && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM entry)") == true
+        }
+        guard isDue else { return }
+        try queue.write {
+            try $0.execute(sql: "CREATE INDEX entry_by_matter ON entry (matter, date)")
+        }
+    }
+
     private static let appendOnly = [
-        "export", "entry_history", "document", "document_matter", "document_line", "posting",
+        "export", "identity", "entry_history", "document", "document_matter", "document_line",
+        "posting",
         "template",
     ]
 
@@ -42,8 +56,8 @@ enum Schema {
         BEGIN
             SELECT RAISE(ABORT, 'a billed entry does not change')
             WHERE EXISTS (SELECT 1 FROM claim WHERE entry = OLD.key);
-            SELECT RAISE(ABORT, 'an entry keeps its key and its identity')
-            WHERE OLD.key <> NEW.key OR OLD.identity <> NEW.identity;
+            SELECT RAISE(ABORT, 'an entry keeps its key and its id')
+            WHERE OLD.key <> NEW.key OR OLD.source_id IS NOT NEW.source_id;
             SELECT RAISE(ABORT, 'what was posted does not change')
             WHERE OLD.kind NOT IN ('time', 'cost') OR NEW.kind NOT IN ('time', 'cost');
             INSERT INTO entry_history (key, kind, content, file, line, matter, timekeeper, date,
@@ -72,9 +86,13 @@ enum Schema {
         -- Time, costs and receipts as they were recorded.
         CREATE TABLE entry (
             key INTEGER PRIMARY KEY,
-            kind TEXT NOT NULL CHECK (kind IN ('time', 'cost', 'payment', 'balance')),
-            identity TEXT NOT NULL UNIQUE,
-            content TEXT NOT NULL,
+            -- Compared one by one: a list would be sorted anew for each row that is inserted.
+            kind TEXT NOT NULL CHECK (
+                kind = 'time' OR kind = 'cost' OR kind = 'payment' OR kind = 'balance'),
+            -- What the export calls the entry, if anything.
+            source_id TEXT,
+            -- A digest of all that the row says.
+            content BLOB NOT NULL,
             -- Where it was read: the row, and the cell that names the timekeeper.
             file TEXT NOT NULL,
             line INTEGER NOT NULL,
@@ -91,18 +109,32 @@ enum Schema {
             phase TEXT,
             code TEXT,
             reference TEXT,
-            disposition TEXT NOT NULL
-                CHECK (disposition IN ('billable', 'no-charge', 'non-billable')),
+            disposition TEXT NOT NULL CHECK (
+                disposition = 'billable' OR disposition = 'no-charge'
+                OR disposition = 'non-billable'),
             rate_minor_units INTEGER
         ) STRICT;
-        CREATE INDEX entry_by_matter ON entry (matter, date);
+
+        -- By what an entry is known again: a digest of the export's id, or of the content. A table
+        -- and not an index, because a load fills it in an order of its own.
+        CREATE TABLE identity (
+            fingerprint BLOB PRIMARY KEY,
+            key INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- A row that was refused, and the file that it was written to for correction.
+        CREATE TABLE refusal (
+            fingerprint BLOB NOT NULL,
+            file TEXT NOT NULL,
+            PRIMARY KEY (fingerprint, file)
+        ) STRICT, WITHOUT ROWID;
 
         -- What an entry said before an export said something else.
         CREATE TABLE entry_history (
             id INTEGER PRIMARY KEY,
             key INTEGER NOT NULL REFERENCES entry (key),
             kind TEXT NOT NULL,
-            content TEXT NOT NULL,
+            content BLOB NOT NULL,
             file TEXT NOT NULL,
             line INTEGER NOT NULL,
             matter TEXT NOT NULL,

@@ -1,4 +1,5 @@
 import Billing
+import Foundation
 import Settings
 
 /// firm.yaml: who bills, and the firm's defaults.
@@ -30,6 +31,7 @@ enum FirmFile {
         firm.template = settings.string("template") ?? firm.template
         firm.dateOrder = settings.oneOf("date-order", DateOrder.self)
         firm.usesExportRates = settings.oneOf("export-rates", ExportRateWord.self) != .ignore
+        firm.timeZone = timeZone(&settings)
         settings.mapping("time") { readTime(&$0, into: &firm) }
         settings.mapping("invoices") { readInvoices(&$0, into: &firm.invoices) }
         settings.mapping("proformas") { readSeries(&$0, into: &firm.proformas) }
@@ -52,6 +54,16 @@ enum FirmFile {
         settings.refuse(
             "currency", as: .currencyUnknown, "\"\(text)\" is not a currency",
             remedy: "write its three capital letters, like USD")
+        return nil
+    }
+
+    private static func timeZone(_ settings: inout SettingsReader) -> String? {
+        guard let text = settings.string("time-zone") else { return nil }
+        if TimeZone(identifier: text) != nil, text.contains("/") || text == "UTC" { return text }
+        settings.refuseValue(
+            "time-zone", text,
+            remedy: didYouMean(text, among: TimeZone.knownTimeZoneIdentifiers)
+                ?? "write a zone like America/New_York or Europe/Berlin")
         return nil
     }
 

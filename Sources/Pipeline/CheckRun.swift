@@ -1,6 +1,6 @@
 package import Billing
 internal import Ledger
-internal import Loading
+package import Loading
 
 /// `engross check`: reads everything, rates and typesets what a run would, and writes nothing.
 package struct CheckRun {
@@ -12,15 +12,16 @@ package struct CheckRun {
 
     /// Looks at what is in the inbox, and at `files` besides.
     package func run(
-        _ selection: Selection, files: [String] = []
+        _ selection: Selection, files: [String] = [], encoding: TextEncoding? = nil
     ) throws(EnvironmentError) -> RunReport {
+        let wishes = ExportReader.Wishes(encoding: encoding)
         // Everything happens in one transaction, which is then rolled back.
-        try workspace.ledger.write { transaction throws(EnvironmentError) in
+        return try workspace.ledger.write { transaction throws(EnvironmentError) in
             var report = RunReport(date: selection.date)
             report.purpose = .check
             let loader = LoadRun(workspace: workspace, date: selection.date)
             for file in inboxFiles(of: workspace.folder) + files {
-                try loader.load(file, profile: nil, into: transaction, report: &report)
+                _ = try loader.load(file, wishes, into: transaction, report: &report)
             }
             let prepared = try prepareStatements(
                 .proforma, selection, in: workspace, reading: transaction)

@@ -1,9 +1,10 @@
 package import Billing
 internal import Foundation
 internal import Ledger
-internal import Loading
+package import Loading
 
-/// `engross load`: exports into the ledger, all files or none.
+/// `engross load`: exports into the ledger. What can be taken is taken; rows that are refused are
+/// written to a file of their own, to be put right and loaded.
 package struct LoadRun {
     private let workspace: Workspace
     private let date: CivilDate
@@ -13,114 +14,68 @@ package struct LoadRun {
         self.date = date
     }
 
-    /// Loads the files in the order given. Any error in any of them leaves the ledger as it was;
-    /// so does a dry run, which reports what loading would do.
+    /// Loads the files in the order given, in one transaction. A dry run reports what loading would
+    /// do and leaves the ledger as it was.
     package func run(
-        _ files: [String], profile: String? = nil, isDry: Bool = false,
-        progress: ProgressHandler = { _ in }
+        _ files: [String], profile: String? = nil, encoding: TextEncoding? = nil,
+        isDry: Bool = false, progress: ProgressHandler = { _ in }
     ) throws(EnvironmentError) -> RunReport {
-        try workspace.ledger.write { transaction throws(EnvironmentError) in
+        let wishes = ExportReader.Wishes(profile: profile, encoding: encoding)
+        return try workspace.ledger.write { transaction throws(EnvironmentError) in
             var report = RunReport(date: date)
             for (index, file) in files.enumerated() {
-                try load(file, profile: profile, into: transaction, report: &report)
+                let refusals = try load(file, wishes, into: transaction, report: &report)
+                if !isDry, !refusals.isEmpty, !RefusedRows.isName(of: file) {
+                    let rows = RefusedRows(file, refusals, encoding: encoding, in: workspace)
+                    let written = try rows.write(into: transaction)
+                    report.loaded[report.loaded.count - 1].refusedFile = written
+                }
                 progress(Progress(step: "files", done: index + 1, of: files.count))
             }
-            return (report, report.isRefused || isDry ? .rollBack : .commit)
+            return (report, isDry ? .rollBack : .commit)
         }
     }
 
+    /// Loads one file; returns the rows that were refused and can be put right one by one.
     func load(
-        _ path: String, profile: String?, into transaction: LedgerTransaction,
+        _ path: String, _ wishes: ExportReader.Wishes, into transaction: LedgerTransaction,
         report: inout RunReport
-    ) throws(EnvironmentError) {
-        let name = shownName(of: path)
-        var key = try transaction.nextKey()
-        var counts = RunReport.LoadedFile(name: name)
-        var found: [Diagnostic] = []
-        let read: (summary: ExportSummary, diagnostics: [Diagnostic])
+    ) throws(EnvironmentError) -> Refusals {
+        let name = workspace.shownName(of: path)
+        var wishes = wishes
+        wishes.setAside = try setAside(transaction)
+        var outcome = LoadOutcome(file: name, setAside: wishes.setAside)
+        let read: ExportReader.Result
         do {
-            read = try ExportReader(records: workspace.records).read(
-                path, shownAs: name, profile: profile
-            ) { row in
-                switch try transaction.load(row, currency: currency(of: row), key: key) {
-                case .new:
-                    counts.loaded += 1
-                    key.number += 1
-                case .known: counts.known += 1
-                case .changed(let changes):
-                    counts.changed += 1
-                    found.append(changed(row, changes))
-                case .billed(let invoice):
-                    counts.refused += 1
-                    found.append(billed(row, invoice))
-                case .posted:
-                    counts.refused += 1
-                    found.append(posted(row))
-                }
+            let load = try transaction.beginLoad()
+            let reader = ExportReader(records: workspace.records)
+            read = try readAhead { [wishes] give in
+                try reader.read(path, shownAs: name, wishes, into: give)
+            } consume: { rows in
+                outcome.add(rows, try load.load(rows))
             }
         } catch let error as EnvironmentError {
             throw error
         } catch {
             throw EnvironmentError("read", name, String(describing: error))
         }
-        let summary = read.summary
-        report.diagnostics += read.diagnostics + found
-        counts.profile = summary.profile
-        counts.rows = summary.rows
-        counts.refused += summary.refused
-        counts.seconds = summary.seconds
+        let (counts, diagnostics) = outcome.finish(read)
+        report.diagnostics += diagnostics
         report.loaded.append(counts)
         try transaction.record(
-            export: name, sha256: summary.sha256, profile: summary.profile, on: date,
+            export: name, sha256: read.summary.sha256, profile: read.summary.profile, on: date,
             rows: counts.rows, loaded: counts.loaded, known: counts.known, changed: counts.changed)
+        // A column of dates that nobody can read is put right by a setting, not row by row.
+        let isRowByRow = !read.diagnostics.contains { $0.code == .dateAmbiguous }
+        return isRowByRow ? outcome.refusals(with: read.refusals) : Refusals()
     }
 
-    private func currency(of row: LoadedRow) -> Currency {
-        let matter =
-            switch row.work {
-            case .time(let entry): entry.matter
-            case .cost(let entry): entry.matter
-            case .receipt(let receipt): receipt.matter
-            }
-        return workspace.registers.matters[matter].map {
-            workspace.registers.currency(of: $0, in: workspace.firm)
-        } ?? workspace.firm.currency
-    }
-
-    private func changed(_ row: LoadedRow, _ changes: [FieldChange]) -> Diagnostic {
-        let texts = changes.map { "\($0.field) \($0.from) → \($0.to)" }
-        return Diagnostic(
-            .note, .entryChanged, at: row.place,
-            "an unbilled entry says something else now: " + texts.joined(separator: "; "))
-    }
-
-    private func billed(_ row: LoadedRow, _ invoice: String) -> Diagnostic {
-        Diagnostic(
-            .alreadyBilled, at: row.place,
-            "this entry is on invoice \(invoice), and the export now says something else",
-            remedy: "leave the row out; correct the invoice if it was wrong")
-    }
-
-    private func posted(_ row: LoadedRow) -> Diagnostic {
-        Diagnostic(
-            .entryChanged, at: row.place,
-            "this payment or balance was posted before, with other content",
-            remedy: "restore what the row said, and add a row for the difference")
-    }
-
-    /// Inside the firm's folder, the path from there; else the path as given.
-    private func shownName(of path: String) -> String {
-        let prefix = workspace.folder + "/"
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
-    }
-}
-
-extension LoadedRow {
-    fileprivate var place: Place {
-        switch work {
-        case .time(let entry): entry.place
-        case .cost(let entry): entry.place
-        case .receipt(let receipt): receipt.place
+    /// Rows that were refused before and are accounted for: their file is there, or was loaded.
+    private func setAside(_ transaction: LedgerTransaction) throws(EnvironmentError) -> Set<
+        Fingerprint
+    > {
+        try transaction.refusedRows { file in
+            FileManager.default.fileExists(atPath: workspace.folder + "/" + file)
         }
     }
 }

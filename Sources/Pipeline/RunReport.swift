@@ -11,7 +11,17 @@ package struct RunReport: Sendable, Encodable {
         package var known = 0
         package var changed = 0
         package var refused = 0
+        /// Of all time rows that were not refused.
         package var seconds = 0
+        /// Of all costs, payments and balances that were not refused.
+        package var amounts: [Sum] = []
+        /// Where the refused rows were written to, below the firm's folder.
+        package var refusedFile: String?
+    }
+
+    package struct Sum: Sendable, Encodable {
+        package var currency: Currency
+        package var minorUnits: Int
     }
 
     package struct Entries: Sendable, Encodable {

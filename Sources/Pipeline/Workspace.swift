@@ -46,6 +46,12 @@ package struct Workspace: Sendable {
 
     package var firm: Firm { records.firm }
     package var registers: Registers { records.registers }
+
+    /// Inside the firm's folder, the path from there; else the path as given.
+    func shownName(of path: String) -> String {
+        let prefix = folder + "/"
+        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    }
 }
 
 /// Which matters a run is about, and the dates it works with.

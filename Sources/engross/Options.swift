@@ -1,6 +1,7 @@
 import ArgumentParser
 import Billing
 import Foundation
+import Loading
 import Pipeline
 
 extension CivilDate: ExpressibleByArgument {
@@ -44,6 +45,26 @@ struct FirmOptions: ParsableArguments {
             terminal.print(report.diagnostics)
             try terminal.summarize(report)
             return !report.isRefused
+        }
+    }
+}
+
+struct EncodingOption: ParsableArguments {
+    enum Word: String, ExpressibleByArgument, CaseIterable {
+        case utf8 = "utf-8"
+        case windows1252 = "windows-1252"
+    }
+
+    @Option(
+        name: .customLong("encoding"),
+        help: "How the files were saved, if it is not seen: utf-8 or windows-1252.")
+    var word: Word?
+
+    var encoding: TextEncoding? {
+        switch word {
+        case .utf8: .utf8
+        case .windows1252: .windows1252
+        case nil: nil
         }
     }
 }

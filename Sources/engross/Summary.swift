@@ -53,7 +53,7 @@ extension Terminal {
         var rows = [
             [
                 "file", "profile", "rows", "=", "new", "+", "known", "+", "changed", "+", "refused",
-                "hours",
+                "hours", "costs and payments",
             ]
         ]
         for file in files {
@@ -61,9 +61,19 @@ extension Terminal {
                 file.name, file.profile, String(file.rows), "=", String(file.loaded), "+",
                 String(file.known), "+", String(file.changed), "+", String(file.refused),
                 plainHours(seconds: file.seconds),
+                file.amounts.map {
+                    plainDecimal($0.minorUnits, decimals: $0.currency.decimals) + " "
+                        + $0.currency.code
+                }.joined(separator: ", "),
             ])
         }
-        table(rows, right: [2, 4, 6, 8, 10, 11])
+        table(rows, right: [2, 4, 6, 8, 10, 11, 12])
+        for file in files {
+            guard let refused = file.refusedFile else { continue }
+            out(
+                "\nThe refused rows of \(file.name) are in \(refused), each with the reason. "
+                    + "Correct them there and load that file.")
+        }
     }
 
     private func summarizeEntries(_ entries: RunReport.Entries) {

@@ -18,12 +18,14 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "Exports to look at, besides those in the inbox.")
     var files: [String] = []
 
+    @OptionGroup var encoding: EncodingOption
     @OptionGroup var firm: FirmOptions
     @OptionGroup var selection: SelectionOptions
 
     func run() throws {
         try firm.run(onlyReads: true) {
-            try CheckRun(workspace: $0).run(selection.selection, files: files)
+            try CheckRun(workspace: $0).run(
+                selection.selection, files: files, encoding: encoding.encoding)
         }
     }
 }
@@ -49,6 +51,8 @@ struct LoadCommand: ParsableCommand {
         help: "The program the files are from, such as harvest, if the header does not tell.")
     var profile: String?
 
+    @OptionGroup var encoding: EncodingOption
+
     @Flag(name: .long, help: "Report what loading would do, and load nothing.")
     var dryRun = false
 
@@ -57,7 +61,8 @@ struct LoadCommand: ParsableCommand {
     func run() throws {
         try firm.run(onlyReads: dryRun) {
             try LoadRun(workspace: $0, date: .today()).run(
-                files, profile: profile, isDry: dryRun, progress: firm.terminal.progress)
+                files, profile: profile, encoding: encoding.encoding, isDry: dryRun,
+                progress: firm.terminal.progress)
         }
         if dryRun, !firm.json { firm.terminal.out("\nA dry run: nothing was loaded.") }
     }

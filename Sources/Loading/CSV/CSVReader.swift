@@ -23,7 +23,7 @@ package struct CSVReader: ~Copyable {
     private let file: InputFile
     /// Makes UTF-8 of the file's bytes; nil where they are UTF-8 already.
     private var decoder: TextDecoder?
-    private var digest: SHA256? = SHA256()
+    private var digest: SHA256?
     private let chunkSize: Int
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -36,20 +36,22 @@ package struct CSVReader: ~Copyable {
     private var scanner: CSVScanner
 
     /// Opens the file at `path` and reads its header; `name` is what places show. `encoding` is for
-    /// a file without a byte order mark; without `delimiter` the header shows it.
+    /// a file without a byte order mark; without `delimiter` the header shows it. `digests` says
+    /// whether the digest of the file will be asked for.
     package init(
         _ path: String, shownAs name: String, encoding: TextEncoding = .utf8,
-        delimiter: UInt8? = nil, chunkSize: Int = 256 << 10
+        delimiter: UInt8? = nil, digests: Bool = true, chunkSize: Int = 256 << 10
     ) throws(EnvironmentError) {
         try self.init(
             InputFile(path, shownAs: name), name: name, encoding: encoding, delimiter: delimiter,
-            chunkSize: chunkSize)
+            digests: digests, chunkSize: chunkSize)
     }
 
     init(
         _ file: consuming InputFile, name: String, encoding: TextEncoding = .utf8,
-        delimiter: UInt8? = nil, chunkSize: Int = 256 << 10
+        delimiter: UInt8? = nil, digests: Bool = true, chunkSize: Int = 256 << 10
     ) throws(EnvironmentError) {
+        digest = digests ? SHA256() : nil
         self.file = file
         self.name = name
         self.chunkSize = max(4, chunkSize)
@@ -139,7 +141,8 @@ package struct CSVReader: ~Copyable {
         }
         row.bytes.removeAll(keepingCapacity: true)
         row.bytes.append(contentsOf: bytes)
-        row.cells = scanner.cells
+        scanner.swapCells(with: &row.cells)
+        row.isPlain = !scanner.hasBytesBeyondASCII && scanner.innerLines == 0
         if let cell = scanner.unpairedCell {
             row.fault = .quoteUnpaired(cell: cell)
         } else if let offset = scanner.firstNUL {

@@ -22,6 +22,8 @@ package struct CSVRow: Sendable {
 
     var bytes: [UInt8] = []
     var cells: [Cell] = []
+    /// Whether each byte is a character, and no cell has a line break.
+    var isPlain = false
     /// The sign between the cells.
     var delimiter = CSVByte.comma
     /// The line that the row starts on.
@@ -56,6 +58,25 @@ package struct CSVRow: Sendable {
         // Blanks beyond ASCII, like a no-break space, are rare enough to be looked for last.
         let mayHoldMore = start < end && (bytes[start] >= 0x80 || bytes[end - 1] >= 0x80)
         return mayHoldMore ? text.trimmed : text
+    }
+
+    /// The bytes of a cell without blanks at its ends; a doubled quotation mark is still doubled.
+    func withTrimmed<Value>(
+        _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Value
+    ) -> Value {
+        let cell = cells[index]
+        return bytes.withUnsafeBufferPointer { bytes in
+            var (start, end) = (cell.start, cell.end)
+            while start < end, CSVByte.isBlank(bytes[start]) { start += 1 }
+            while start < end, CSVByte.isBlank(bytes[end - 1]) { end -= 1 }
+            return body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        }
+    }
+
+    /// Adds the bytes of a cell, and a mark that ends them.
+    func append(_ index: Int, to key: inout [UInt8]) {
+        withTrimmed(index) { key.append(contentsOf: $0) }
+        key.append(0)
     }
 
     /// The bytes of a cell as they stand in the file, without the quotes around it.
@@ -93,6 +114,7 @@ package struct CSVRow: Sendable {
     }
 
     func place(atOffset offset: Int, in file: String) -> Place {
+        if isPlain { return Place(file: file, line: line, column: offset + 1) }
         let position = bytes.withUnsafeBufferPointer { UTF8Text.position(of: offset, in: $0) }
         return Place(file: file, line: line + position.line, column: position.column + 1)
     }

@@ -25,6 +25,11 @@ struct CSVScanner {
     /// Line endings inside quotes.
     private(set) var innerLines = 0
 
+    /// Hands over the cells of the row scanned last, and takes room for those of the next.
+    mutating func swapCells(with other: inout [CSVRow.Cell]) {
+        swap(&cells, &other)
+    }
+
     init(delimiter: UInt8) {
         var kinds = [UInt8](repeating: Kind.plain, count: 256)
         for byte in 0x80...0xFF { kinds[byte] = Kind.beyondASCII }

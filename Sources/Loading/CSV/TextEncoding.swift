@@ -148,6 +148,12 @@ struct EncodingGuess {
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {
         var offset = 0
         while offset < bytes.count {
+            // Eight printable characters at once, as almost all are.
+            while offset + 8 <= bytes.count, EncodingGuess.arePrintable(bytes, at: offset) {
+                offset += 8
+                lastWasReturn = false
+            }
+            guard offset < bytes.count else { break }
             let byte = bytes[offset]
             if byte < 0x80 {
                 takeASCII(byte)
@@ -172,6 +178,16 @@ struct EncodingGuess {
             offset += length ?? 1
         }
         return offset
+    }
+
+    private static func arePrintable(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(
+            fromByteOffset: offset, as: UInt64.self)
+        let high: UInt64 = 0x8080_8080_8080_8080
+        // A byte below 20 borrows, a byte of 7F carries, and one beyond ASCII shows itself.
+        let below = (word | high) &- 0x2020_2020_2020_2020
+        let above = (word & ~high) &+ 0x0101_0101_0101_0101
+        return (word | above) & high == 0 && below & high == high
     }
 
     private mutating func takeASCII(_ byte: UInt8) {

@@ -58,7 +58,7 @@ struct DateReading: Sendable {
         guard let index = opening.layout.index(.date), !form.isOrderStated else {
             return DateReading(verdict: .order(.monthFirst), form: form)
         }
-        var reader = try opening.open(path, shownAs: name)
+        var reader = try opening.open(path, shownAs: name, digests: false)
         var column = DateColumn()
         while try reader.next() {
             let row = reader.row

@@ -2,6 +2,9 @@ import Billing
 
 /// Reads exports of time and costs for the firm whose records it was made with.
 package struct ExportReader: Sendable {
+    /// So many rows are given on at once.
+    package static let batchSize = 4_096
+
     private let records: FirmRecords
     private let names: RecordDirectory
 
@@ -10,82 +13,110 @@ package struct ExportReader: Sendable {
         names = RecordDirectory(records.registers)
     }
 
-    /// Streams every good row of the export at `path` to `sink`, in file order, and reports every
-    /// bad one. The rows given to `sink` and those refused are together all rows of the file.
-    ///
-    /// Without `profile` the header decides which program the export is from. Throws
-    /// `EnvironmentError`, and what `sink` throws.
-    package func read(
-        _ path: String, shownAs name: String, profile: String? = nil,
-        into sink: (LoadedRow) throws -> Void
-    ) throws -> (summary: ExportSummary, diagnostics: [Diagnostic]) {
-        var finder = ProfileFinder(
-            path, shownAs: name, among: ExportProfile.all(with: records.profiles))
-        let (opening, headerReports) = try finder.find(profile)
-        guard let opening else { return (try unread(path, shownAs: name), headerReports) }
-        let layout = opening.layout
-        var reader = try opening.open(path, shownAs: name)
-        var summary = ExportSummary()
-        let dates = try DateReading.decide(
-            path, shownAs: name, opening: opening, setting: records.firm.dateOrder)
-        var grouped = GroupedDiagnostics()
-        for report in headerReports + [dates.diagnostic].compactMap({ $0 }) { grouped.add(report) }
+    /// How a file is to be read, where that is known better than its bytes tell.
+    package struct Wishes: Sendable {
+        package var profile: String?
+        package var encoding: TextEncoding?
+        /// Rows that were refused before and wait in a file of their own: what is wrong with them
+        /// is not said again.
+        package var setAside: Set<Fingerprint>
 
-        var rows = RowReader(records, names: names, layout: layout, dates: dates)
-        var book = IdentityBook(profile: layout.profile.origin)
+        package init(
+            profile: String? = nil, encoding: TextEncoding? = nil,
+            setAside: Set<Fingerprint> = []
+        ) {
+            self.profile = profile
+            self.encoding = encoding
+            self.setAside = setAside
+        }
+    }
+
+    /// What came of a file, besides the rows that were given on.
+    package struct Result: Sendable {
+        package var summary = ExportSummary()
+        package var diagnostics: [Diagnostic] = []
+        package var refusals = Refusals()
+    }
+
+    /// Streams every good row of the export at `path` to `sink`, in file order and some at a time,
+    /// and reports every bad one. The rows given to `sink` and those refused are together all rows
+    /// of the file.
+    ///
+    /// Throws `EnvironmentError`, and what `sink` throws.
+    package func read(
+        _ path: String, shownAs name: String, _ wishes: Wishes = Wishes(),
+        into sink: ([LoadedRow]) throws -> Void
+    ) throws -> Result {
+        var finder = ProfileFinder(
+            path, shownAs: name, among: ExportProfile.all(with: records.profiles),
+            encoding: wishes.encoding)
+        let (opening, headerReports) = try finder.find(wishes.profile)
+        var result = Result()
+        guard let opening else {
+            result.summary = try unread(path, shownAs: name)
+            result.diagnostics = headerReports
+            return result
+        }
+        let layout = opening.layout
+        var reader = try opening.open(path, shownAs: name, digests: true)
+        var grouped = GroupedDiagnostics(file: name)
+        for report in headerReports { grouped.add(report) }
+
+        var rows = RowReader(records, names: names, layout: layout)
+        var digest = EntryDigest(profile: layout.profile.origin)
         var sorter = RowSorter(layout, file: name)
-        summary.profile = layout.profile.name
+        var batch: [LoadedRow] = []
+        batch.reserveCapacity(ExportReader.batchSize)
+        result.summary.profile = layout.profile.name
         while try reader.next() {
             if let repetition = reader.headerRepetition {
                 grouped.add(repetition)
                 continue
             }
             guard sorter.isEntry(reader.row) else { continue }
-            summary.rows += 1
-            let loaded: LoadedRow?
+            result.summary.rows += 1
+            if rows.dates == nil, layout.needsOrder(of: reader.row) {
+                let dates = try DateReading.decide(
+                    path, shownAs: name, opening: opening, setting: records.firm.dateOrder)
+                rows.dates = dates
+                if let report = dates.diagnostic { grouped.add(report) }
+            }
+            var reports: [Diagnostic]
             if let fault = reader.row.diagnostic(in: name) {
-                grouped.add(fault)
-                loaded = nil
+                reports = [fault]
             } else {
                 let raw = RawEntry(
                     row: reader.row, layout: layout, file: name, heading: sorter.heading)
-                loaded = load(raw, with: &rows, &book, &grouped)
-                if rows.found.contains(where: { $0.code == .alreadyBilled }) {
-                    summary.billedElsewhere += 1
+                if let work = rows.read(raw) {
+                    for report in rows.found { grouped.add(report) }
+                    let row = digest.row(
+                        work, line: reader.row.line, id: raw.text(.id), currency: rows.currency)
+                    result.summary.add(row)
+                    batch.append(row)
+                    if batch.count == ExportReader.batchSize {
+                        try sink(batch)
+                        batch.removeAll(keepingCapacity: true)
+                    }
+                    continue
                 }
+                reports = rows.found
             }
-            if let loaded {
-                try sink(loaded)
-                summary.add(loaded)
+            let fingerprint = digest.rawRow(reader.row)
+            result.summary.refused += 1
+            if reports.contains(where: { $0.code == .alreadyBilled }) {
+                result.summary.billedElsewhere += 1
+            } else if wishes.setAside.contains(fingerprint) {
+                result.summary.setAside += 1
+                continue
             } else {
-                summary.refused += 1
+                result.refusals.add(line: reader.row.line, fingerprint, reports)
             }
+            for report in reports { grouped.add(report) }
         }
-        summary.sha256 = try reader.finishDigest()
-        return (summary, grouped.all + sorter.reports + book.warnings(file: name))
-    }
-
-    private func load(
-        _ raw: RawEntry, with rows: inout RowReader, _ book: inout IdentityBook,
-        _ grouped: inout GroupedDiagnostics
-    ) -> LoadedRow? {
-        let work = rows.read(raw)
-        for report in rows.found { grouped.add(report) }
-        guard let work else { return nil }
-        let content = work.contentDigest
-        let id = raw.text(.id)
-        switch book.identity(id: id, content: content, line: raw.row.line) {
-        case .identity(let identity):
-            return LoadedRow(identity: identity, content: content, work: work)
-        case .conflict(let firstLine):
-            grouped.add(
-                Diagnostic(
-                    .error, .rowsConflict, at: raw.place(.id),
-                    "lines \(firstLine) and \(raw.row.line) have the same id \"\(id ?? "")\" "
-                        + "and say different things",
-                    remedy: "delete the wrong one, or give it an id of its own"))
-            return nil
-        }
+        if !batch.isEmpty { try sink(batch) }
+        result.summary.sha256 = try reader.finishDigest()
+        result.diagnostics = grouped.all + sorter.reports
+        return result
     }
 
     /// Counts the rows of a file that nothing can be read from: all are refused.
@@ -96,5 +127,13 @@ package struct ExportReader: Sendable {
         summary.refused = summary.rows
         summary.sha256 = try reader.finishDigest()
         return summary
+    }
+}
+
+extension ExportLayout {
+    /// Whether a row has a date that is not written year-month-day.
+    fileprivate func needsOrder(of row: CSVRow) -> Bool {
+        guard let index = index(.date), index < row.count else { return false }
+        return row.withTrimmed(index) { $0.contains(0x2F) && CivilDate(iso: $0) == nil }
     }
 }

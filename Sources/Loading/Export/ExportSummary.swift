@@ -7,11 +7,15 @@ package struct ExportSummary: Sendable, Equatable {
     package var refused = 0
     /// Of the refused rows, those that the export itself says are invoiced already.
     package var billedElsewhere = 0
+    /// Of the refused rows, those that wait in a file of refused rows already.
+    package var setAside = 0
     package var timeRows = 0
     package var costRows = 0
     package var receiptRows = 0
     /// Of all time rows together.
     package var seconds = 0
+    /// Of all costs and receipts together, in minor units.
+    package var amounts: [Currency: Int] = [:]
     package var earliest: CivilDate?
     package var latest: CivilDate?
     /// Of the file's bytes.
@@ -31,9 +35,11 @@ package struct ExportSummary: Sendable, Equatable {
             date = entry.date
         case .cost(let entry):
             costRows += 1
+            amounts[row.currency, default: 0] += entry.minorUnits
             date = entry.date
         case .receipt(let receipt):
             receiptRows += 1
+            amounts[row.currency, default: 0] += receipt.minorUnits
             date = receipt.date
         }
         earliest = min(earliest ?? date, date)
@@ -48,27 +54,46 @@ struct GroupedDiagnostics {
         var fact: String
     }
 
+    /// So many different reports are kept; those beyond are counted.
+    private static let largestCount = 1_000
+
+    private let file: String
     private var diagnostics: [Diagnostic] = []
     private var indices: [Key: Int] = [:]
     private var repeats: [Int: Int] = [:]
+    private var others = 0
+
+    init(file: String) {
+        self.file = file
+    }
 
     mutating func add(_ diagnostic: Diagnostic) {
         let key = Key(code: diagnostic.code, fact: diagnostic.fact)
         if let index = indices[key] {
             repeats[index, default: 0] += 1
-        } else {
+        } else if diagnostics.count < GroupedDiagnostics.largestCount {
             indices[key] = diagnostics.count
             diagnostics.append(diagnostic)
+        } else {
+            others += 1
         }
     }
 
     /// In the order in which they were first reported.
     var all: [Diagnostic] {
-        diagnostics.enumerated().map { index, diagnostic in
+        var all = diagnostics.enumerated().map { index, diagnostic in
             guard let more = repeats[index] else { return diagnostic }
             var grouped = diagnostic
             grouped.fact += " (and \(more) more row\(more == 1 ? "" : "s"))"
             return grouped
         }
+        if others > 0 {
+            all.append(
+                Diagnostic(
+                    .error, .manyFaults, at: Place(file: file),
+                    "there are \(others) more reports like these",
+                    remedy: "the file of refused rows has the reason for each row"))
+        }
+        return all
     }
 }

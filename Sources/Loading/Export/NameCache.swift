@@ -7,6 +7,10 @@ struct NameCache {
         var client: ClientID?
     }
 
+    /// So many names are remembered; a file that has more of them is read more slowly, and in no
+    /// more memory.
+    private static let largestCount = 20_000
+
     private let directory: RecordDirectory
     private var clients: [String: RecordDirectory.Found<ClientID>] = [:]
     private var matters: [MatterKey: RecordDirectory.Found<MatterID>] = [:]
@@ -19,6 +23,7 @@ struct NameCache {
     mutating func client(_ text: String) -> RecordDirectory.Found<ClientID> {
         if let known = clients[text] { return known }
         let found = directory.client(text)
+        if clients.count >= NameCache.largestCount { clients.removeAll() }
         clients[text] = found
         return found
     }
@@ -26,6 +31,7 @@ struct NameCache {
     mutating func timekeeper(_ text: String) -> RecordDirectory.Found<TimekeeperID> {
         if let known = timekeepers[text] { return known }
         let found = directory.timekeeper(text)
+        if timekeepers.count >= NameCache.largestCount { timekeepers.removeAll() }
         timekeepers[text] = found
         return found
     }
@@ -36,6 +42,7 @@ struct NameCache {
         let key = MatterKey(text: text, client: client)
         if let known = matters[key] { return known }
         let found = directory.matter(text, number: number, of: client)
+        if matters.count >= NameCache.largestCount { matters.removeAll() }
         matters[key] = found
         return found
     }

@@ -20,6 +20,19 @@ struct RawEntry {
         return text.isEmpty ? nil : text
     }
 
+    /// What `body` makes of the bytes of a field; nil where the cell is blank or not there.
+    func reading<Value>(
+        _ field: ExportProfile.Field, _ body: (UnsafeBufferPointer<UInt8>) -> Value?
+    ) -> Value? {
+        guard let index = layout.index(field) else { return nil }
+        return row.withTrimmed(index) { $0.isEmpty ? nil : body($0) }
+    }
+
+    func isBlank(_ field: ExportProfile.Field) -> Bool {
+        guard let index = layout.index(field) else { return layout.profile.constants[field] == nil }
+        return row.isBlank(index)
+    }
+
     func place(_ field: ExportProfile.Field) -> Place {
         layout.index(field).map { row.place(of: $0, in: file) } ?? place
     }
@@ -88,6 +101,11 @@ struct RawEntry {
 
     var narrative: String {
         for columns in layout.narrative {
+            if columns.count == 1 {
+                let text = row.trimmed(columns[0])
+                if text.isEmpty { continue }
+                return text
+            }
             let texts = columns.map { row.trimmed($0) }.filter { !$0.isEmpty }
             if !texts.isEmpty { return texts.joined(separator: " ") }
         }

@@ -1,4 +1,5 @@
 import Billing
+import Foundation
 import Settings
 
 /// Turns the raw cells of one row after the other into work that names records of the firm.
@@ -6,23 +7,44 @@ struct RowReader {
     let firm: Firm
     let registers: Registers
     let layout: ExportLayout
-    let dates: DateReading
+    /// Nil as long as each date was written year-month-day, so that nothing needs to be decided.
+    var dates: DateReading?
     var names: NameCache
     /// What is wrong with the row read last.
     private(set) var found: [Diagnostic] = []
 
-    init(_ records: FirmRecords, names: RecordDirectory, layout: ExportLayout, dates: DateReading) {
+    /// In which the row read last is.
+    private(set) var currency: Currency
+
+    /// The matter that a row is about.
+    private struct Named {
+        var matter: MatterID
+        var client: ClientID
+        var currency: Currency
+    }
+
+    // What cells were found to mean, by their bytes: most rows are read without making texts.
+    private var namedCells = SpellingCache<Named>()
+    private var timekeeperCells = SpellingCache<TimekeeperID>()
+    private var kindCells = SpellingCache<ExportProfile.Kind>()
+    private var billingCells = SpellingCache<Disposition>()
+    private var billedCells = SpellingCache<Bool>()
+    private var key: [UInt8] = []
+    private let zone: TimeZone?
+
+    init(_ records: FirmRecords, names: RecordDirectory, layout: ExportLayout) {
         firm = records.firm
+        currency = records.firm.currency
         registers = records.registers
         self.layout = layout
-        self.dates = dates
+        zone = records.firm.timeZone.flatMap { TimeZone(identifier: $0) }
         self.names = NameCache(names)
     }
 
     /// Nil where the row is refused; `found` then says why.
     mutating func read(_ raw: RawEntry) -> LoadedRow.Work? {
-        found = []
-        if raw.isBilledElsewhere {
+        found.removeAll(keepingCapacity: true)
+        if isBilledElsewhere(raw) {
             report(
                 .warning, .alreadyBilled, at: raw.place(.billed),
                 "the export says that this entry is invoiced already",
@@ -30,10 +52,10 @@ struct RowReader {
             return nil
         }
         let kind = kind(raw)
-        let matter = matter(raw)
+        let matter = named(raw)
         let date = date(raw)
-        let currency = matter.map { registers.currency(of: $0, in: firm) } ?? firm.currency
-        if matter != nil { checkCurrency(raw, is: currency) }
+        let currency = matter?.currency ?? firm.currency
+        self.currency = currency
         switch kind {
         case .time: return time(raw, matter, date, currency)
         case .cost: return cost(raw, matter, date, currency)
@@ -46,7 +68,7 @@ struct RowReader {
     // MARK: Kinds of work
 
     private mutating func time(
-        _ raw: RawEntry, _ matter: Matter?, _ date: CivilDate?, _ currency: Currency
+        _ raw: RawEntry, _ matter: Named?, _ date: CivilDate?, _ currency: Currency
     ) -> LoadedRow.Work? {
         let timekeeper = timekeeper(raw, isRequired: true)
         let seconds = seconds(raw)
@@ -59,7 +81,7 @@ struct RowReader {
         else { return nil }
         return .time(
             TimeEntry(
-                key: EntryKey(0), matter: matter.id, timekeeper: timekeeper, date: date,
+                key: EntryKey(0), matter: matter.matter, timekeeper: timekeeper, date: date,
                 seconds: seconds, narrative: narrative, task: raw.text(.task),
                 activity: raw.text(.activity), phase: raw.text(.phase), disposition: disposition,
                 rateMinorUnits: rate == 0 ? nil : rate,
@@ -68,7 +90,7 @@ struct RowReader {
 
     /// A cost may be negative: a refund from a court or a supplier.
     private mutating func cost(
-        _ raw: RawEntry, _ matter: Matter?, _ date: CivilDate?, _ currency: Currency
+        _ raw: RawEntry, _ matter: Named?, _ date: CivilDate?, _ currency: Currency
     ) -> LoadedRow.Work? {
         let timekeeper = timekeeper(raw, isRequired: false)
         var minorUnits = amount(.amount, raw, currency)
@@ -86,13 +108,13 @@ struct RowReader {
         }
         return .cost(
             CostEntry(
-                key: EntryKey(0), matter: matter.id, timekeeper: timekeeper, date: date,
+                key: EntryKey(0), matter: matter.matter, timekeeper: timekeeper, date: date,
                 minorUnits: minorUnits, description: description, code: raw.text(.expense),
                 disposition: disposition, place: raw.place))
     }
 
     private mutating func receipt(
-        _ kind: Receipt.Kind, _ raw: RawEntry, _ matter: Matter?, _ date: CivilDate?,
+        _ kind: Receipt.Kind, _ raw: RawEntry, _ matter: Named?, _ date: CivilDate?,
         _ currency: Currency
     ) -> LoadedRow.Work? {
         let minorUnits = amount(.amount, raw, currency)
@@ -106,18 +128,55 @@ struct RowReader {
         guard !found.hasErrors, let matter, let date, let minorUnits else { return nil }
         return .receipt(
             Receipt(
-                kind: kind, client: matter.client, matter: matter.id, date: date,
+                kind: kind, client: matter.client, matter: matter.matter, date: date,
                 minorUnits: minorUnits, description: raw.narrative,
                 reference: raw.text(.reference), place: raw.place))
     }
 
     // MARK: What a row names
 
+    private mutating func isBilledElsewhere(_ raw: RawEntry) -> Bool {
+        if let known = raw.reading(.billed, billedCells.meaning) { return known }
+        let isBilled = raw.isBilledElsewhere
+        raw.reading(.billed) { billedCells.keep(isBilled, for: $0) }
+        return isBilled
+    }
+
     private mutating func kind(_ raw: RawEntry) -> ExportProfile.Kind? {
+        if let known = raw.reading(.kind, kindCells.meaning) { return known }
         guard let text = raw.text(.kind) else { return layout.profile.blankKind }
-        if let kind = layout.profile.kind(of: text) { return kind }
+        if let kind = layout.profile.kind(of: text) {
+            raw.reading(.kind) { kindCells.keep(kind, for: $0) }
+            return kind
+        }
         reportWord(text, at: raw.place(.kind), among: layout.profile.kinds.keys.sorted())
         return nil
+    }
+
+    /// The matter, if it can be found and the row is in its currency.
+    private mutating func named(_ raw: RawEntry) -> Named? {
+        // What a heading says is not in the cells.
+        let isInCells = layout.profile.carried == nil
+        if isInCells {
+            key.removeAll(keepingCapacity: true)
+            for index in layout.namingColumns { raw.row.append(index, to: &key) }
+            if let known = key.withUnsafeBufferPointer(namedCells.meaning) {
+                if layout.namesCurrencies, raw.isBlank(.currency) {
+                    checkHeaderCurrency(raw, known.currency)
+                }
+                return known
+            }
+        }
+        let reports = found.count
+        guard let matter = matter(raw) else { return nil }
+        let named = Named(
+            matter: matter.id, client: matter.client,
+            currency: registers.currency(of: matter, in: firm))
+        checkCurrency(raw, is: named.currency)
+        if isInCells, found.count == reports {
+            key.withUnsafeBufferPointer { namedCells.keep(named, for: $0) }
+        }
+        return named
     }
 
     private mutating func matter(_ raw: RawEntry) -> Matter? {
@@ -147,10 +206,22 @@ struct RowReader {
     }
 
     private mutating func timekeeper(_ raw: RawEntry, isRequired: Bool) -> TimekeeperID? {
+        let isInCells = layout.profile.carried == nil
+        if isInCells {
+            key.removeAll(keepingCapacity: true)
+            for columns in layout.timekeeper {
+                for index in columns { raw.row.append(index, to: &key) }
+            }
+            if let known = key.withUnsafeBufferPointer(timekeeperCells.meaning) { return known }
+        }
         var refusal: Diagnostic?
         for (text, place) in raw.timekeeperTexts {
             switch names.timekeeper(text) {
-            case .id(let id): return id
+            case .id(let id):
+                if isInCells {
+                    key.withUnsafeBufferPointer { timekeeperCells.keep(id, for: $0) }
+                }
+                return id
             case .refused(let code, let fact, let remedy):
                 refusal = Diagnostic(.error, code, at: place, fact, remedy: remedy)
             }
@@ -168,10 +239,15 @@ struct RowReader {
     // MARK: Values
 
     private mutating func date(_ raw: RawEntry) -> CivilDate? {
+        if let date = raw.reading(.date, { CivilDate(iso: $0) }) { return date }
         guard let text = raw.text(.date) else {
             reportBlank(.date, raw, "date")
             return nil
         }
+        let dates =
+            dates
+            ?? DateReading(
+                verdict: .order(.monthFirst), form: layout.profile.dates)
         switch dates.read(text, at: raw.place(.date)) {
         case .success(let date): return date
         case .failure(let refusal):
@@ -182,9 +258,21 @@ struct RowReader {
     }
 
     private mutating func seconds(_ raw: RawEntry) -> Int? {
-        let hasNoEnd = layout.index(.end) != nil && raw.text(.end) == nil
+        let hasNoEnd = layout.index(.end) != nil && raw.isBlank(.end)
+        if layout.profile.writesPlainHours,
+            let seconds = raw.reading(.hours, Duration.plainSeconds), !hasNoEnd || seconds > 0
+        {
+            checkClock(raw, seconds)
+            return seconds
+        }
         guard let text = raw.text(.hours) else {
-            if hasNoEnd { reportRunning(raw) } else { reportBlank(.hours, raw, "length of time") }
+            if hasNoEnd {
+                reportRunning(raw)
+            } else if let seconds = clockSeconds(raw) {
+                return seconds
+            } else if !found.hasErrors {
+                reportBlank(.hours, raw, "length of time")
+            }
             return nil
         }
         do {
@@ -193,7 +281,7 @@ struct RowReader {
                 reportRunning(raw)
                 return nil
             }
-            checkClock(raw, text, seconds)
+            checkClock(raw, seconds)
             return seconds
         } catch {
             found.append(Duration.diagnostic(error, text, at: raw.place(.hours)))
@@ -201,21 +289,73 @@ struct RowReader {
         }
     }
 
+    /// The time between start and end, for a row without a length; nil where they do not tell.
+    private mutating func clockSeconds(_ raw: RawEntry) -> Int? {
+        guard let start = clock(.start, raw), let end = clock(.end, raw), let date = date(raw)
+        else { return nil }
+        var endDate: CivilDate?
+        if let text = raw.text(.endDate) {
+            let dates =
+                dates
+                ?? DateReading(
+                    verdict: .order(.monthFirst), form: layout.profile.dates)
+            switch dates.read(text, at: raw.place(.endDate)) {
+            case .success(let date): endDate = date
+            case .failure(let refusal):
+                if let diagnostic = refusal.diagnostic { found.append(diagnostic) }
+                return nil
+            }
+        }
+        let span = ClockSpan(from: start, on: date, to: end, on: endDate, in: zone)
+        if span.isUncertain {
+            report(
+                .warning, .clockUncertain, at: raw.place(.start),
+                "the clock was put forward or back during this time, and one of its hours "
+                    + "came twice or not at all",
+                remedy: "see that \(plainHours(seconds: max(0, span.seconds))) hours are right")
+        }
+        guard span.seconds >= 0 else {
+            report(
+                .error, .hoursNegative, at: raw.place(.end), "the work ends before it begins",
+                remedy: "correct the times where they were recorded")
+            return nil
+        }
+        return span.seconds
+    }
+
+    private mutating func clock(_ field: ExportProfile.Field, _ raw: RawEntry) -> Int? {
+        guard let text = raw.text(field) else { return nil }
+        if let seconds = ClockTime.seconds(text) { return seconds }
+        report(
+            .error, .durationUnreadable, at: raw.place(field),
+            "\"\(text)\" is not a time of day",
+            remedy: "write it like 13:30, or like 1:30 PM")
+        return nil
+    }
+
     /// The length wins, as what was billed for may be less than what was worked, or rounded.
-    private mutating func checkClock(_ raw: RawEntry, _ text: String, _ seconds: Int) {
-        guard let start = raw.text(.start).flatMap(ClockTime.seconds),
-            let end = raw.text(.end).flatMap(ClockTime.seconds),
+    private mutating func checkClock(_ raw: RawEntry, _ seconds: Int) {
+        guard
+            let start = raw.reading(.start, ClockTime.plainSeconds)
+                ?? raw.text(.start).flatMap(ClockTime.seconds),
+            let end = raw.reading(.end, ClockTime.plainSeconds)
+                ?? raw.text(.end).flatMap(ClockTime.seconds),
             !ClockTime.agree(seconds, from: start, to: end)
         else { return }
         report(
             .warning, .durationDiffers, at: raw.place(.hours),
-            "\"\(text)\" is not the time between start and end",
+            "\"\(raw.text(.hours) ?? "")\" is not the time between start and end",
             remedy: "nothing to do if it was changed or rounded on purpose; this length is billed")
     }
 
     private mutating func amount(
         _ field: ExportProfile.Field, _ raw: RawEntry, _ currency: Currency
     ) -> Int? {
+        if layout.profile.decimals != .comma,
+            let units = raw.reading(field, { AmountText.plainMinorUnits($0, in: currency) })
+        {
+            return units
+        }
         guard let text = raw.text(field) else { return nil }
         do {
             return try layout.profile.minorUnits(text, in: currency)
@@ -226,11 +366,17 @@ struct RowReader {
     }
 
     private mutating func disposition(_ raw: RawEntry, _ currency: Currency) -> Disposition? {
-        if let status = raw.text(.billed), let known = layout.profile.statuses[folded(status)] {
+        if !layout.profile.statuses.isEmpty, let status = raw.text(.billed),
+            let known = layout.profile.statuses[folded(status)]
+        {
             return known
         }
+        if let known = raw.reading(.billing, billingCells.meaning) { return known }
         if let text = raw.text(.billing) {
-            if let word = layout.profile.disposition(of: text) { return word }
+            if let word = layout.profile.disposition(of: text) {
+                raw.reading(.billing) { billingCells.keep(word, for: $0) }
+                return word
+            }
             reportWord(text, at: raw.place(.billing), among: layout.profile.billing.keys.sorted())
             return nil
         }
@@ -258,19 +404,21 @@ struct RowReader {
         return narrative
     }
 
-    /// The narrative without what the export put before it to protect a spreadsheet.
+    /// The narrative without what was put before it to protect a spreadsheet: an apostrophe by
+    /// those who follow the usual advice, and whatever the export is known for.
     private mutating func unguarded(_ raw: RawEntry) -> String {
         let narrative = raw.narrative
-        guard let mark = layout.profile.narrativeGuard, narrative.hasPrefix(mark) else {
-            return narrative
-        }
-        let rest = String(narrative.dropFirst(mark.count))
+        guard narrative.utf8.first == 0x27 else { return narrative }
+        let mark = layout.profile.narrativeGuard.flatMap { narrative.hasPrefix($0) ? $0 : nil }
+        let rest = String(narrative.dropFirst(mark?.count ?? 1))
         let first = rest.unicodeScalars.first
         let isTrigger = first.map { "=-@+".unicodeScalars.contains($0) || $0.value < 0x20 }
-        guard isTrigger == true || rest.lowercased().contains("dde") else { return narrative }
+        guard isTrigger == true || (mark != nil && rest.lowercased().contains("dde")) else {
+            return narrative
+        }
         report(
             .note, .guardRemoved, at: raw.texts(layout.narrative).first?.place ?? raw.place,
-            "the export put a quotation mark before the text to protect spreadsheets",
+            "a quotation mark stood before the text to protect spreadsheets",
             remedy: "nothing to do; the mark was taken off")
         return rest
     }
@@ -324,7 +472,8 @@ struct RowReader {
     private mutating func checkFlatRate(
         _ raw: RawEntry, seconds: Int, rate: Int, _ currency: Currency
     ) {
-        guard raw.hasFlatPrice, let billed = amount(.amount, raw, currency), billed != 0,
+        guard layout.index(.flatRate) != nil, raw.hasFlatPrice,
+            let billed = amount(.amount, raw, currency), billed != 0,
             multiply(seconds, by: rate, dividingHalfUpBy: 3_600) != billed
         else { return }
         report(

@@ -11,11 +11,16 @@ struct ExportLayout: Sendable {
     }
 
     let profile: ExportProfile
-    private let fields: [ExportProfile.Field: Int]
+    /// By the place of each field among all.
+    private let fields: [Int?]
     private let currencies: [ExportProfile.Field: ColumnCurrency]
     let matter: [[Int]]
     let timekeeper: [[Int]]
     let narrative: [[Int]]
+    /// Whether the header gives a currency for any column.
+    let namesCurrencies: Bool
+    /// The columns that decide the matter and its currency.
+    let namingColumns: [Int]
     /// The column by which sums are known, where the profile states one.
     let subtotalColumn: Int?
 
@@ -46,8 +51,9 @@ struct ExportLayout: Sendable {
                     place: header.place(of: index, in: file))
             }
         }
-        self.fields = fields
+        self.fields = ExportProfile.Field.allCases.map { fields[$0] }
         self.currencies = currencies
+        namesCurrencies = !currencies.isEmpty
         func indices(_ alternatives: ExportProfile.Alternatives) -> [[Int]] {
             alternatives.compactMap { columns in
                 let found = columns.compactMap { profile.index(of: $0, in: names) }
@@ -55,12 +61,14 @@ struct ExportLayout: Sendable {
             }
         }
         matter = indices(profile.matter)
+        namingColumns =
+            [fields[.client], fields[.currency]].compactMap { $0 } + matter.flatMap { $0 }
         timekeeper = indices(profile.timekeeper)
         narrative = indices(profile.narrative)
         subtotalColumn = profile.subtotals.column.flatMap { profile.index(of: $0, in: names) }
     }
 
-    func index(_ field: ExportProfile.Field) -> Int? { fields[field] }
+    func index(_ field: ExportProfile.Field) -> Int? { fields[field.ordinal] }
 
     /// The currency in parentheses behind the name of a column of amounts.
     func currency(_ field: ExportProfile.Field) -> ColumnCurrency? { currencies[field] }
@@ -71,7 +79,8 @@ struct ExportLayout: Sendable {
         var diagnostics = (missing.min { $0.count < $1.count } ?? []).map {
             self.missing("\"\($0)\"", at: place)
         }
-        if index(.hours) == nil, index(.amount) == nil {
+        let hasClock = index(.start) != nil && index(.end) != nil
+        if index(.hours) == nil, index(.amount) == nil, !hasClock {
             let columns = [ExportProfile.Field.hours, .amount].compactMap {
                 profile.columns[$0]?.first?.description
             }
@@ -136,5 +145,33 @@ extension ExportProfile {
     /// The column names in a header; blanks where a file has none.
     func names(in header: CSVRow) -> [HeaderName] {
         (0..<header.count).map { HeaderName(hasHeader ? header.trimmed($0) : "") }
+    }
+}
+
+extension ExportProfile.Field {
+    /// The place of the field among all.
+    fileprivate var ordinal: Int {
+        switch self {
+        case .kind: 0
+        case .id: 1
+        case .date: 2
+        case .client: 3
+        case .hours: 4
+        case .task: 5
+        case .activity: 6
+        case .phase: 7
+        case .expense: 8
+        case .billing: 9
+        case .billed: 10
+        case .rate: 11
+        case .amount: 12
+        case .currency: 13
+        case .reference: 14
+        case .start: 15
+        case .end: 16
+        case .endDate: 17
+        case .unbilledAmount: 18
+        case .flatRate: 19
+        }
     }
 }

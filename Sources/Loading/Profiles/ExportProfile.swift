@@ -10,6 +10,8 @@ package struct ExportProfile: Sendable, Equatable {
         case amount, currency, reference
         /// When the work began and ended: without an end, the timer is still running.
         case start, end
+        /// The day on which it ended, where that is said.
+        case endDate = "end-date"
         /// The amount of a row that is not billed, where the amount column is then zero.
         case unbilledAmount = "unbilled-amount"
         /// Whether the rate is a price for the whole row.

@@ -12,8 +12,11 @@ struct FileForm: Sendable {
     static let examinedRows = 5_000
 
     /// A reader of which `next` steps to the first row below the column names.
-    func open(_ path: String, shownAs name: String) throws(EnvironmentError) -> CSVReader {
-        var reader = try CSVReader(path, shownAs: name, encoding: encoding, delimiter: delimiter)
+    func open(
+        _ path: String, shownAs name: String, digests: Bool = false
+    ) throws(EnvironmentError) -> CSVReader {
+        var reader = try CSVReader(
+            path, shownAs: name, encoding: encoding, delimiter: delimiter, digests: digests)
         guard let headerLine else {
             reader.takeFirstRowAsEntry()
             return reader

@@ -7,8 +7,10 @@ struct ExportOpening: Sendable {
     let form: FileForm
 
     /// A reader of which `next` steps to the first row below the column names.
-    func open(_ path: String, shownAs name: String) throws(EnvironmentError) -> CSVReader {
-        try form.open(path, shownAs: name)
+    func open(
+        _ path: String, shownAs name: String, digests: Bool = true
+    ) throws(EnvironmentError) -> CSVReader {
+        try form.open(path, shownAs: name, digests: digests)
     }
 }
 
@@ -20,6 +22,7 @@ struct ProfileFinder {
     private let path: String
     private let name: String
     private let profiles: [ExportProfile]
+    private let stated: TextEncoding?
     private var guess = TextEncoding.utf8
     private var looks: [Look: [CSVRow]] = [:]
 
@@ -38,7 +41,12 @@ struct ProfileFinder {
         var header: CSVRow
     }
 
-    init(_ path: String, shownAs name: String, among profiles: [ExportProfile]) {
+    /// An encoding that is stated beats the one that the bytes suggest.
+    init(
+        _ path: String, shownAs name: String, among profiles: [ExportProfile],
+        encoding: TextEncoding? = nil
+    ) {
+        stated = encoding
         self.path = path
         self.name = name
         self.profiles = profiles
@@ -48,8 +56,12 @@ struct ProfileFinder {
     mutating func find(
         _ wanted: String?
     ) throws(EnvironmentError) -> (opening: ExportOpening?, diagnostics: [Diagnostic]) {
-        let (encoding, assumption) = try EncodingGuess.look(at: path, shownAs: name)
-        guess = encoding
+        var assumption: Diagnostic?
+        if let stated {
+            guess = stated
+        } else {
+            (guess, assumption) = try EncodingGuess.look(at: path, shownAs: name)
+        }
         let rows = try rows(Look(encoding: guess, delimiter: nil))
         guard let first = rows.first else {
             return (
@@ -151,7 +163,7 @@ struct ProfileFinder {
     }
 
     private func looks(_ profile: ExportProfile) -> [Look] {
-        let encoding = profile.encoding ?? guess
+        let encoding = stated ?? profile.encoding ?? guess
         if let delimiter = profile.delimiter {
             return [Look(encoding: encoding, delimiter: delimiter)]
         }
@@ -166,7 +178,7 @@ struct ProfileFinder {
         if let known = looks[look] { return known }
         var reader = try CSVReader(
             path, shownAs: name, encoding: look.encoding, delimiter: look.delimiter,
-            chunkSize: 32 << 10)
+            digests: false, chunkSize: 32 << 10)
         var rows: [CSVRow] = []
         var goesOn = reader.header.count > 0
         while goesOn, rows.count <= ProfileFinder.searchedRows {

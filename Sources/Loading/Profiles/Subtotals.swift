@@ -55,7 +55,7 @@ struct RowSorter {
     private func hasNoDate(_ row: CSVRow) -> Bool {
         guard let index = layout.index(.date) else { return false }
         guard index < row.count else { return true }
-        return row.trimmed(index).utf8.first.map { !(0x30...0x39).contains($0) } ?? true
+        return row.withTrimmed(index) { $0.first.map { !(0x30...0x39).contains($0) } ?? true }
     }
 
     /// The cell by which a row is known as a sum.

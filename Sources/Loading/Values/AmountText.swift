@@ -41,6 +41,31 @@ package enum AmountText {
         return isNegative ? -value : value
     }
 
+    /// The same for digits with or without two decimals behind a point; nil for all else, and for
+    /// currencies that are written otherwise.
+    static func plainMinorUnits(
+        _ text: UnsafeBufferPointer<UInt8>, in currency: Currency
+    ) -> Int? {
+        guard text.count <= 13, !text.isEmpty, currency.decimals == 2 else { return nil }
+        var value = 0
+        var point: Int?
+        for (offset, byte) in text.enumerated() {
+            if byte == 0x2E, point == nil, offset > 0 {
+                point = offset
+                continue
+            }
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        switch point.map({ text.count - 1 - $0 }) {
+        case nil: value *= 100
+        case 1: value *= 10
+        case 2: break
+        default: return nil
+        }
+        return value <= Money.largestMinorUnits ? value : nil
+    }
+
     private static func takeSign(_ rest: inout ArraySlice<UInt8>, _ isNegative: inout Bool) {
         guard !isNegative, let first = rest.first, first == 0x2D || first == 0x2B else { return }
         isNegative = first == 0x2D

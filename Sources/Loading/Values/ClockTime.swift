@@ -2,6 +2,21 @@
 package enum ClockTime {
     package static let secondsOfDay = 86_400
 
+    /// The same for `13:00` and `13:00:00`; nil for all else.
+    static func plainSeconds(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard text.count == 5 || text.count == 8 else { return nil }
+        var total = 0
+        for (start, limit, unit) in [(0, 24, 3_600), (3, 60, 60), (6, 60, 1)]
+        where start < text.count {
+            let (tens, ones) = (text[start] &- 0x30, text[start + 1] &- 0x30)
+            guard tens < 10, ones < 10, start == 0 || text[start - 1] == 0x3A else { return nil }
+            let number = Int(tens) * 10 + Int(ones)
+            guard number < limit else { return nil }
+            total += number * unit
+        }
+        return total
+    }
+
     /// Seconds since midnight; nil where the text is no time of day.
     package static func seconds(_ text: String) -> Int? {
         let words = folded(text).split(separator: " ")

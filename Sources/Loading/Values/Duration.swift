@@ -38,6 +38,48 @@ package enum Duration {
         return seconds
     }
 
+    /// The same for `1.25` and `01:15:00`, as nearly all exports write them; nil for all else.
+    static func plainSeconds(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        var parts = (0, 0, 0)
+        var (part, digits, offset) = (0, 0, 0)
+        while offset < text.count {
+            let byte = text[offset]
+            offset += 1
+            if (0x30...0x39).contains(byte) {
+                digits += 1
+                guard digits <= (part == 0 ? 4 : 2) else { return nil }
+                let digit = Int(byte - 0x30)
+                switch part {
+                case 0: parts.0 = parts.0 * 10 + digit
+                case 1: parts.1 = parts.1 * 10 + digit
+                default: parts.2 = parts.2 * 10 + digit
+                }
+                continue
+            }
+            if byte == 0x2E, part == 0, digits > 0 {
+                return hundredths(text, from: offset, parts.0)
+            }
+            guard byte == 0x3A, part < 2, part == 0 ? digits > 0 : digits == 2 else { return nil }
+            (part, digits) = (part + 1, 0)
+        }
+        guard part > 0, digits == 2, parts.1 < 60, parts.2 < 60 else { return nil }
+        return parts.0 * 3_600 + parts.1 * 60 + parts.2
+    }
+
+    /// Hours with one or two decimals, which are whole seconds.
+    private static func hundredths(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ hours: Int
+    ) -> Int? {
+        let count = text.count - start
+        guard count == 1 || count == 2 else { return nil }
+        var value = 0
+        for byte in text[start...] {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return hours * 3_600 + value * (count == 1 ? 360 : 36)
+    }
+
     /// Whether there are letters besides an `h` at the end.
     private static func hasSeveralUnits(_ text: ArraySlice<UInt8>) -> Bool {
         guard let last = text.last else { return false }

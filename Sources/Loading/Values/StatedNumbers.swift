@@ -57,6 +57,11 @@ package enum DecimalSign: String, Sendable, CaseIterable {
 }
 
 extension ExportProfile {
+    /// Whether `1.25` is an hour and a quarter.
+    var writesPlainHours: Bool {
+        decimals != .comma && (durations == .automatic || durations == .hours)
+    }
+
     /// Exact seconds of a length of time, in the profile's spelling.
     func seconds(_ text: String) throws(Duration.Fault) -> Int {
         var text = text

@@ -1,0 +1,100 @@
+import Billing
+import Digest
+
+/// Fingerprints of what rows say and of the ids they have.
+struct EntryDigest: ~Copyable {
+    private let digest = SHA256()
+    private let profile: String
+    private var bytes: [UInt8] = []
+
+    /// Rows of different programs are different entries: their ids know nothing of each other.
+    init(profile: String) {
+        self.profile = profile
+        bytes.reserveCapacity(1_024)
+    }
+
+    /// Without an id, an entry is known again by all that it says.
+    mutating func row(
+        _ work: LoadedRow.Work, line: Int, id: String?, currency: Currency
+    ) -> LoadedRow {
+        let content = content(of: work)
+        return LoadedRow(
+            line: line, identity: id.map { identity(ofID: $0) } ?? content, sourceID: id,
+            content: content,
+            currency: currency, work: work)
+    }
+
+    private mutating func identity(ofID id: String) -> Fingerprint {
+        add(profile)
+        add("id")
+        add(id)
+        return finish()
+    }
+
+    /// Of everything that the row says; equal exactly if nothing differs.
+    private mutating func content(of work: LoadedRow.Work) -> Fingerprint {
+        add(profile)
+        switch work {
+        case .time(let entry):
+            add("time")
+            add(entry.matter.text)
+            add(entry.timekeeper.text)
+            add(entry.date.dayNumber)
+            add(entry.seconds)
+            add(entry.narrative)
+            add(entry.task)
+            add(entry.activity)
+            add(entry.phase)
+            add(entry.disposition.rawValue)
+            add(entry.rateMinorUnits)
+        case .cost(let entry):
+            add("cost")
+            add(entry.matter.text)
+            add(entry.timekeeper?.text)
+            add(entry.date.dayNumber)
+            add(entry.minorUnits)
+            add(entry.description)
+            add(entry.code)
+            add(entry.disposition.rawValue)
+        case .receipt(let receipt):
+            add(receipt.kind.rawValue)
+            add(receipt.client.text)
+            add(receipt.matter.text)
+            add(receipt.date.dayNumber)
+            add(receipt.minorUnits)
+            add(receipt.description)
+            add(receipt.reference)
+        }
+        return finish()
+    }
+
+    mutating func rawRow(_ row: CSVRow) -> Fingerprint {
+        bytes.append(contentsOf: row.bytes)
+        return finish()
+    }
+
+    // No field can hold the end of another unnoticed: each is preceded by its length, and what is
+    // absent differs from what is blank.
+
+    private mutating func add(_ number: Int?) {
+        guard let number else { return bytes.append(0) }
+        bytes.append(1)
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func add(_ text: String?) {
+        guard var text else { return bytes.append(0) }
+        bytes.append(1)
+        text.withUTF8 { utf8 in
+            withUnsafeBytes(of: UInt32(utf8.count).littleEndian) { bytes.append(contentsOf: $0) }
+            bytes.append(contentsOf: utf8)
+        }
+    }
+
+    private mutating func finish() -> Fingerprint {
+        bytes.withUnsafeBytes { digest.update($0) }
+        bytes.removeAll(keepingCapacity: true)
+        let (high, low) = digest.next()
+        return Fingerprint(high: high, low: low)
+    }
+}

@@ -1,0 +1,46 @@
+import Billing
+
+/// The rows of a file that were not taken, and why. Reasons that many rows share are kept once.
+package struct Refusals: Sendable {
+    package struct Row: Sendable {
+        package var line: Int
+        package var fingerprint: Fingerprint
+        fileprivate var reason: Int
+    }
+
+    /// In the order in which they were refused.
+    package private(set) var rows: [Row] = []
+    private var reasons: [String] = []
+    private var indices: [String: Int] = [:]
+
+    package init() {}
+
+    package var isEmpty: Bool { rows.isEmpty }
+
+    package func reason(for row: Row) -> String { reasons[row.reason] }
+
+    package mutating func add(line: Int, _ fingerprint: Fingerprint, _ reports: [Diagnostic]) {
+        let errors = reports.filter { $0.severity == .error }.map(\.fact)
+        let reason = errors.isEmpty ? "see the report on the file" : errors.joined(separator: "; ")
+        add(line: line, fingerprint, reason)
+    }
+
+    private mutating func add(line: Int, _ fingerprint: Fingerprint, _ reason: String) {
+        let index = indices[reason] ?? reasons.count
+        if index == reasons.count {
+            reasons.append(reason)
+            indices[reason] = index
+        }
+        rows.append(Row(line: line, fingerprint: fingerprint, reason: index))
+    }
+
+    /// These and others, by line.
+    package func merged(with others: Refusals) -> Refusals {
+        var merged = self
+        for row in others.rows {
+            merged.add(line: row.line, row.fingerprint, others.reason(for: row))
+        }
+        merged.rows.sort { $0.line < $1.line }
+        return merged
+    }
+}
