@@ -41,7 +41,7 @@ fuzz:
 	@for target in $(TARGETS); do \
 	    echo; echo "== $$target"; \
 	    mkdir -p $(FUZZ)/corpus/$$target $(FUZZ)/scratch; \
-	    TARGET=$$target TMPDIR=$(CURDIR)/$(FUZZ)/scratch $(FUZZ)/release/Fuzz \
+	    SWIFT_BACKTRACE=enable=no TARGET=$$target TMPDIR=$(CURDIR)/$(FUZZ)/scratch $(FUZZ)/release/Fuzz \
 	        -max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -dict=Fuzz/words.dict \
 	        -artifact_prefix=$(FUZZ)/ -print_final_stats=1 -verbosity=0 \
 	        $(FUZZ)/corpus/$$target Fuzz/Seeds Tests/HostileTests/Files || exit $$?; \

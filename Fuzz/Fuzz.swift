@@ -37,7 +37,8 @@ private let target: Target = {
 
 /// A promise of the program. Unlike `precondition`, it says what was expected of what.
 func promise(_ holds: Bool, _ text: @autoclosure () -> String) {
-    if !holds { fatalError(text()) }
+    // Escaped: a zero would end the message.
+    if !holds { fatalError(text().unicodeScalars.map { $0.escaped(asASCII: true) }.joined()) }
 }
 
 /// A file of this process that each input is written to.

@@ -22,10 +22,9 @@ func fuzzReader(_ bytes: [UInt8]) {
 
     guard let header = whole.first, header.report == nil, header.texts.count > 1 else { return }
     let sound = whole.filter { $0.report == nil }.map(\.texts)
-    // What Engross writes has no byte order mark, and commas.
-    let mark: Character = "\u{FEFF}"
-    guard sound.allSatisfy({ !($0.first?.unicodeScalars.first == mark.unicodeScalars.first) }),
-        header.texts[0].lowercased().hasPrefix("sep=") == false
+    // A file that begins so has its beginning taken off.
+    guard header.texts[0].unicodeScalars.first != "\u{FEFF}",
+        !header.texts[0].lowercased().hasPrefix("sep=")
     else { return }
     file.write(Array(sound.map(CSVText.line).joined().utf8))
     let again = read(chunkSize: 256 << 10, delimiter: 0x2C).map(\.texts)

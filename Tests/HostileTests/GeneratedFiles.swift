@@ -8,7 +8,7 @@ let generatedFiles: [String: @Sendable () -> String] = [
         header + String(repeating: row("", hours: "0.1"), count: 20_000)
     },
     "scale-blank-lines": {
-        header + row("E1") + String(repeating: "\n", count: 1_000_000) + row("E2", hours: "soon")
+        header + row("E1") + String(repeating: "\n", count: 100_000) + row("E2", hours: "soon")
     },
     "scale-long-cell": {
         let narrative = String(repeating: "A line, with \"\"marks\"\"\r\n", count: 50_000)
@@ -18,8 +18,16 @@ let generatedFiles: [String: @Sendable () -> String] = [
         header + row("E1") + row("E2", "\"" + String(repeating: "x", count: 20 << 20) + "\"")
             + row("E3")
     },
-    "scale-bare-row-of-20-mb": {
-        header + row("E1") + row("E2", String(repeating: "x", count: 20 << 20)) + row("E3")
+    "scale-row-of-40-mb": {
+        header + row("E1") + row("E2", String(repeating: "x", count: 40 << 20)) + row("E3")
+    },
+    // The row with the fault ends where the first 256 KB of the file end.
+    "scale-fault-at-a-border": {
+        let fault = row("E2", "\"Call\" and letter")
+        let before = header + row("E1", "")
+        let rest = (256 << 10) - before.utf8.count - fault.utf8.count
+        let narrative = String(repeating: "x", count: rest)
+        return header + row("E1", narrative) + fault + row("E3") + row("E4")
     },
     "scale-delimiters": {
         let commas = String(repeating: ",", count: 1_000_000)
@@ -36,7 +44,7 @@ let generatedFiles: [String: @Sendable () -> String] = [
         let other = "Jane Roe,Lease,Yes,Draft,2026-10-05,10:00,10:30,00:30:00"
         return known + names + "\n" + row + blank + "\n" + other + blank + "\n"
     },
-    "scale-no-line-end": { String(repeating: "x", count: 5_000_000) },
+    "scale-no-line-end": { String(repeating: "x", count: 1_000_000) },
     "scale-header-of-delimiters": { "x" + String(repeating: ",", count: 49_999) },
     "scale-long-name": {
         header + row("E1", matter: String(repeating: "Lease ", count: 16_667)) + row("E2")
@@ -46,7 +54,7 @@ let generatedFiles: [String: @Sendable () -> String] = [
         header + row("E1", hours: String(repeating: "1", count: 100_000)) + row("E2")
     },
     "scale-unknown-names": {
-        header + (1...2_000).map { row("E\($0)", matter: "Leases \($0)") }.joined()
+        header + (1...500).map { row("E\($0)", matter: "Leases \($0)") }.joined()
     },
 ]
 
