@@ -8,6 +8,8 @@ package enum ProfileRun {
         package var columns: [ProfileDraft.Column]
         /// The profile that reads the export without another.
         package var knownAs: String?
+        /// Whether that one comes with the program, so that another can begin as it is.
+        package var isKnownBuiltIn: Bool
         /// The file written, below the firm's folder; nil where nothing had to be written.
         package var path: String?
         /// Whether nothing is left to fill in.
@@ -38,7 +40,8 @@ package enum ProfileRun {
             profiles: profiles)
         draft.diagnostics = found + draft.diagnostics
         var drafted = Drafted(
-            columns: draft.columns, knownAs: draft.knownAs, path: nil,
+            columns: draft.columns, knownAs: draft.knownAs,
+            isKnownBuiltIn: draft.knownAs != nil && !draft.text.isEmpty, path: nil,
             isComplete: draft.isComplete, diagnostics: draft.diagnostics)
         guard !draft.text.isEmpty, draft.knownAs == nil || name != nil else { return drafted }
         let path = "profiles/\(name ?? suggestedName(for: file)).yaml"

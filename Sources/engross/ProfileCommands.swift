@@ -66,7 +66,9 @@ struct ProfileNewCommand: ParsableCommand {
             text += "This is read by the profile \"\(known)\" as it is.\n"
         }
         guard let path = drafted.path else {
-            return text + "Nothing was written; with --name a profile that begins as that one is."
+            text += "Nothing was written."
+            return drafted.isKnownBuiltIn
+                ? text + " With --name, a profile is written that begins as that one is." : text
         }
         text += "Wrote \(firm)/\(path).\n\nNext: "
         if !drafted.isComplete { text += "replace what is marked FILL IN there, then" }

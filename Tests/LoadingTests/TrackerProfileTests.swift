@@ -98,6 +98,26 @@ import Testing
             profile: "timesolv", header: timesolv,
             row: "7,01/21/2026,Acme,C0001-01,,Jane Roe,Partner,1.5,Yes,Written Off,,,,,Call",
             disposition: .nonBillable),
+        // Six custom fields of one name, which nothing reads.
+        Shape(
+            profile: "kimai", header: kimai + String(repeating: ",Cost centre", count: 6),
+            row: "2026-01-21,12:00,13:30,1:30,USD,90.00,0,60.00,,Jane Roe,,,,Acme,Lease,,Call,1,,"
+                + "timesheet,a,b,c,d,e,f", rate: 6_000),
+        Shape(
+            profile: "clio",
+            header: "Date,Type,Description,Matter,User,Qty,Rate($),Non-billable ($),Billable($)",
+            row: "01/21/2026,TimeEntry,Call,00012-Acme/Lease,Jane Roe,1.50h,$60.00,$0.00,$90.00",
+            rate: 6_000, matter: "00012"),
+        Shape(
+            profile: "clio-template",
+            header: "matter,date,activity_description,note,price,quantity,type,activity_user,"
+                + "non_billable",
+            row: "00012-Acme,01/21/2026,Legal work,Call,60,1.5,,jroe,yes",
+            disposition: .nonBillable, rate: 6_000, matter: "00012"),
+        Shape(
+            profile: "timesolv", header: "Time Report\n01/01/2026 - 01/31/2026\n\n" + timesolv,
+            row: "7,01/21/2026,Acme,C0001-01,,Jane Roe,Partner,1.5,Yes,Unbilled,,60.00,,L110,Call",
+            rate: 6_000),
         Shape(
             profile: "quickbooks-time", header: quickBooks,
             row: "jroe,,Jane,Roe,,,2026-01-21,Wed,,,,1.5,Acme,Lease,Yes,Phone,,Call"),
@@ -163,6 +183,21 @@ import Testing
         let export = try LoadedExport(header + "\n" + row + "\n")
         #expect(summary(export.diagnostics) == [expected])
         #expect(export.rows.isEmpty)
+    }
+
+    /// 2.5 pieces at 4.25 are 10.63, half a cent rounded up; a blank quantity is one.
+    @Test func anExpenseOfClioIsPriceTimesQuantity() throws {
+        let export = try LoadedExport(
+            """
+            matter,date,activity_description,note,price,quantity,type,activity_user,non_billable
+            00012,01/21/2026,Copies,Copies,4.25,2.5,ExpenseEntry,jroe,no
+            00012,01/22/2026,Filing fee,Fee,435.00,,ExpenseEntry,,
+            00012,01/22/2026,Copies,Copies,4.25,some,ExpenseEntry,jroe,
+
+            """)
+        #expect(export.costs.map(\.minorUnits) == [1_063, 43_500])
+        #expect(export.costs.map(\.disposition) == [.billable, .billable])
+        #expect(export.found == ["number-unreadable 4:37"])
     }
 
     @Test func theGuardOfKimaiIsTakenOffWithOneNote() throws {

@@ -75,12 +75,23 @@ struct Fault: Sendable, CustomTestStringConvertible {
             says: "\"narratve\"", advises: "did you mean \"narrative\"", isLoaded: true),
         Fault(
             .profileUnknown, in: "inbox/a.csv", "Day,Case,Who\n2026-10-05,M1,JRO\n", at: "1",
-            says: "Day, Case, Who", advises: "native"),
+            says: "Day, Case, Who", advises: "engross profile new"),
         Fault(
             .profileAmbiguous, in: "inbox/a.csv",
             "Date,Client,Project,Hours,Billable?,First Name,Last Name,Matter number,User,Billable\n"
                 + "2026-10-05,C1,Lease,1.0,Yes,Jane,Roe,M1,JRO,400.00\n", at: "1",
             says: "harvest and clio", advises: "--profile harvest"),
+        Fault(
+            .preambleSkipped, .note, in: "inbox/a.csv",
+            "Roe & Partners\nTime Report\n\n"
+                + "Date,Client,Project ID,Timekeeper,Hours,Billed Status,Billable,Description\n"
+                + "10/15/2026,C1,M1,JRO,1.0,Unbilled,Yes,Privileged words\n", at: "1",
+            says: "lines 1 to 2", advises: "title", isLoaded: true),
+        Fault(
+            .rowSubtotal, .warning, in: "inbox/a.csv",
+            SmallFirm.header + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
+                + "Total,,,,,1.0,,,\n", at: "3:1", says: "\"Total\"", advises: "date",
+            isLoaded: true),
         Fault(
             .timerRunning, in: "inbox/a.csv",
             "User,Project,Description,Start date,Start time,End date,End time,Duration\n"
@@ -294,6 +305,17 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .arrangementMeaningless, in: "arrangements/both.yaml",
             "name: Both\nbasis:\n  flat:\n    amount: 5.00\n    phases:\n"
                 + "      - {phase: A, name: A, amount: 5.00}\n", at: "4:13", says: "not both"),
+        Fault(
+            .profileUnfinished, .warning, in: "profiles/own.yaml",
+            "# FILL IN\nknown-by: [Day]\ncolumns: {date: FILL IN}\n", at: "3", says: "FILL IN",
+            advises: "replace", isLoaded: true),
+        Fault(
+            .settingUnknown, in: "profiles/own.yaml", "extends: harvest\ndate: day-first\n",
+            at: "2:1", says: "\"date\"", advises: "did you mean \"dates\""),
+        Fault(
+            .settingMissing, in: "profiles/own.yaml",
+            "known-by: [Day]\ncolumns: {date: Day, hours: Time, timekeeper: Who}\n",
+            at: "2:10", says: "holds the matter", advises: "\"matter:\""),
         Fault(
             .settingMissing, in: "arrangements/none.yaml", "name: None\n",
             at: "arrangements/none.yaml",
@@ -530,15 +552,27 @@ struct Fault: Sendable, CustomTestStringConvertible {
         #expect(firm.folder.files(endingIn: ".pdf") == [])
     }
 
+    @Test func headingsOverEntriesArePointedOut() throws {
+        var fault = Fault(
+            .rowHeading, .note, in: "inbox/b.csv",
+            "Day,Job,Length,Remark\nJane Roe,,,\n2026-10-05,M1,1:00,Privileged words\n", at: "2",
+            says: "lines 2", advises: "heading", isLoaded: true)
+        fault.files["profiles/own.yaml"] = """
+            known-by: [Day, Job, Length]
+            columns: {date: Day, matter: Job, hours: Length, narrative: Remark}
+            carried: timekeeper
+            """
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
     // MARK: All of them
 
     /// A code that is added gets a case here, or a line saying why it has none.
     @Test func everyCodeHasACase() {
         let elsewhere: Set<Diagnostic.Code> = [
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
-            .filterUnknown,
-            .entryChanged, .alreadyBilled,
-            .registerDiffers,
+            .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

@@ -29,9 +29,14 @@ struct DraftCollector {
         let dates = try DateReading.decide(path, shownAs: path, opening: opening, setting: nil)
         if case .ambiguous(let place) = dates.verdict { undecided = undecided ?? place }
         while try reader.next() {
-            if let report = reader.headerRepetition ?? reader.row.diagnostic(in: path) {
-                reports.add(report)
-            } else if sorter.isEntry(reader.row) {
+            if let repetition = reader.headerRepetition {
+                reports.add(repetition)
+                continue
+            }
+            guard sorter.isEntry(reader.row) else { continue }
+            if let fault = reader.row.diagnostic(in: path) {
+                reports.add(fault)
+            } else {
                 take(
                     RawEntry(
                         row: reader.row, layout: layout, file: path, heading: sorter.heading),
