@@ -52,7 +52,7 @@ package enum InitRun {
                 remedy: "choose another folder, or move that file away: nothing is written over")
         }
         for file in files { try writeFile(Array(file.text.utf8), to: folder + "/" + file.path) }
-        for name in ["arrangements", "Templates", "inbox", "Output"] {
+        for name in ["arrangements", "profiles", "Templates", "inbox", "Output"] {
             try makeFolder(folder + "/" + name)
         }
         return (files.map(\.path), diagnostics)

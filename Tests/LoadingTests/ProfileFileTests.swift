@@ -98,16 +98,16 @@ import Testing
     func aBareNumberCountsTheStatedUnit(
         _ unit: DurationUnit, _ text: String, _ seconds: Int
     ) throws {
-        var profile = ExportProfile.harvest
-        profile.durations = unit
-        #expect(try profile.seconds(text) == seconds)
+        var spelling = Spelling()
+        spelling.durations = unit
+        #expect(try spelling.seconds(text) == seconds)
     }
 
     @Test func aNegativeOrEndlessBareNumberIsRefused() {
-        var profile = ExportProfile.harvest
-        profile.durations = .seconds
-        #expect(throws: Duration.Fault.negative) { try profile.seconds("-60") }
-        #expect(throws: Duration.Fault.tooLong) { try profile.seconds("999999999999") }
+        var spelling = Spelling()
+        spelling.durations = .seconds
+        #expect(throws: Duration.Fault.negative) { try spelling.seconds("-60") }
+        #expect(throws: Duration.Fault.tooLong) { try spelling.seconds("999999999999") }
     }
 
     // MARK: Constants, Customer:Job, numbers before a sign

@@ -72,6 +72,17 @@ import Testing
         #expect(export.summary.rows == 3)
     }
 
+    /// Nobody's name stands over an entry that follows Jane Roe's total.
+    @Test func aHeadingEndsWithItsTotal() throws {
+        let text = ReportRowsTests.report.replacing("Bob Smith\n", with: "")
+        let export = try LoadedExport(text, firm: ReportRowsTests.firm)
+        #expect(export.times.map(\.timekeeper.text) == ["JRO", "JRO"])
+        #expect(
+            export.diagnostics.filter { $0.severity == .error }.map(\.fact) == [
+                "the row does not say whose time it is"
+            ])
+    }
+
     @Test func aNumberOfLinesIsSkipped() throws {
         var firm = ReportRowsTests.firm
         firm["profiles/activities.yaml"]?.replace("preamble: automatic", with: "preamble: 4")

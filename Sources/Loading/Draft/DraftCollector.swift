@@ -102,13 +102,13 @@ struct DraftCollector {
         let kind = raw.text(.kind).map { profile.kind(of: $0) } ?? profile.blankKind
         guard kind == .time, let text = raw.text(.hours) else { return }
         do {
-            facts.add(seconds: try profile.seconds(text), of: timekeeper, on: matter)
+            facts.add(seconds: try profile.spelling.seconds(text), of: timekeeper, on: matter)
         } catch {
             reports.add(Duration.diagnostic(error, text, at: raw.place(.hours)))
         }
         guard !raw.hasFlatPrice, let text = raw.text(.rate) else { return }
         do {
-            let minorUnits = try profile.minorUnits(text, in: currency)
+            let minorUnits = try profile.spelling.minorUnits(text, in: currency)
             guard minorUnits > 0 else { return }
             facts.add(Money(minorUnits: minorUnits, currency), of: timekeeper, on: matter)
         } catch {

@@ -54,7 +54,7 @@ struct DateReading: Sendable {
     static func decide(
         _ path: String, shownAs name: String, opening: ExportOpening, setting: DateOrder?
     ) throws(EnvironmentError) -> DateReading {
-        let form = opening.layout.profile.dates
+        let form = opening.layout.profile.spelling.dates
         guard let index = opening.layout.index(.date), !form.isOrderStated else {
             return DateReading(verdict: .order(.monthFirst), form: form)
         }

@@ -276,7 +276,7 @@ struct RowReader {
             return nil
         }
         do {
-            let seconds = try layout.profile.seconds(text)
+            let seconds = try layout.profile.spelling.seconds(text)
             if hasNoEnd, seconds == 0 {
                 reportRunning(raw)
                 return nil
@@ -358,7 +358,7 @@ struct RowReader {
         }
         guard let text = raw.text(field) else { return nil }
         do {
-            return try layout.profile.minorUnits(text, in: currency)
+            return try layout.profile.spelling.minorUnits(text, in: currency)
         } catch {
             found.append(AmountText.diagnostic(error, text, in: currency, at: raw.place(field)))
             return nil

@@ -90,10 +90,7 @@ package struct ExportProfile: Sendable, Equatable {
 
     // MARK: Spellings
 
-    package var dates = DateForm()
-    package var durations = DurationUnit.automatic
-    /// Nil where each number shows it.
-    package var decimals: DecimalSign?
+    package var spelling = Spelling()
     /// What the export puts before a narrative that a spreadsheet could take for a formula.
     package var narrativeGuard: String?
 

@@ -262,12 +262,14 @@ struct ProfileFile {
     private func readSpellings(
         _ settings: inout SettingsReader, into profile: inout ExportProfile
     ) {
-        profile.dates.order = settings.oneOf("dates", DateForm.Order.self) ?? profile.dates.order
-        profile.dates.allowsTwoDigitYears =
-            settings.flag("two-digit-years") ?? profile.dates.allowsTwoDigitYears
-        profile.durations = settings.oneOf("durations", DurationUnit.self) ?? profile.durations
+        profile.spelling.dates.order =
+            settings.oneOf("dates", DateForm.Order.self) ?? profile.spelling.dates.order
+        profile.spelling.dates.allowsTwoDigitYears =
+            settings.flag("two-digit-years") ?? profile.spelling.dates.allowsTwoDigitYears
+        profile.spelling.durations =
+            settings.oneOf("durations", DurationUnit.self) ?? profile.spelling.durations
         if let word = settings.oneOf("decimals", DecimalWord.self) {
-            profile.decimals = DecimalSign(rawValue: word.rawValue)
+            profile.spelling.decimals = DecimalSign(rawValue: word.rawValue)
         }
         profile.narrativeGuard = settings.string("narrative-guard") ?? profile.narrativeGuard
     }

@@ -286,14 +286,14 @@ extension ExportProfile {
             return row.trimmed(position - 1)
         }
         guard let date = text(columns[.date]?.first),
-            dates.plain(date).flatMap(DateText.init) != nil
+            spelling.dates.plain(date).flatMap(DateText.init) != nil
         else { return false }
         if let hours = text(columns[.hours]?.first), !hours.isEmpty {
-            guard (try? seconds(hours)) != nil else { return false }
+            guard (try? spelling.seconds(hours)) != nil else { return false }
         }
         let money = [Field.rate, .amount].compactMap { text(columns[$0]?.first) }
         let names = (matter + timekeeper).compactMap { text($0.first) }
-        return money.allSatisfy { $0.isEmpty || (try? minorUnits($0, in: .usd)) != nil }
+        return money.allSatisfy { $0.isEmpty || (try? spelling.minorUnits($0, in: .usd)) != nil }
             && names.allSatisfy { !$0.isEmpty }
     }
 }

@@ -37,6 +37,8 @@ struct RowSorter {
         let filled = (0..<row.count).filter { !row.isBlank($0) }
         if let cell = sum(in: row, filled: filled) {
             let shown = row.trimmed(cell)
+            // "Total for Jane Roe": what follows is no more hers.
+            if let ended = heading, folded(shown).contains(folded(ended.text)) { heading = nil }
             sums.append(
                 Diagnostic(
                     .warning, .rowSubtotal, at: row.place(of: cell, in: file),

@@ -21,8 +21,8 @@ extension ExportProfile {
         profile.columnCount = 10
         profile.otherKind = .time
         profile.otherBilling = .billable
-        profile.dates = DateForm(.monthFirst, allowsTwoDigitYears: true)
-        profile.durations = .hours
+        profile.spelling.dates = DateForm(.monthFirst, allowsTwoDigitYears: true)
+        profile.spelling.durations = .hours
         return profile
     }()
 }

@@ -56,13 +56,21 @@ package enum DecimalSign: String, Sendable, CaseIterable {
     private func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 }
 
-extension ExportProfile {
+/// How an export writes dates, lengths of time and amounts, as far as that is stated.
+package struct Spelling: Sendable, Equatable {
+    package var dates = DateForm()
+    package var durations = DurationUnit.automatic
+    /// Nil where each number shows it.
+    package var decimals: DecimalSign?
+
+    package init() {}
+
     /// Whether `1.25` is an hour and a quarter.
     var writesPlainHours: Bool {
         decimals != .comma && (durations == .automatic || durations == .hours)
     }
 
-    /// Exact seconds of a length of time, in the profile's spelling.
+    /// Exact seconds of a length of time.
     func seconds(_ text: String) throws(Duration.Fault) -> Int {
         var text = text
         if let decimals {
@@ -87,7 +95,7 @@ extension ExportProfile {
         return exactDecimal(parts.joined(separator: "."), places: 6)
     }
 
-    /// Exact minor units of an amount, in the profile's spelling.
+    /// Exact minor units of an amount.
     func minorUnits(_ text: String, in currency: Currency) throws(AmountText.Fault) -> Int {
         guard let decimals else { return try AmountText.minorUnits(text, in: currency) }
         guard let plain = decimals.withPoint(text) else { throw .unreadable }
