@@ -70,8 +70,8 @@ struct ProfileNewCommand: ParsableCommand {
             return drafted.isKnownBuiltIn
                 ? text + " With --name, a profile is written that begins as that one is." : text
         }
-        text += "Wrote \(firm)/\(path).\n\nNext: "
-        if !drafted.isComplete { text += "replace what is marked FILL IN there, then" }
+        text += "Wrote \(firm)/\(path).\n\nNext:"
+        if !drafted.isComplete { text += " replace what is marked FILL IN there, then" }
         return text + "\n  engross check \(file) --firm \(firm)"
     }
 }

@@ -160,6 +160,19 @@ import Testing
         #expect(draft.columns.last?.samples == ["A long narrative that goes …"])
     }
 
+    /// A date and a matter make a file the native format's; a column that it does not know speaks
+    /// against it.
+    @Test func aFileThatOnlyResemblesTheNativeFormatGetsAProfile() throws {
+        let text = "Date,Matter,Lawyer,Hours,Notes\n2026-03-02,00012,JRO,1.5,Call\n"
+        #expect(try LoadedExport(text).times.isEmpty)
+        let draft = try draft(text, in: try TestFolder(smallFirm))
+        #expect(draft.knownAs == nil)
+        let export = try LoadedExport(
+            text, firm: smallFirm.merging(["profiles/own.yaml": draft.text]) { $1 })
+        #expect(export.summary.profile == "own")
+        #expect(export.times.map(\.timekeeper.text) == ["JRO"])
+    }
+
     /// Names that YAML or the profile's own signs would take for something else.
     @Test func awkwardColumnNamesAreFoundAgain() throws {
         let text =

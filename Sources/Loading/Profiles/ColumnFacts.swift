@@ -60,6 +60,15 @@ struct ColumnFacts {
             texts[key] = 1
             if samples.count < 3 { samples.append(text) }
         }
+        if text.utf8.contains(where: { (0x30...0x39).contains($0) }) { addValue(text) }
+        if text.contains(where: { "$€£¥".contains($0) }) { currencySigns += 1 }
+        if ColumnFacts.usualCurrencies.contains(text) { currencies += 1 }
+        if isCode(text) { codes += 1 }
+        if let colon = text.firstIndex(of: ":"), colon != text.startIndex { pairs += 1 }
+    }
+
+    /// Dates, times and numbers all hold a digit.
+    private mutating func addValue(_ text: String) {
         for (index, form) in ColumnFacts.dateForms.enumerated() {
             guard let plain = form.plain(text), DateText(plain) != nil else { continue }
             dates[index] += 1
@@ -74,10 +83,6 @@ struct ColumnFacts {
             if error == .bareNumber { bareNumbers += 1 }
         }
         if (try? AmountText.minorUnits(text, in: .usd)) != nil { numbers += 1 }
-        if text.contains(where: { "$€£¥".contains($0) }) { currencySigns += 1 }
-        if ColumnFacts.usualCurrencies.contains(text) { currencies += 1 }
-        if isCode(text) { codes += 1 }
-        if let colon = text.firstIndex(of: ":"), colon != text.startIndex { pairs += 1 }
     }
 
     /// `L110`, `A103`, `E112`.

@@ -9,7 +9,7 @@ struct FileForm: Sendable {
     var hasPreamble = false
 
     /// So many rows are looked at.
-    static let examinedRows = 5_000
+    static let examinedRows = 2_000
 
     /// A reader of which `next` steps to the first row below the column names.
     func open(

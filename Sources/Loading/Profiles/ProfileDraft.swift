@@ -39,7 +39,9 @@ package struct ProfileDraft: Sendable {
             path, shownAs: name, among: ExportProfile.all(with: records?.profiles ?? profiles))
         let found = try finder.find(nil)
         let form: FileForm
-        if let opening = found.opening {
+        // A profile that leaves columns unread, and would say so at each load, is not the file's own.
+        let opening = found.diagnostics.contains { $0.code == .columnUnknown } ? nil : found.opening
+        if let opening {
             form = opening.form
         } else if let guessed = try finder.guessForm() {
             form = guessed
@@ -56,7 +58,7 @@ package struct ProfileDraft: Sendable {
                 holds: (roles.contents[column.position] ?? .text).rawValue,
                 samples: column.samples.map(shortened))
         }
-        if let profile = found.opening?.layout.profile {
+        if let profile = opening?.layout.profile {
             draft.knownAs = profile.name
             guard !profile.isOwn else { return draft }
             draft.text = """
