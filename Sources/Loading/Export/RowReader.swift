@@ -247,7 +247,7 @@ struct RowReader {
         let dates =
             dates
             ?? DateReading(
-                verdict: .order(.monthFirst), form: layout.profile.dates)
+                verdict: .order(.monthFirst), form: layout.profile.spelling.dates)
         switch dates.read(text, at: raw.place(.date)) {
         case .success(let date): return date
         case .failure(let refusal):
@@ -259,7 +259,7 @@ struct RowReader {
 
     private mutating func seconds(_ raw: RawEntry) -> Int? {
         let hasNoEnd = layout.index(.end) != nil && raw.isBlank(.end)
-        if layout.profile.writesPlainHours,
+        if layout.profile.spelling.writesPlainHours,
             let seconds = raw.reading(.hours, Duration.plainSeconds), !hasNoEnd || seconds > 0
         {
             checkClock(raw, seconds)
@@ -298,7 +298,7 @@ struct RowReader {
             let dates =
                 dates
                 ?? DateReading(
-                    verdict: .order(.monthFirst), form: layout.profile.dates)
+                    verdict: .order(.monthFirst), form: layout.profile.spelling.dates)
             switch dates.read(text, at: raw.place(.endDate)) {
             case .success(let date): endDate = date
             case .failure(let refusal):
@@ -351,7 +351,7 @@ struct RowReader {
     private mutating func amount(
         _ field: ExportProfile.Field, _ raw: RawEntry, _ currency: Currency
     ) -> Int? {
-        if layout.profile.decimals != .comma,
+        if layout.profile.spelling.decimals != .comma,
             let units = raw.reading(field, { AmountText.plainMinorUnits($0, in: currency) })
         {
             return units
