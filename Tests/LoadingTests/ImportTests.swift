@@ -416,4 +416,68 @@ import Testing
         let list = "client,timekeeper,effective,rate ($)\nBeta LLC,JRO,2026-01-01,400\n"
         #expect(try importing(.rates, list).found == ["currency-differs list.csv:2:25"])
     }
+
+    // MARK: Whatever stands in the cells
+
+    /// Registers and lists of random cells: nothing that was there changes, what is added is read
+    /// back as it was in the list, and a second import finds everything known.
+    @Test func whatIsAddedIsFoundAgain() throws {
+        let seed = UInt64.random(in: 0..<1_000_000)
+        var random = SeededGenerator(state: seed)
+        let pieces = [
+            "a", "B", " ", "\"", ",", ";", "\t", "|", "\r\n", "\n", "\r", "é", "漢", "=", "'", "7",
+            "sep=",
+        ]
+        func cell() -> String {
+            let text = (0..<Int.random(in: 0..<6, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            return text
+        }
+        for round in 0..<40 {
+            let sign = [",", ";", "\t", "|"].randomElement(using: &random) ?? ","
+            let end = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
+            func line(_ cells: [String]) -> String {
+                cells.map { "\"" + $0.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }
+                    .joined(separator: sign)
+            }
+            let old = (0..<3).map { ["C\($0)", "N\($0)" + cell(), cell(), cell()] }
+            let register = ([["id", "name", "address1", "mine"]] + old).map(line)
+                .joined(separator: end)
+            let new = (0..<3).map { ["X\($0)", "M\($0)" + cell(), cell()] }
+            let list = ([["id", "name", "address1"]] + new).map { line($0) + end }.joined()
+            let files = [
+                "clients.csv": register, "matters.csv": "id,client,name,arrangement\n",
+                "rates.csv": "effective,rate\n",
+            ]
+            let comment: Comment = "seed \(seed), round \(round): \(register.debugDescription)"
+            let same = try importing(.clients, register, ImportOptions(updates: true), firm: files)
+            #expect(same.counts == [3, 0, 3, 0, 0] && same.text == nil, comment)
+            let imported = try importing(.clients, list, firm: files)
+            #expect(imported.counts == [3, 3, 0, 0, 0], comment)
+            let text = try #require(imported.text, comment)
+            #expect(text.utf8.starts(with: register.utf8), comment)
+            let folder = try TestFolder(smallFirm.merging(files) { $1 })
+            try folder.write(Array(text.utf8), to: "clients.csv")
+            let registers = try FirmFolder.read(at: folder.path).records?.registers
+            for row in old + new {
+                let client = try #require(registers?.clients[ClientID(row[0])], comment)
+                #expect(client.name == row[1].trimmingCharacters(in: .whitespacesAndNewlines))
+            }
+            let again = try importing(
+                .clients, list, ImportOptions(updates: true), firm: ["clients.csv": text])
+            #expect(again.counts == [3, 0, 3, 0, 0], comment)
+            let changed = try importing(
+                .clients, "id,name\nC1,Other\n", ImportOptions(updates: true),
+                firm: files.merging(["clients.csv": text]) { $1 })
+            let changedText = try #require(changed.text, comment)
+            try folder.write(Array(changedText.utf8), to: "clients.csv")
+            let after = try FirmFolder.read(at: folder.path).records?.registers.clients ?? [:]
+            #expect(after[ClientID("C1")]?.name == "Other", comment)
+            for (id, client) in registers?.clients ?? [:] where id.text != "C1" {
+                #expect(after[id]?.name == client.name, comment)
+                #expect(after[id]?.address == client.address, comment)
+            }
+        }
+    }
 }

@@ -86,15 +86,18 @@ private struct AddressLines {
     private static let most = ClientColumn.address.count
 
     init<Column>(_ row: CSVRow, _ layout: ImportLayout<Column>) {
-        // A line break within a cell parts two lines; without a city the cells are lines as they
-        // stand, and may be blank in between.
+        // In the register's own columns the cells are the lines, some of them blank.
         for index in layout.street {
-            let parts = row.trimmed(index).split(whereSeparator: \.isNewline).map {
-                String($0).trimmed
-            }.filter { !$0.isEmpty }
-            if parts.isEmpty, layout.town.isEmpty { lines.append(("", index)) }
-            for part in parts { lines.append((part, index)) }
+            guard !layout.hasOwnAddress else {
+                lines.append((row.trimmed(index), index))
+                continue
+            }
+            for part in row.trimmed(index).split(whereSeparator: \.isNewline) {
+                let line = String(part).trimmed
+                if !line.isEmpty { lines.append((line, index)) }
+            }
         }
+        if !layout.town.isEmpty { lines.removeAll { $0.text.isEmpty } }
         if !layout.town.isEmpty { addTown(row, layout.town) }
         while lines.count > AddressLines.most, let last = lines.popLast() {
             lines[lines.count - 1].text += ", " + last.text

@@ -20,6 +20,8 @@ struct ImportLayout<Column: ImportColumn> {
     private(set) var otherNames: [Int] = []
     /// Street lines; the city and what belongs to it are in `town`.
     private(set) var street: [Int] = []
+    /// Whether the address stands in the register's own columns, line by line.
+    private(set) var hasOwnAddress = false
     private(set) var town = ImportTown()
     /// Currencies in the names of columns.
     private(set) var currencies: [Column: HeaderCurrency] = [:]
@@ -79,6 +81,7 @@ struct ImportLayout<Column: ImportColumn> {
         func with(_ names: [String]) -> [String] {
             names.map { prefix + $0 }.filter { Int($0) == nil }
         }
+        hasOwnAddress = prefix.isEmpty && headers.contains("address1")
         street = vocabulary.address.indices.compactMap { index in
             takeFirst(with(AddressVocabulary.line(index + 1)))
         }
