@@ -124,41 +124,32 @@ struct ImportPlan<Rows: ImportRows> {
             return finished()
         }
         let dates = dateReadings(file.rows.map(\.cells))
-        for report in dates.values.compactMap(\.diagnostic) { reports.add(report) }
+        for column in Column.allCases {
+            if let report = dates[column]?.diagnostic { reports.add(report) }
+        }
         for row in file.rows {
             var given = plain(row.cells, at: row.place, dates)
-            let faults = dateFaults(row, dates) + takeCurrency(&given, file.currencies)
-            if !faults.isEmpty || isUndecided(row, dates) {
-                refuse(faults)
-            } else {
-                take(given)
-            }
+            let refusals = refusals(row, dates)
+            let faults =
+                refusals.compactMap(\.diagnostic) + takeCurrency(&given, file.currencies)
+            if refusals.isEmpty, faults.isEmpty { take(given) } else { refuse(faults) }
         }
         reportNames()
         for column in Column.allCases where lost.contains(column) { reportLost(column) }
         return finished()
     }
 
-    private func dateFaults(
+    /// What is wrong with the dates of a row; without a diagnostic where a date waits for the
+    /// question that its column asks.
+    private func refusals(
         _ row: ImportFile<Column>.Row, _ dates: [Column: DateReading]
-    ) -> [Diagnostic] {
-        dates.compactMap { column, reading in
-            guard let cell = row.cells[column]?.first, let text = cell.text,
+    ) -> [DateReading.Refusal] {
+        Column.allCases.compactMap { column in
+            guard let reading = dates[column], let cell = row.cells[column]?.first,
+                let text = cell.text,
                 case .failure(let refusal) = reading.read(text, at: cell.place)
             else { return nil }
-            return refusal.diagnostic
-        }.sorted { ($0.place?.column ?? 0) < ($1.place?.column ?? 0) }
-    }
-
-    /// Whether a date of the row waits for the question that its column asks.
-    private func isUndecided(
-        _ row: ImportFile<Column>.Row, _ dates: [Column: DateReading]
-    ) -> Bool {
-        dates.contains { column, reading in
-            guard let cell = row.cells[column]?.first, let text = cell.text,
-                case .failure(let refusal) = reading.read(text, at: cell.place)
-            else { return false }
-            return refusal.diagnostic == nil
+            return refusal
         }
     }
 
@@ -168,7 +159,8 @@ struct ImportPlan<Rows: ImportRows> {
     ) -> [Diagnostic] {
         let column = Column.allCases.first { $0.importedValue == .currency }
         var faults: [Diagnostic] = []
-        for (amount, header) in currencies where given.texts[amount] != nil {
+        for amount in Column.allCases where given.texts[amount] != nil {
+            guard let header = currencies[amount] else { continue }
             let currency = rows.currency(of: given.texts)
             guard !header.allows(currency) else { continue }
             if let column, given.texts[column] == nil, case .named(let named) = header {
