@@ -44,9 +44,6 @@ struct RowSorter {
         guard index < row.count else { return true }
         return row.withTrimmed(index) { $0.first.map { !(0x30...0x39).contains($0) } ?? true }
     }
-        return !beginsAtOnce
-            && row.trimmed(index).utf8.first.map { !(0x30...0x39).contains($0) } ?? true
-    }
 
     /// The cell by which a row is known as a sum.
     private func sum(in row: CSVRow, filled: [Int]) -> Int? {
