@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Billing", .product(name: "GRDB", package: "GRDB.swift"),
+                "Billing", "Digest", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "SampleFirm"),
@@ -93,7 +93,13 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Only where asked for (make fuzz): a normal build has nothing to do with it.
+// Only where asked for (make bench, make fuzz): a normal build has nothing to do with them.
+if Context.environment["ENGROSS_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "LoadingBenchmark", dependencies: ["Pipeline", "Loading", "Billing"],
+            path: "Benchmarks/Loading"))
+}
 if Context.environment["ENGROSS_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(

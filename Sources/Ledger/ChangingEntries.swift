@@ -15,7 +15,7 @@ func take(_ row: LoadedRow, over key: Int, in db: Database) throws -> Loaded.Out
     if let invoice { return .billed(invoice: invoice) }
     if case .receipt = row.work { return .posted }
     if ["payment", "balance"].contains(old["kind"] as String) { return .posted }
-    let change = try EntryStatement(
+    var change = try EntryStatement(
         db,
         sql: """
             UPDATE entry SET content = ?, kind = ?, file = ?, line = ?, "column" = ?,
@@ -36,7 +36,7 @@ func take(_ row: LoadedRow, over key: Int, in db: Database) throws -> Loaded.Out
 
 extension EntryStatement {
     /// The columns from `kind` to `rate_minor_units` of time or a cost.
-    fileprivate func bindWork(_ work: LoadedRow.Work) {
+    fileprivate mutating func bindWork(_ work: LoadedRow.Work) {
         func bindPlace(_ place: Place) {
             bind(place.file)
             bind(place.line)

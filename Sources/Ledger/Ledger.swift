@@ -11,18 +11,20 @@ package final class Ledger: Sendable {
     }
 
     /// Opens the ledger, making it where there is none. A second process waits for the first.
-    /// Without a path, an empty one in memory.
+    /// Without a path, an empty one that is gone when it is closed.
     package init(path: String? = nil) throws(EnvironmentError) {
-        let path = path ?? ":memory:"
+        // SQLite's name for a file of its own, which it keeps in memory while it is small.
+        let path = path ?? ""
         self.path = path
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
             // Between two runs the ledger is one file, which a backup can copy; and a load writes
             // its pages once.
+            try db.execute(sql: "PRAGMA page_size = 16384")
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            try db.execute(sql: "PRAGMA cache_size = -65536")
+            try db.execute(sql: "PRAGMA cache_size = -32768")
         }
         let queue: DatabaseQueue
         do {

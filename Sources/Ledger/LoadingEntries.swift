@@ -28,21 +28,22 @@ package struct Loaded: Sendable, Equatable {
 }
 
 /// Loads the rows of one file, batch by batch, in memory that does not grow with their number.
-///
-/// Identities are looked up in the order of their bytes, a batch at a time, so that neighbours in
-/// the index are met together: in the order of the file each would be a miss of the processor's
-/// cache, which costs more than all the rest.
-package final class EntryLoad {
+package struct EntryLoad: ~Copyable {
     private let db: Database
     private let firstKey: Int
     private var nextKey: Int
-    private let identities: EntryStatement
-    private let times: EntryStatement
-    private let others: EntryStatement
+    private var identities: IdentityIndex
+    private var times: EntryStatement
+    private var others: EntryStatement
+    private let entries: EntryLookup
+    // Rows of this file that are not new, and those that came up more than once.
+    private let seen: EntryLookup
+    private var notes: EntryStatement
+    /// The largest key among them.
+    private var lastSeen = 0
 
     /// What earlier rows of the file were found to be: those of this load, or of an earlier one.
     private struct Match {
-        var key: Int
         var content: Fingerprint
         /// Of the first row of the file that is this entry; nil where this is the first.
         var line: Int?
@@ -51,27 +52,23 @@ package final class EntryLoad {
     }
 
     init(_ db: Database) throws {
-        self.db = db
-        firstKey = (try Int.fetchOne(db, sql: "SELECT max(key) FROM entry") ?? 0) + 1
-        nextKey = firstKey
-        identities = try EntryStatement(
-            db, sql: "INSERT INTO identity (fingerprint, key) VALUES (?, ?) ON CONFLICT DO NOTHING")
-        times = try EntryStatement(
+        let lastKey = try Int.fetchOne(db, sql: "SELECT max(key) FROM entry") ?? 0
+        let identities = try IdentityIndex(db)
+        let times = try EntryStatement(
             db,
             sql: """
-                INSERT INTO entry (key, kind, source_id, content, file, line, "column", matter,
+                INSERT INTO entry (key, kind, identity, source_id, content, file, line, "column", matter,
                     timekeeper, date, seconds, narrative, task, activity, phase, disposition,
                     rate_minor_units)
-                VALUES (?, 'time', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, 'time', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-        others = try EntryStatement(
+        let others = try EntryStatement(
             db,
             sql: """
-                INSERT INTO entry (key, kind, source_id, content, file, line, "column", client,
+                INSERT INTO entry (key, kind, identity, source_id, content, file, line, "column", client,
                     matter, timekeeper, date, minor_units, narrative, code, reference, disposition)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-        // Rows of this file that are not new, and those that came up more than once.
         try db.execute(
             sql: """
                 CREATE TEMP TABLE IF NOT EXISTS seen (
@@ -82,10 +79,28 @@ package final class EntryLoad {
                 ) STRICT;
                 DELETE FROM temp.seen;
                 """)
+        let entries = try EntryLookup(db, sql: "SELECT content, line, 1 FROM entry WHERE key = ?")
+        let seen = try EntryLookup(
+            db, sql: "SELECT content, line, occurrences FROM temp.seen WHERE key = ?")
+        let notes = try EntryStatement(
+            db,
+            sql: """
+                INSERT OR REPLACE INTO temp.seen (key, content, line, occurrences)
+                VALUES (?, ?, ?, ?)
+                """)
+        self.db = db
+        firstKey = lastKey + 1
+        nextKey = firstKey
+        self.identities = identities
+        self.times = times
+        self.others = others
+        self.entries = entries
+        self.seen = seen
+        self.notes = notes
     }
 
     /// What became of each row, in the order given.
-    package func load(_ rows: [LoadedRow]) throws(EnvironmentError) -> [Loaded] {
+    package mutating func load(_ rows: [LoadedRow]) throws(EnvironmentError) -> [Loaded] {
         do {
             return try loadBatch(rows)
         } catch {
@@ -93,117 +108,129 @@ package final class EntryLoad {
         }
     }
 
-    private func loadBatch(_ rows: [LoadedRow]) throws -> [Loaded] {
+    private mutating func loadBatch(_ rows: [LoadedRow]) throws -> [Loaded] {
         let batchKey = nextKey
         var loaded = [Loaded?](repeating: nil, count: rows.count)
-        var notNew: [Int] = []
-        for index in rows.indices.sorted(by: { (rows[$0].identity, $0) < (rows[$1].identity, $1) })
-        {
-            if try insert(rows[index].identity, key: batchKey + index) {
-                loaded[index] = Loaded(.new(EntryKey(batchKey + index)))
-            } else {
-                notNew.append(index)
+        var identities = rows.map(\.identity)
+        // Rows that are equal to earlier ones of the file, with the lines of those.
+        var equals: [(index: Int, firstLine: Int)] = []
+        try self.identities.makeRoom(for: rows.count)
+        let known = try self.identities.keysInRuns(identities)
+        for index in rows.indices {
+            var key = known[index]
+            if key == 0 {
+                let inMemory = self.identities.insert(
+                    identities[index], key: batchKey + index)
+                guard let inMemory else {
+                    loaded[index] = Loaded(.new(EntryKey(batchKey + index)))
+                    continue
+                }
+                key = inMemory
+            }
+            switch try settle(rows, at: index, key: key, batchKey: batchKey) {
+            case .loaded(let outcome): loaded[index] = outcome
+            case .equal(let firstLine, let occurrence):
+                identities[index] = rows[index].identity.occurrence(occurrence)
+                equals.append((index, firstLine))
             }
         }
-        // Whatever an entry of this batch turns out to be depends on the rows before it.
-        for index in notNew.sorted() {
-            loaded[index] = try settle(rows, at: index, batchKey: batchKey)
-        }
-        for (index, row) in rows.enumerated() {
+        try settleEqual(equals, rows, identities, batchKey: batchKey, into: &loaded)
+        for index in rows.indices {
             guard case .new(let key)? = loaded[index]?.outcome else { continue }
-            try insert(row, key: key.number)
+            try insert(rows[index], identities[index], key: key.number)
             nextKey = key.number + 1
         }
         return loaded.compactMap { $0 }
     }
 
-    private func insert(_ identity: Fingerprint, key: Int) throws -> Bool {
-        identities.bind(identity)
-        identities.bind(key)
-        try identities.run()
-        return db.changesCount == 1
+    private enum Settled {
+        case loaded(Loaded)
+        /// So many rows of the file, this one among them, say the same and have no id.
+        case equal(firstLine: Int, occurrence: Int)
     }
 
-    /// What a row is whose identity the ledger has, from this file or from before.
-    private func settle(_ rows: [LoadedRow], at index: Int, batchKey: Int) throws -> Loaded {
+    /// What a row is whose identity the entry `key` has, of this file or from before.
+    private mutating func settle(
+        _ rows: [LoadedRow], at index: Int, key: Int, batchKey: Int
+    ) throws -> Settled {
         let row = rows[index]
-        let match = try match(row.identity, in: rows, batchKey: batchKey)
+        let match = try match(key, in: rows, batchKey: batchKey)
         let occurrence = match.occurrences + 1
         guard let firstLine = match.line else {
-            try note(match.key, row.content, line: row.line, occurrences: occurrence)
-            return Loaded(
-                match.content == row.content ? .known : try take(row, over: match.key, in: db))
+            try note(key, row.content, line: row.line, occurrences: occurrence)
+            return .loaded(
+                Loaded(match.content == row.content ? .known : try take(row, over: key, in: db)))
         }
-        try note(match.key, match.content, line: firstLine, occurrences: occurrence)
-        guard row.sourceID == nil else {
-            return match.content == row.content
-                ? Loaded(.known, equalTo: firstLine) : Loaded(.conflict(firstLine: firstLine))
+        try note(key, match.content, line: firstLine, occurrences: occurrence)
+        guard row.sourceID != nil else {
+            return .equal(firstLine: firstLine, occurrence: occurrence)
         }
-        let identity = row.identity.occurrence(occurrence)
-        let isNew = try insert(identity, key: batchKey + index)
-        if !isNew {
-            let key = try stored(try key(of: identity), "identity")
-            try note(key, row.content, line: row.line, occurrences: 1)
-        }
-        return Loaded(isNew ? .new(EntryKey(batchKey + index)) : .known, equalTo: firstLine)
+        return .loaded(
+            match.content == row.content
+                ? Loaded(.known, equalTo: firstLine) : Loaded(.conflict(firstLine: firstLine)))
     }
 
-    private func match(
-        _ identity: Fingerprint, in rows: [LoadedRow], batchKey: Int
-    ) throws -> Match {
-        let key = try stored(try key(of: identity), "identity")
-        let seen = try Row.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT content, line, occurrences FROM temp.seen WHERE key = ?"),
-            arguments: [key])
-        if let seen {
-            return Match(
-                key: key, content: try content(of: seen), line: seen["line"],
-                occurrences: seen["occurrences"])
+    /// Rows that an earlier row of the file equals are entries of their own, known or new.
+    private mutating func settleEqual(
+        _ equals: [(index: Int, firstLine: Int)], _ rows: [LoadedRow],
+        _ identities: [Fingerprint], batchKey: Int, into loaded: inout [Loaded?]
+    ) throws {
+        guard !equals.isEmpty else { return }
+        let known = try self.identities.keysInRuns(equals.map { identities[$0.index] })
+        for (place, (index, firstLine)) in equals.enumerated() {
+            let newKey = batchKey + index
+            var key: Int? = known[place]
+            if key == 0 { key = self.identities.insert(identities[index], key: newKey) }
+            if let key {
+                try note(key, rows[index].content, line: rows[index].line, occurrences: 1)
+                loaded[index] = Loaded(.known, equalTo: firstLine)
+            } else {
+                loaded[index] = Loaded(.new(EntryKey(newKey)), equalTo: firstLine)
+            }
+        }
+    }
+
+    private func match(_ key: Int, in rows: [LoadedRow], batchKey: Int) throws -> Match {
+        if key <= lastSeen, let seen = try seen.find(key) {
+            return Match(content: seen.content, line: seen.line, occurrences: seen.occurrences)
         }
         if key >= batchKey {
             let first = rows[key - batchKey]
-            return Match(key: key, content: first.content, line: first.line, occurrences: 1)
+            return Match(content: first.content, line: first.line, occurrences: 1)
         }
-        let entry = try stored(
-            try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT content, line FROM entry WHERE key = ?"),
-                arguments: [key]), "entry")
+        let entry = try stored(try entries.find(key), "entry")
         let isOfThisFile = key >= firstKey
         return Match(
-            key: key, content: try content(of: entry), line: isOfThisFile ? entry["line"] : nil,
+            content: entry.content, line: isOfThisFile ? entry.line : nil,
             occurrences: isOfThisFile ? 1 : 0)
     }
 
-    private func content(of row: Row) throws -> Fingerprint {
-        try stored(Fingerprint([UInt8](row["content"] as Data)), "content")
-    }
-
-    private func key(of identity: Fingerprint) throws -> Int? {
-        var bytes: [UInt8] = []
-        identity.append(to: &bytes)
-        return try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT key FROM identity WHERE fingerprint = ?"),
-            arguments: [Data(bytes)])
-    }
-
-    private func note(
+    private mutating func note(
         _ key: Int, _ content: Fingerprint, line: Int, occurrences: Int
     ) throws {
-        var bytes: [UInt8] = []
-        content.append(to: &bytes)
-        try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO temp.seen (key, content, line, occurrences)
-                VALUES (?, ?, ?, ?)
-                """
-        ).execute(arguments: [key, Data(bytes), line, occurrences])
+        notes.bind(key)
+        notes.bind(content)
+        notes.bind(line)
+        notes.bind(occurrences)
+        try notes.run()
+        lastSeen = max(lastSeen, key)
     }
 
-    private func insert(_ row: LoadedRow, key: Int) throws {
+    /// Ends the load. Whatever comes after that is another file's.
+    package mutating func finish() throws(EnvironmentError) {
+        do {
+            try identities.finish()
+        } catch {
+            throw Ledger.failure("load entries into", "the ledger", error)
+        }
+    }
+
+    private mutating func insert(
+        _ row: LoadedRow, _ identity: Fingerprint, key: Int
+    ) throws {
         switch row.work {
         case .time(let entry):
-            head(times, row, key: key, place: entry.place)
+            times.bindHead(row, identity, key: key, place: entry.place)
             times.bind(entry.matter.text)
             times.bind(entry.timekeeper.text)
             times.bind(entry.date)
@@ -212,11 +239,11 @@ package final class EntryLoad {
             times.bind(entry.task)
             times.bind(entry.activity)
             times.bind(entry.phase)
-            times.bind(entry.disposition.rawValue)
+            times.bind(kept: entry.disposition.rawValue)
             times.bind(entry.rateMinorUnits)
             try times.run()
         case .cost(let entry):
-            head(others, row, kind: "cost", key: key, place: entry.place)
+            others.bindHead(row, identity, kind: "cost", key: key, place: entry.place)
             others.bind(nil as String?)
             others.bind(entry.matter.text)
             others.bind(entry.timekeeper?.text)
@@ -228,7 +255,8 @@ package final class EntryLoad {
             others.bind(entry.disposition.rawValue)
             try others.run()
         case .receipt(let receipt):
-            head(others, row, kind: receipt.kind.rawValue, key: key, place: receipt.place)
+            others.bindHead(
+                row, identity, kind: receipt.kind.rawValue, key: key, place: receipt.place)
             others.bind(receipt.client.text)
             others.bind(receipt.matter.text)
             others.bind(nil as String?)
@@ -241,19 +269,6 @@ package final class EntryLoad {
             try others.run()
             try post(receipt, key: key, currency: row.currency)
         }
-    }
-
-    /// The columns from `key` to `column`.
-    private func head(
-        _ statement: EntryStatement, _ row: LoadedRow, kind: String? = nil, key: Int, place: Place
-    ) {
-        statement.bind(key)
-        if let kind { statement.bind(kind) }
-        statement.bind(row.sourceID)
-        statement.bind(row.content)
-        statement.bind(place.file)
-        statement.bind(place.line)
-        statement.bind(place.column)
     }
 
     private func post(_ receipt: Receipt, key: Int, currency: Currency) throws {
@@ -275,9 +290,30 @@ package final class EntryLoad {
     }
 }
 
+extension EntryStatement {
+    /// The columns from `key` to `column`.
+    fileprivate mutating func bindHead(
+        _ row: borrowing LoadedRow, _ identity: Fingerprint, kind: String? = nil, key: Int,
+        place: Place
+    ) {
+        bind(key)
+        if let kind { bind(kind) }
+        bind(identity)
+        bind(row.sourceID)
+        bind(row.content)
+        bind(kept: place.file)
+        bind(place.line)
+        bind(place.column)
+    }
+}
+
 extension LedgerTransaction {
     package func beginLoad() throws(EnvironmentError) -> EntryLoad {
-        try attempt("load entries into") { try EntryLoad(db) }
+        do {
+            return try EntryLoad(db)
+        } catch {
+            throw Ledger.failure("load entries into", "the ledger", error)
+        }
     }
 
     package func record(
@@ -317,7 +353,7 @@ extension LedgerTransaction {
         _ rows: [Fingerprint], in file: String
     ) throws(EnvironmentError) {
         try attempt("record refused rows in") {
-            let insert = try EntryStatement(
+            var insert = try EntryStatement(
                 db,
                 sql: """
                     INSERT INTO refusal (fingerprint, file) VALUES (?, ?) ON CONFLICT DO NOTHING

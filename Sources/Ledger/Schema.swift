@@ -43,7 +43,7 @@ enum Schema {
     }
 
     private static let appendOnly = [
-        "export", "identity", "entry_history", "document", "document_matter", "document_line",
+        "export", "entry_history", "document", "document_matter", "document_line",
         "posting",
         "template",
     ]
@@ -56,8 +56,8 @@ enum Schema {
         BEGIN
             SELECT RAISE(ABORT, 'a billed entry does not change')
             WHERE EXISTS (SELECT 1 FROM claim WHERE entry = OLD.key);
-            SELECT RAISE(ABORT, 'an entry keeps its key and its id')
-            WHERE OLD.key <> NEW.key OR OLD.source_id IS NOT NEW.source_id;
+            SELECT RAISE(ABORT, 'an entry keeps its key and its identity')
+            WHERE OLD.key <> NEW.key OR OLD.identity <> NEW.identity;
             SELECT RAISE(ABORT, 'what was posted does not change')
             WHERE OLD.kind NOT IN ('time', 'cost') OR NEW.kind NOT IN ('time', 'cost');
             INSERT INTO entry_history (key, kind, content, file, line, matter, timekeeper, date,
@@ -89,6 +89,8 @@ enum Schema {
             -- Compared one by one: a list would be sorted anew for each row that is inserted.
             kind TEXT NOT NULL CHECK (
                 kind = 'time' OR kind = 'cost' OR kind = 'payment' OR kind = 'balance'),
+            -- By what the entry is known again: a digest of the export's id, or of all it says.
+            identity BLOB NOT NULL,
             -- What the export calls the entry, if anything.
             source_id TEXT,
             -- A digest of all that the row says.
@@ -115,12 +117,15 @@ enum Schema {
             rate_minor_units INTEGER
         ) STRICT;
 
-        -- By what an entry is known again: a digest of the export's id, or of the content. A table
-        -- and not an index, because a load fills it in an order of its own.
-        CREATE TABLE identity (
-            fingerprint BLOB PRIMARY KEY,
-            key INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID;
+        -- The identities of entries with their keys, sorted, some hundred thousand a row: an index
+        -- of `entry` that can be made anew (see IdentityIndex).
+        CREATE TABLE identity_run (
+            id INTEGER PRIMARY KEY,
+            count INTEGER NOT NULL,
+            last_key INTEGER NOT NULL,
+            highs BLOB NOT NULL,
+            rests BLOB NOT NULL
+        ) STRICT;
 
         -- A row that was refused, and the file that it was written to for correction.
         CREATE TABLE refusal (

@@ -28,7 +28,13 @@ struct LoadOutcome {
     }
 
     mutating func add(_ rows: [LoadedRow], _ loaded: [Loaded]) {
-        for (row, loaded) in zip(rows, loaded) {
+        for index in rows.indices {
+            let loaded = loaded[index]
+            if case .new = loaded.outcome, loaded.equalTo == nil {
+                counts.loaded += 1
+                continue
+            }
+            let row = rows[index]
             if let first = loaded.equalTo { noteEqual(row, to: first) }
             switch loaded.outcome {
             case .new: counts.loaded += 1

@@ -47,13 +47,14 @@ package struct LoadRun {
         var outcome = LoadOutcome(file: name, setAside: wishes.setAside)
         let read: ExportReader.Result
         do {
-            let load = try transaction.beginLoad()
+            var load = try transaction.beginLoad()
             let reader = ExportReader(records: workspace.records)
             read = try readAhead { [wishes] give in
                 try reader.read(path, shownAs: name, wishes, into: give)
             } consume: { rows in
                 outcome.add(rows, try load.load(rows))
             }
+            try load.finish()
         } catch let error as EnvironmentError {
             throw error
         } catch {

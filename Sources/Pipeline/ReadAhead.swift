@@ -29,7 +29,7 @@ private final class Belt<Batch: Sendable, Result: Sendable>: @unchecked Sendable
     func put(_ batch: Batch) throws {
         condition.lock()
         defer { condition.unlock() }
-        while batches.count >= 3, !isStopped { condition.wait() }
+        while batches.count >= 2, !isStopped { condition.wait() }
         guard !isStopped else { throw Stopped() }
         batches.append(batch)
         condition.broadcast()

@@ -73,12 +73,6 @@ package struct CSVRow: Sendable {
         }
     }
 
-    /// Adds the bytes of a cell, and a mark that ends them.
-    func append(_ index: Int, to key: inout [UInt8]) {
-        withTrimmed(index) { key.append(contentsOf: $0) }
-        key.append(0)
-    }
-
     /// The bytes of a cell as they stand in the file, without the quotes around it.
     package func withBytes<Value>(
         _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Value

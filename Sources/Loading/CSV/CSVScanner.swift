@@ -18,6 +18,7 @@ struct CSVScanner {
     }
 
     private let kinds: [UInt8]
+    private let delimiter: UInt8
     private(set) var cells: [CSVRow.Cell] = []
     private(set) var hasBytesBeyondASCII = false
     private(set) var firstNUL: Int?
@@ -39,6 +40,7 @@ struct CSVScanner {
         kinds[Int(CSVByte.carriageReturn)] = Kind.lineEnd
         kinds[Int(delimiter)] = Kind.delimiter
         self.kinds = kinds
+        self.delimiter = delimiter
     }
 
     /// Scans one row; `isWhole` says that no bytes follow those given.
@@ -96,6 +98,8 @@ struct CSVScanner {
     ) -> Int {
         var offset = start
         while offset < bytes.count {
+            offset = endOfPrintable(bytes, from: offset, before: delimiter)
+            guard offset < bytes.count else { break }
             switch kinds[Int(bytes[offset])] {
             case Kind.plain, Kind.quote: break
             case Kind.beyondASCII: hasBytesBeyondASCII = true
@@ -114,6 +118,8 @@ struct CSVScanner {
         var cell = CSVRow.Cell(start: opening + 1, end: opening + 1, isQuoted: true)
         var offset = opening + 1
         while offset < bytes.count {
+            offset = endOfPrintable(bytes, from: offset, before: CSVByte.quote)
+            guard offset < bytes.count else { break }
             let byte = bytes[offset]
             if byte == CSVByte.quote {
                 guard offset + 1 < bytes.count, bytes[offset + 1] == CSVByte.quote else { break }
@@ -135,4 +141,32 @@ struct CSVScanner {
         cell.end = offset
         return cell
     }
+}
+
+/// The offset of the first byte that is no printable ASCII or is `sign`; short of the last seven
+/// bytes, which are left to be looked at one by one.
+@inline(__always)
+func endOfPrintable(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, before sign: UInt8
+) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    let raw = UnsafeRawPointer(base)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let signs = ones &* UInt64(sign)
+    let last = bytes.count - 8
+    var offset = start
+    while offset <= last {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        // A byte below 20 loses its high bit, one of 7F gains one, and one beyond ASCII has one.
+        let below = ~((word | high) &- 0x2020_2020_2020_2020)
+        let above = (word & ~high) &+ ones
+        let apart = word ^ signs
+        let isSign = (apart &- ones) & ~apart
+        // What is marked above the lowest mark may be marked by its neighbour only.
+        let marks = (word | above | below | isSign) & high
+        if marks != 0 { return offset + (marks.trailingZeroBitCount >> 3) }
+        offset += 8
+    }
+    return offset
 }

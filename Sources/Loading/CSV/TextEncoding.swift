@@ -119,6 +119,7 @@ struct EncodingGuess {
     static func look(
         at path: String, shownAs name: String
     ) throws(EnvironmentError) -> (encoding: TextEncoding, report: Diagnostic?) {
+        if try isASCII(path, shownAs: name) { return (.utf8, nil) }
         let file = try InputFile(path, shownAs: name)
         let capacity = 256 << 10
         let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
@@ -144,16 +145,28 @@ struct EncodingGuess {
         return (.windows1252, report)
     }
 
+    /// Whether the file holds nothing beyond ASCII, as most do: then there is nothing to guess.
+    private static func isASCII(
+        _ path: String, shownAs name: String
+    ) throws(EnvironmentError) -> Bool {
+        let file = try InputFile(path, shownAs: name)
+        let capacity = 256 << 10
+        let buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 64)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try file.read(
+                into: buffer.assumingMemoryBound(to: UInt8.self), count: capacity)
+            guard count > 0 else { return true }
+            var all: UInt8 = 0
+            for offset in 0..<count { all |= buffer.load(fromByteOffset: offset, as: UInt8.self) }
+            guard all < 0x80 else { return false }
+        }
+    }
+
     /// Takes as many bytes as can be judged without those that follow.
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {
         var offset = 0
         while offset < bytes.count {
-            // Eight printable characters at once, as almost all are.
-            while offset + 8 <= bytes.count, EncodingGuess.arePrintable(bytes, at: offset) {
-                offset += 8
-                lastWasReturn = false
-            }
-            guard offset < bytes.count else { break }
             let byte = bytes[offset]
             if byte < 0x80 {
                 takeASCII(byte)
@@ -178,16 +191,6 @@ struct EncodingGuess {
             offset += length ?? 1
         }
         return offset
-    }
-
-    private static func arePrintable(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
-        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(
-            fromByteOffset: offset, as: UInt64.self)
-        let high: UInt64 = 0x8080_8080_8080_8080
-        // A byte below 20 borrows, a byte of 7F carries, and one beyond ASCII shows itself.
-        let below = (word | high) &- 0x2020_2020_2020_2020
-        let above = (word & ~high) &+ 0x0101_0101_0101_0101
-        return (word | above) & high == 0 && below & high == high
     }
 
     private mutating func takeASCII(_ byte: UInt8) {

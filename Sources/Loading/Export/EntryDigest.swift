@@ -5,17 +5,16 @@ import Digest
 struct EntryDigest: ~Copyable {
     private let digest = SHA256()
     private let profile: String
-    private var bytes: [UInt8] = []
+    private var scratch = ByteScratch()
 
     /// Rows of different programs are different entries: their ids know nothing of each other.
     init(profile: String) {
         self.profile = profile
-        bytes.reserveCapacity(1_024)
     }
 
     /// Without an id, an entry is known again by all that it says.
     mutating func row(
-        _ work: LoadedRow.Work, line: Int, id: String?, currency: Currency
+        _ work: consuming LoadedRow.Work, line: Int, id: String?, currency: Currency
     ) -> LoadedRow {
         let content = content(of: work)
         return LoadedRow(
@@ -69,7 +68,7 @@ struct EntryDigest: ~Copyable {
     }
 
     mutating func rawRow(_ row: CSVRow) -> Fingerprint {
-        bytes.append(contentsOf: row.bytes)
+        row.bytes.withUnsafeBufferPointer { scratch.append($0) }
         return finish()
     }
 
@@ -77,23 +76,25 @@ struct EntryDigest: ~Copyable {
     // absent differs from what is blank.
 
     private mutating func add(_ number: Int?) {
-        guard let number else { return bytes.append(0) }
-        bytes.append(1)
-        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        guard let number else { return scratch.append(UInt8(0)) }
+        scratch.append(UInt8(1))
+        scratch.append(UInt64(bitPattern: Int64(number)))
     }
 
     private mutating func add(_ text: String?) {
-        guard var text else { return bytes.append(0) }
-        bytes.append(1)
-        text.withUTF8 { utf8 in
-            withUnsafeBytes(of: UInt32(utf8.count).littleEndian) { bytes.append(contentsOf: $0) }
-            bytes.append(contentsOf: utf8)
-        }
+        guard let text else { return scratch.append(UInt8(0)) }
+        add(text)
+    }
+
+    private mutating func add(_ text: borrowing String) {
+        scratch.append(UInt8(1))
+        scratch.append(UInt64(text.utf8.count))
+        scratch.append(text)
     }
 
     private mutating func finish() -> Fingerprint {
-        bytes.withUnsafeBytes { digest.update($0) }
-        bytes.removeAll(keepingCapacity: true)
+        digest.update(UnsafeRawBufferPointer(scratch.bytes))
+        scratch.removeAll()
         let (high, low) = digest.next()
         return Fingerprint(high: high, low: low)
     }

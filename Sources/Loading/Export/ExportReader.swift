@@ -3,7 +3,7 @@ import Billing
 /// Reads exports of time and costs for the firm whose records it was made with.
 package struct ExportReader: Sendable {
     /// So many rows are given on at once.
-    package static let batchSize = 4_096
+    package static let batchSize = 16_384
 
     private let records: FirmRecords
     private let names: RecordDirectory

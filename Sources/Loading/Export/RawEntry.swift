@@ -15,7 +15,7 @@ struct RawEntry {
 
     /// The text of a field; nil where the cell is blank, or the column missing and nothing stated.
     func text(_ field: ExportProfile.Field) -> String? {
-        guard let index = layout.index(field) else { return layout.profile.constants[field] }
+        guard let index = layout.index(field) else { return layout.constant(field) }
         let text = row.trimmed(index)
         return text.isEmpty ? nil : text
     }
@@ -29,7 +29,7 @@ struct RawEntry {
     }
 
     func isBlank(_ field: ExportProfile.Field) -> Bool {
-        guard let index = layout.index(field) else { return layout.profile.constants[field] == nil }
+        guard let index = layout.index(field) else { return layout.constant(field) == nil }
         return row.isBlank(index)
     }
 

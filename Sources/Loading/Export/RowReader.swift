@@ -13,6 +13,9 @@ struct RowReader {
     /// What is wrong with the row read last.
     private(set) var found: [Diagnostic] = []
 
+    /// Few rows have anything wrong at all.
+    private var hasErrors: Bool { !found.isEmpty && found.hasErrors }
+
     /// In which the row read last is.
     private(set) var currency: Currency
 
@@ -24,11 +27,11 @@ struct RowReader {
     }
 
     // What cells were found to mean, by their bytes: most rows are read without making texts.
-    private var namedCells = SpellingCache<Named>()
-    private var timekeeperCells = SpellingCache<TimekeeperID>()
-    private var kindCells = SpellingCache<ExportProfile.Kind>()
-    private var billingCells = SpellingCache<Disposition>()
-    private var billedCells = SpellingCache<Bool>()
+    private let namedCells = SpellingCache<Named>(capacity: 16_384)
+    private let timekeeperCells = SpellingCache<TimekeeperID>(capacity: 4_096)
+    private let kindCells = SpellingCache<ExportProfile.Kind>(capacity: 64)
+    private let billingCells = SpellingCache<Disposition>(capacity: 64)
+    private let billedCells = SpellingCache<Bool>(capacity: 64)
     private var key: [UInt8] = []
     private let zone: TimeZone?
 
@@ -77,7 +80,7 @@ struct RowReader {
         let narrative = narrative(raw)
         if let rate, rate < 0 { reportNegative(.rate, raw) }
         if let seconds { checkFlatRate(raw, seconds: seconds, rate: rate ?? 0, currency) }
-        guard !found.hasErrors, let matter, let timekeeper, let date, let seconds, let disposition
+        guard !hasErrors, let matter, let timekeeper, let date, let seconds, let disposition
         else { return nil }
         return .time(
             TimeEntry(
@@ -103,7 +106,7 @@ struct RowReader {
         }
         let description = narrative(raw)
         if minorUnits == nil, raw.text(.amount) == nil { reportBlank(.amount, raw, "amount") }
-        guard !found.hasErrors, let matter, let date, let minorUnits, let disposition else {
+        guard !hasErrors, let matter, let date, let minorUnits, let disposition else {
             return nil
         }
         return .cost(
@@ -125,7 +128,7 @@ struct RowReader {
                 "a \(kind.rawValue) of \"\(raw.text(.amount) ?? "")\" is not more than zero",
                 remedy: "write it without a minus; the type says whether it was paid or is owed")
         }
-        guard !found.hasErrors, let matter, let date, let minorUnits else { return nil }
+        guard !hasErrors, let matter, let date, let minorUnits else { return nil }
         return .receipt(
             Receipt(
                 kind: kind, client: matter.client, matter: matter.matter, date: date,
@@ -136,14 +139,14 @@ struct RowReader {
     // MARK: What a row names
 
     private mutating func isBilledElsewhere(_ raw: RawEntry) -> Bool {
-        if let known = raw.reading(.billed, billedCells.meaning) { return known }
+        if let known = raw.reading(.billed, { billedCells.meaning(of: $0) }) { return known }
         let isBilled = raw.isBilledElsewhere
         raw.reading(.billed) { billedCells.keep(isBilled, for: $0) }
         return isBilled
     }
 
     private mutating func kind(_ raw: RawEntry) -> ExportProfile.Kind? {
-        if let known = raw.reading(.kind, kindCells.meaning) { return known }
+        if let known = raw.reading(.kind, { kindCells.meaning(of: $0) }) { return known }
         guard let text = raw.text(.kind) else { return layout.profile.blankKind }
         if let kind = layout.profile.kind(of: text) {
             raw.reading(.kind) { kindCells.keep(kind, for: $0) }
@@ -156,11 +159,10 @@ struct RowReader {
     /// The matter, if it can be found and the row is in its currency.
     private mutating func named(_ raw: RawEntry) -> Named? {
         // What a heading says is not in the cells.
-        let isInCells = layout.profile.carried == nil
+        let isInCells = layout.namesAreInCells
         if isInCells {
-            key.removeAll(keepingCapacity: true)
-            for index in layout.namingColumns { raw.row.append(index, to: &key) }
-            if let known = key.withUnsafeBufferPointer(namedCells.meaning) {
+            makeKey(raw, layout.namingColumns)
+            if let known = key.withUnsafeBufferPointer({ namedCells.meaning(of: $0) }) {
                 if layout.namesCurrencies, raw.isBlank(.currency) {
                     checkHeaderCurrency(raw, known.currency)
                 }
@@ -177,6 +179,15 @@ struct RowReader {
             key.withUnsafeBufferPointer { namedCells.keep(named, for: $0) }
         }
         return named
+    }
+
+    /// The bytes of some cells, each with a mark that ends it.
+    private mutating func makeKey(_ raw: RawEntry, _ columns: [Int]) {
+        key.removeAll(keepingCapacity: true)
+        for index in columns {
+            raw.row.withTrimmed(index) { key.append(contentsOf: $0) }
+            key.append(0)
+        }
     }
 
     private mutating func matter(_ raw: RawEntry) -> Matter? {
@@ -206,13 +217,12 @@ struct RowReader {
     }
 
     private mutating func timekeeper(_ raw: RawEntry, isRequired: Bool) -> TimekeeperID? {
-        let isInCells = layout.profile.carried == nil
+        let isInCells = layout.namesAreInCells
         if isInCells {
-            key.removeAll(keepingCapacity: true)
-            for columns in layout.timekeeper {
-                for index in columns { raw.row.append(index, to: &key) }
+            makeKey(raw, layout.timekeeperColumns)
+            if let known = key.withUnsafeBufferPointer({ timekeeperCells.meaning(of: $0) }) {
+                return known
             }
-            if let known = key.withUnsafeBufferPointer(timekeeperCells.meaning) { return known }
         }
         var refusal: Diagnostic?
         for (text, place) in raw.timekeeperTexts {
@@ -270,7 +280,7 @@ struct RowReader {
                 reportRunning(raw)
             } else if let seconds = clockSeconds(raw) {
                 return seconds
-            } else if !found.hasErrors {
+            } else if !hasErrors {
                 reportBlank(.hours, raw, "length of time")
             }
             return nil
@@ -371,7 +381,7 @@ struct RowReader {
         {
             return known
         }
-        if let known = raw.reading(.billing, billingCells.meaning) { return known }
+        if let known = raw.reading(.billing, { billingCells.meaning(of: $0) }) { return known }
         if let text = raw.text(.billing) {
             if let word = layout.profile.disposition(of: text) {
                 raw.reading(.billing) { billingCells.keep(word, for: $0) }

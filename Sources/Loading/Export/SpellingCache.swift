@@ -1,35 +1,65 @@
+import Glibc
+
 /// Remembers what bytes were found to mean, so that a name in many rows is looked up once.
 ///
-/// Keeps only so many: of two spellings that fall into one slot the later stays, and the other is
-/// looked up again. So it never grows, whatever a file holds.
-struct SpellingCache<Meaning> {
-    private static var slotCount: Int { 4_096 }
+/// Keeps only so many: a spelling has two places, and where both are taken the older gives way and
+/// is looked up again. So it never grows, whatever a file holds.
+final class SpellingCache<Meaning> {
+    private struct Slot {
+        var spelling: [UInt8] = []
+        var meaning: Meaning?
+    }
 
-    private var spellings: [[UInt8]]
-    private var meanings: [Meaning?]
+    /// Not an array, of which each access would be checked while the program runs.
+    private let slots: UnsafeMutableBufferPointer<Slot>
 
-    init() {
-        spellings = Array(repeating: [], count: Self.slotCount)
-        meanings = Array(repeating: nil, count: Self.slotCount)
+    /// An even number.
+    init(capacity: Int) {
+        slots = .allocate(capacity: capacity)
+        slots.initialize(repeating: Slot())
+    }
+
+    deinit {
+        slots.deinitialize()
+        slots.deallocate()
     }
 
     func meaning(of spelling: UnsafeBufferPointer<UInt8>) -> Meaning? {
         let slot = slot(of: spelling)
-        guard let meaning = meanings[slot], spellings[slot].elementsEqual(spelling) else {
-            return nil
-        }
-        return meaning
+        if areEqual(slots[slot].spelling, spelling) { return slots[slot].meaning }
+        if areEqual(slots[slot + 1].spelling, spelling) { return slots[slot + 1].meaning }
+        return nil
     }
 
-    mutating func keep(_ meaning: Meaning, for spelling: UnsafeBufferPointer<UInt8>) {
+    func keep(_ meaning: Meaning, for spelling: UnsafeBufferPointer<UInt8>) {
         let slot = slot(of: spelling)
-        spellings[slot] = Array(spelling)
-        meanings[slot] = meaning
+        slots[slot + 1] = slots[slot]
+        slots[slot] = Slot(spelling: Array(spelling), meaning: meaning)
     }
 
+    private func areEqual(_ known: [UInt8], _ spelling: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard known.count == spelling.count else { return false }
+        guard let start = spelling.baseAddress else { return true }
+        return known.withUnsafeBytes { bytes in
+            bytes.baseAddress.map { memcmp($0, start, bytes.count) == 0 } ?? true
+        }
+    }
+
+    /// The first of two places.
     private func slot(of spelling: UnsafeBufferPointer<UInt8>) -> Int {
         var hash = UInt64(spelling.count)
-        for byte in spelling { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return Int(truncatingIfNeeded: (hash ^ hash >> 29) % UInt64(Self.slotCount))
+        var offset = 0
+        let bytes = UnsafeRawBufferPointer(spelling)
+        while offset + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+            offset += 8
+        }
+        while offset < bytes.count {
+            hash = (hash ^ UInt64(bytes[offset])) &* 0x9E37_79B9_7F4A_7C15
+            offset += 1
+        }
+        return Int(truncatingIfNeeded: (hash ^ hash >> 29) % UInt64(slots.count / 2)) * 2
     }
 }

@@ -2,7 +2,9 @@ import Billing
 import Settings
 
 /// A profile with its columns found in the header of one file.
-struct ExportLayout: Sendable {
+///
+/// A class, because each row carries its layout along, and a reference costs nothing to carry.
+final class ExportLayout: Sendable {
     /// A currency that the header gives for a column.
     struct ColumnCurrency: Sendable {
         var currency: HeaderCurrency
@@ -17,10 +19,15 @@ struct ExportLayout: Sendable {
     let matter: [[Int]]
     let timekeeper: [[Int]]
     let narrative: [[Int]]
+    /// Whether nothing that a row says stands in the heading above it.
+    let namesAreInCells: Bool
+    private let hasConstants: Bool
     /// Whether the header gives a currency for any column.
     let namesCurrencies: Bool
     /// The columns that decide the matter and its currency.
     let namingColumns: [Int]
+    /// Those that decide the timekeeper.
+    let timekeeperColumns: [Int]
     /// The column by which sums are known, where the profile states one.
     let subtotalColumn: Int?
 
@@ -54,6 +61,8 @@ struct ExportLayout: Sendable {
         self.fields = ExportProfile.Field.allCases.map { fields[$0] }
         self.currencies = currencies
         namesCurrencies = !currencies.isEmpty
+        namesAreInCells = profile.carried == nil
+        hasConstants = !profile.constants.isEmpty
         func indices(_ alternatives: ExportProfile.Alternatives) -> [[Int]] {
             alternatives.compactMap { columns in
                 let found = columns.compactMap { profile.index(of: $0, in: names) }
@@ -64,11 +73,17 @@ struct ExportLayout: Sendable {
         namingColumns =
             [fields[.client], fields[.currency]].compactMap { $0 } + matter.flatMap { $0 }
         timekeeper = indices(profile.timekeeper)
+        timekeeperColumns = timekeeper.flatMap { $0 }
         narrative = indices(profile.narrative)
         subtotalColumn = profile.subtotals.column.flatMap { profile.index(of: $0, in: names) }
     }
 
     func index(_ field: ExportProfile.Field) -> Int? { fields[field.ordinal] }
+
+    /// What the profile says for the whole file.
+    func constant(_ field: ExportProfile.Field) -> String? {
+        hasConstants ? profile.constants[field] : nil
+    }
 
     /// The currency in parentheses behind the name of a column of amounts.
     func currency(_ field: ExportProfile.Field) -> ColumnCurrency? { currencies[field] }
