@@ -4,41 +4,56 @@ import TestSupport
 
 /// Rows and documents to put into a ledger.
 enum Sample {
-    static func time(
-        _ id: String, _ matter: String = "M1", date: String = "2026-10-05", seconds: Int = 3600,
-        content: String = "as recorded", disposition: Disposition = .billable
+    /// A row that the export calls `id`, or that is known by its content where there is none.
+    static func row(
+        _ id: String?, _ work: LoadedRow.Work, content: String = "as recorded", line: Int = 2,
+        currency: Currency = .usd
     ) -> LoadedRow {
         LoadedRow(
-            identity: "native:" + id, content: content,
-            work: .time(
+            line: line, identity: fingerprint(id.map { "id " + $0 } ?? content), sourceID: id,
+            content: fingerprint(content), currency: currency, work: work)
+    }
+
+    static func time(
+        _ id: String?, _ matter: String = "M1", date: String = "2026-10-05", seconds: Int = 3600,
+        content: String = "as recorded", disposition: Disposition = .billable, line: Int = 2
+    ) -> LoadedRow {
+        row(
+            id,
+            .time(
                 TimeEntry(
                     key: EntryKey(0), matter: MatterID(matter), timekeeper: TimekeeperID("JRO"),
-                    date: day(date), seconds: seconds, narrative: "Work " + id,
-                    disposition: disposition, place: Place(file: "inbox/a.csv", line: 2))))
+                    date: day(date), seconds: seconds, narrative: "Work " + (id ?? ""),
+                    disposition: disposition, place: Place(file: "inbox/a.csv", line: line))),
+            content: content, line: line)
     }
 
     static func cost(
-        _ id: String, _ cents: Int, _ matter: String = "M1", content: String = "as recorded"
+        _ id: String, _ units: Int, _ matter: String = "M1", content: String = "as recorded",
+        currency: Currency = .usd
     ) -> LoadedRow {
-        LoadedRow(
-            identity: "native:" + id, content: content,
-            work: .cost(
+        row(
+            id,
+            .cost(
                 CostEntry(
                     key: EntryKey(0), matter: MatterID(matter), date: day("2026-10-05"),
-                    minorUnits: cents, description: "Cost " + id,
-                    place: Place(file: "inbox/a.csv", line: 3))))
+                    minorUnits: units, description: "Cost " + id,
+                    place: Place(file: "inbox/a.csv", line: 3))),
+            content: content, line: 3, currency: currency)
     }
 
     static func receipt(
-        _ kind: Receipt.Kind, _ id: String, _ cents: Int, date: String, _ matter: String = "M1"
+        _ kind: Receipt.Kind, _ id: String, _ cents: Int, date: String, _ matter: String = "M1",
+        content: String = "as recorded"
     ) -> LoadedRow {
-        LoadedRow(
-            identity: "native:" + id, content: "as recorded",
-            work: .receipt(
+        row(
+            id,
+            .receipt(
                 Receipt(
                     kind: kind, client: ClientID("C1"), matter: MatterID(matter), date: day(date),
                     minorUnits: cents, description: "Receipt " + id, reference: nil,
-                    place: Place(file: "inbox/a.csv", line: 4))))
+                    place: Place(file: "inbox/a.csv", line: 4))),
+            content: content, line: 4)
     }
 
     /// A matter with one line a key, each at the same fee, and a cost.
@@ -94,18 +109,18 @@ enum Sample {
 }
 
 extension Ledger {
-    /// Loads rows one after the other and returns what became of each.
+    /// Loads the rows of one file, so many at a time, and returns what became of each.
     @discardableResult
-    func load(_ rows: [LoadedRow]) throws -> [LedgerTransaction.Loaded] {
+    func load(
+        _ rows: [LoadedRow], batchSize: Int = 100, _ outcome: Outcome = .commit
+    ) throws -> [Loaded] {
         try write { transaction throws(EnvironmentError) in
-            var key = try transaction.nextKey()
-            var results: [LedgerTransaction.Loaded] = []
-            for row in rows {
-                let result = try transaction.load(row, currency: .usd, key: key)
-                if case .new = result { key.number += 1 }
-                results.append(result)
+            let load = try transaction.beginLoad()
+            var results: [Loaded] = []
+            for start in stride(from: 0, to: rows.count, by: batchSize) {
+                results += try load.load(Array(rows[start...].prefix(batchSize)))
             }
-            return (results, .commit)
+            return (results, outcome)
         }
     }
 

@@ -31,7 +31,7 @@ import Testing
         let ledger = try Ledger()
         let error = #expect(throws: EnvironmentError.self) {
             try ledger.write { transaction throws(EnvironmentError) -> (Void, Ledger.Outcome) in
-                _ = try transaction.load(Sample.time("T1"), currency: .usd, key: EntryKey(1))
+                _ = try transaction.beginLoad().load([Sample.time("T1")])
                 throw EnvironmentError("write", "a file", "the disk is full")
             }
         }

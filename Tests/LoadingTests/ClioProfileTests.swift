@@ -28,7 +28,7 @@ import Testing
         #expect(export.costs.map(\.minorUnits) == [43_500, 900])
         #expect(export.costs.map(\.disposition) == [.billable, .nonBillable])
         #expect(export.costs.first?.code == "Court fees")
-        #expect(export.rows.map(\.identity) == (1...4).map { "clio:\($0)" })
+        #expect(export.rows.map(\.sourceID) == ["1", "2", "3", "4"])
     }
 
     @Test func billedAndFlatEntriesAreRefused() throws {

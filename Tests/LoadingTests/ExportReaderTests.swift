@@ -9,33 +9,34 @@ import Testing
         try LoadedExport(ExportReaderTests.header + rows)
     }
 
-    @Test func equalRowsWithoutIDsAreCountedAndReported() throws {
-        let row = ",2026-03-02,C0001-01,JRO,1.0,Call\n"
-        let export = try load(row + ",2026-03-02,C0001-01,JRO,1.5,Call\n" + row + row)
-        #expect(summary(export.diagnostics) == ["warning rows-equal e.csv:4:0"])
-        #expect(export.diagnostics.first?.fact == "lines 2, 4, 5 say exactly the same")
-        let content = export.rows[0].content
-        #expect(
-            [0, 2, 3].map { export.rows[$0].identity }
-                == (1...3).map { "native:#\(content):\($0)" })
-        #expect(export.rows[1].content != content)
-        #expect(export.summary.refused == 0)
+    /// Which rows are one entry is for the ledger to say; it needs fingerprints that tell.
+    @Test func rowsThatSayTheSameHaveOneIdentityAndOthersTheirOwn() throws {
+        let rows = [
+            ",2026-03-02,C0001-01,JRO,1.0,Call", ",2026-03-02,c0001-01,jane roe,1:00,Call",
+            ",2026-03-02,C0001-01,JRO,1.5,Call", ",2026-03-02,C0001-01,JRO,1.0,Cal",
+            ",2026-03-03,C0001-01,JRO,1.0,Call", ",2026-03-02,C0001-02,JRO,1.0,Call",
+            ",2026-03-02,C0001-01,BSM,1.0,Call",
+        ]
+        let export = try load(rows.joined(separator: "\n"))
+        #expect(export.diagnostics.isEmpty)
+        let identities = export.rows.map(\.identity)
+        #expect(identities[0] == identities[1])
+        #expect(Set(identities).count == 6)
+        #expect(export.rows.map(\.line) == [2, 3, 4, 5, 6, 7, 8])
     }
 
-    @Test func oneIDForTwoEntriesIsAConflict() throws {
+    @Test func anIDIsTheIdentityWhateverTheRowSays() throws {
         let export = try load(
             """
             7,2026-03-02,C0001-01,JRO,1.0,Call
             7,2026-03-02,C0001-01,JRO,2.0,Call
             8,2026-03-02,C0001-01,JRO,1.0,Call
-            8,2026-03-02,C0001-01,JRO,1.0,Call
             """)
-        #expect(
-            summary(export.diagnostics) == [
-                "rows-conflict e.csv:3:1", "warning rows-equal e.csv:5:0",
-            ])
-        #expect(export.rows.map(\.identity) == ["native:7", "native:8", "native:8"])
-        #expect(export.summary.refused == 1)
+        let rows = export.rows
+        #expect(rows.map(\.sourceID) == ["7", "7", "8"])
+        #expect(rows[0].identity == rows[1].identity && rows[0].identity != rows[2].identity)
+        #expect(rows[0].content == rows[2].content && rows[0].content != rows[1].content)
+        #expect(export.summary.given == 3 && export.summary.refused == 0)
     }
 
     @Test func theSameUnknownNameIsReportedOnce() throws {
@@ -56,14 +57,16 @@ import Testing
         bytes += Array("6,2026-03-02,C0001-01,JRO,1.0,\"open".utf8)
         let export = try LoadedExport(bytes: bytes)
         #expect(export.summary.rows == 7)
-        #expect(export.rows.count == 2)
+        // Two good ones, and one more that has the id of the first: a conflict for the ledger.
+        #expect(export.rows.map(\.sourceID) == ["1", "1", "5"])
+        #expect(export.refusals.rows.map(\.line) == [4, 5, 6, 11])
         #expect(export.summary.rows == export.rows.count + export.summary.refused)
         #expect(export.summary.given == export.rows.count)
-        #expect(export.summary.seconds == 3_600 + 9_000)
+        #expect(export.summary.seconds == 3_600 + 3_600 + 9_000)
         #expect(
             Set(export.diagnostics.map(\.code)) == [
                 .rowRagged, .fileNotUTF8, .dateUnreadable, .matterUnknown, .timekeeperUnknown,
-                .durationUnreadable, .rowsConflict, .quoteUnpaired,
+                .durationUnreadable, .quoteUnpaired,
             ])
     }
 

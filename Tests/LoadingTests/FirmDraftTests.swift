@@ -39,7 +39,7 @@ import Testing
         var rows: [LoadedRow] = []
         let result = try ExportReader(records: records).read(
             folder.path + "/0.csv", shownAs: "0.csv"
-        ) { rows.append($0) }
+        ) { rows += $0 }
         #expect(result.diagnostics.isEmpty)
         #expect(rows.count == 6)
     }

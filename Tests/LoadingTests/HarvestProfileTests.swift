@@ -29,7 +29,8 @@ import Testing
         #expect(export.times.map(\.disposition) == [.billable, .nonBillable, .billable])
         #expect(export.times.map(\.rateMinorUnits) == [37_500, nil, nil])
         #expect(export.times.map(\.seconds) == [4_788, 1_800, 1_800])
-        #expect(export.rows[0].identity == "harvest:#\(export.rows[0].content):1")
+        #expect(export.rows.map(\.sourceID) == [nil, nil, nil])
+        #expect(export.rows.map(\.identity) == export.rows.map(\.content))
     }
 
     @Test func invoicedEntriesAreRefusedWithAWarning() throws {

@@ -39,7 +39,7 @@ import Testing
         #expect(export.receipts.map(\.minorUnits) == [100_000, 25_000])
         #expect(export.receipts.first?.client == ClientID("C0002"))
         #expect(export.receipts.first?.reference == "W-1")
-        #expect(export.rows.map(\.identity) == (7...12).map { "native:\($0)" })
+        #expect(export.rows.map(\.sourceID) == (7...12).map(String.init))
     }
 
     @Test(

@@ -57,13 +57,16 @@ struct LoadedExport {
     var rows: [LoadedRow] = []
     var summary: ExportSummary
     var diagnostics: [Diagnostic]
+    var refusals: Refusals
 
     init(_ text: String, firm files: [String: String] = smallFirm, profile: String? = nil) throws {
-        try self.init(bytes: Array(text.utf8), firm: files, profile: profile)
+        try self.init(
+            bytes: Array(text.utf8), firm: files, ExportReader.Wishes(profile: profile))
     }
 
     init(
-        bytes: [UInt8], firm files: [String: String] = smallFirm, profile: String? = nil
+        bytes: [UInt8], firm files: [String: String] = smallFirm,
+        _ wishes: ExportReader.Wishes = ExportReader.Wishes()
     ) throws {
         let folder = try TestFolder(files)
         try folder.write(bytes, to: "inbox/e.csv")
@@ -72,9 +75,11 @@ struct LoadedExport {
             throw EnvironmentError("read", "the test's firm", "\(read.diagnostics)")
         }
         var rows: [LoadedRow] = []
-        (summary, diagnostics) = try ExportReader(records: records).read(
-            folder.path + "/inbox/e.csv", shownAs: "e.csv", profile: profile
-        ) { rows.append($0) }
+        let result = try ExportReader(records: records).read(
+            folder.path + "/inbox/e.csv", shownAs: "e.csv", wishes
+        ) { rows += $0 }
+        (summary, diagnostics) = (result.summary, result.diagnostics)
+        refusals = result.refusals
         self.rows = rows
     }
 

@@ -100,11 +100,11 @@ import Testing
 
         let billed = try firm.rows(
             """
-            SELECT entry.identity FROM document_line
+            SELECT entry.source_id FROM document_line
             JOIN document ON document.id = document_line.document AND document.kind = 'invoice'
             JOIN entry ON entry.key = document_line.entry
             """
-        ).map { $0[0].replacingOccurrences(of: "native:", with: "") }
+        ).map { $0[0] }
         #expect(Set(billed).count == billed.count, "an entry is on two invoices")
         let billable = Set(work.filter(\.isOnTheBill).map(\.id))
         let works = try LedgerReader(firm).unbilled()

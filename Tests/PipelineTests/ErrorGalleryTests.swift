@@ -177,8 +177,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
         Fault(
             .rowsConflict, in: "inbox/a.csv",
             SmallFirm.header + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
-                + "time,T1,2026-10-05,M1,JRO,2.0,Privileged words,,\n", at: "3:6", says: "\"T1\"",
-            advises: "delete"),
+                + "time,T1,2026-10-05,M1,JRO,2.0,Privileged words,,\n", at: "3", says: "\"T1\"",
+            advises: "delete", isLoaded: true),
         Fault(
             .rowsEqual, .warning, in: "inbox/a.csv",
             SmallFirm.header + "time,,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
@@ -510,6 +510,42 @@ struct Fault: Sendable, CustomTestStringConvertible {
         #expect(text.contains("\nC1,Acme Holdings Inc.,\n"))
     }
 
+    /// On the morning of 25 October 2026 the clocks of Berlin showed 02:30 twice.
+    @Test func anHourThatTheClockShowedTwiceIsPointedOut() throws {
+        var fault = Fault(
+            .clockUncertain, .warning, in: "inbox/a.csv",
+            "date,matter,timekeeper,start,end,narrative\n"
+                + "2026-10-25,M1,JRO,01:30,02:30,Privileged words\n", at: "2:19",
+            says: "came twice", advises: "1.00 hours", isLoaded: true)
+        fault.files["firm.yaml"] =
+            SmallFirm.plain["firm.yaml", default: ""] + "\ntime-zone: Europe/Berlin\n"
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+        #expect(try firm.rows("SELECT seconds FROM entry") == [["3600"]])
+    }
+
+    @Test func rowsThatWaitForCorrectionAreMentioned() throws {
+        let fault = Fault(
+            .rowsSetAside, .note, row: "time,T1,2026-10-05,Leese,JRO,1.0,Privileged words,,",
+            at: "inbox/a.csv", says: "1 row was refused before", advises: "correct and load")
+        let firm = try SmallFirm(fault.files)
+        #expect(try firm.findings().map(\.code) == [.matterUnknown])
+        // An empty file of refused rows: nothing of them is to be billed.
+        try firm.folder.write(SmallFirm.header, to: "inbox/a.refused.csv")
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
+    @Test func faultsBeyondAThousandAreCounted() throws {
+        let rows = (1...1_003).map { "time,T\($0),2026-10-05,Unknown \($0),JRO,1.0,Draft,,\n" }
+        let fault = Fault(
+            .manyFaults, in: "inbox/a.csv", SmallFirm.header + rows.joined(), at: "inbox/a.csv",
+            says: "3 more reports", advises: "refused rows")
+        let firm = try SmallFirm(fault.files)
+        let findings = try firm.findings()
+        #expect(findings.count == 1_001)
+        try expect(fault, in: findings, of: firm)
+    }
+
     // MARK: Many at once
 
     @Test func everythingThatIsWrongWithAnExportIsReportedInOneRun() throws {
@@ -524,7 +560,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .amountUnreadable,
         ]
         #expect(Set(findings.map(\.code)) == codes)
-        #expect(try firm.count("entry") == 0, "all rows of a file, or none")
+        #expect(try firm.rows("SELECT source_id FROM entry") == [["T1"]])
+        #expect(try firm.count("document") == 0)
     }
 
     @Test func everythingThatIsWrongWithTheFolderIsReportedInOneRun() throws {
@@ -573,6 +610,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
         let elsewhere: Set<Diagnostic.Code> = [
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
+            .clockUncertain, .rowsSetAside, .manyFaults,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

@@ -8,6 +8,16 @@ package func day(_ iso: String) -> CivilDate {
 
 package func usd(_ cents: Int) -> Money { Money(minorUnits: cents, .usd) }
 
+/// A fingerprint that no other text has, for tests in which rows are made up.
+package func fingerprint(_ text: String) -> Fingerprint {
+    var (high, low): (UInt64, UInt64) = (0xCBF2_9CE4_8422_2325, 0)
+    for byte in text.utf8 {
+        high = (high ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        low = low &* 0x5851_F42D_4C95_7F2D &+ UInt64(byte) &+ 1
+    }
+    return Fingerprint(high: high, low: low)
+}
+
 package func hours(_ hundredths: Int) -> Hours { Hours(tenThousandths: hundredths * 100) }
 
 /// The generator property tests draw from. Print its seed, and a failure can be seen again.

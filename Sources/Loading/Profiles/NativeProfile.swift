@@ -6,7 +6,7 @@ extension ExportProfile {
             .kind: ["type"], .id: ["id"], .date: ["date"], .client: ["client"], .hours: ["hours"],
             .task: ["task"], .activity: ["activity"], .phase: ["phase"], .expense: ["expense"],
             .billing: ["billing"], .rate: ["rate"], .amount: ["amount"], .currency: ["currency"],
-            .reference: ["reference"],
+            .reference: ["reference"], .start: ["start"], .end: ["end"],
         ],
         matter: [["matter"]], timekeeper: [["timekeeper"]], narrative: [["narrative"]],
         kinds: ["time": .time, "cost": .cost, "payment": .payment, "balance": .balance],
