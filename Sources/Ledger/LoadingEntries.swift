@@ -15,6 +15,8 @@ package struct Loaded: Sendable, Equatable {
         case posted
         /// Another row of the file has the same id and says something else; this one is refused.
         case conflict(firstLine: Int)
+
+        var isChange: Bool { if case .changed = self { true } else { false } }
     }
 
     package var outcome: Outcome
@@ -157,9 +159,13 @@ package struct EntryLoad: ~Copyable {
         let match = try match(key, in: rows, batchKey: batchKey)
         let occurrence = match.occurrences + 1
         guard let firstLine = match.line else {
-            try note(key, row.content, line: row.line, occurrences: occurrence)
-            return .loaded(
-                Loaded(match.content == row.content ? .known : try take(row, over: key, in: db)))
+            let outcome =
+                match.content == row.content ? .known : try take(row, over: key, in: db)
+            // A row that is refused stands for nothing that a later one could be equal to.
+            if outcome == .known || outcome.isChange {
+                try note(key, row.content, line: row.line, occurrences: occurrence)
+            }
+            return .loaded(Loaded(outcome))
         }
         try note(key, match.content, line: firstLine, occurrences: occurrence)
         guard row.sourceID != nil else {
@@ -331,13 +337,25 @@ extension LedgerTransaction {
         }
     }
 
+    /// Whether an export of this name was ever loaded.
+    package func hasLoaded(_ export: String) throws(EnvironmentError) -> Bool {
+        try attempt("read exports from") {
+            let isThere = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM export WHERE name = ?)",
+                arguments: [export])
+            return isThere == true
+        }
+    }
+
     /// The rows that were refused before, of the files of refused rows that are there or that were
-    /// loaded.
+    /// loaded without a row refused.
     package func refusedRows(
         where isThere: (_ file: String) -> Bool
     ) throws(EnvironmentError) -> Set<Fingerprint> {
         try attempt("read refused rows from") {
-            let loaded = try String.fetchSet(db, sql: "SELECT DISTINCT name FROM export")
+            let loaded = try String.fetchSet(
+                db,
+                sql: "SELECT DISTINCT name FROM export WHERE rows = loaded + known + changed")
             let files = try String.fetchAll(db, sql: "SELECT DISTINCT file FROM refusal")
             var rows: Set<Fingerprint> = []
             for file in files where loaded.contains(file) || isThere(file) {
