@@ -93,11 +93,13 @@ struct LoadOutcome {
 
     private mutating func refuse(_ row: LoadedRow, _ diagnostic: Diagnostic) {
         counts.refused += 1
-        if setAside.contains(row.content) {
+        // Two entries may come to say the same, each on an invoice of its own.
+        let fingerprint = Fingerprint(high: row.identity.high, low: row.content.low)
+        if setAside.contains(fingerprint) {
             setAsideCount += 1
         } else {
             tell(diagnostic)
-            refusals.add(line: row.line, row.content, [diagnostic])
+            refusals.add(line: row.line, fingerprint, [diagnostic])
         }
     }
 

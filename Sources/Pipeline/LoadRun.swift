@@ -26,7 +26,7 @@ package struct LoadRun {
             for (index, file) in files.enumerated() {
                 let refusals = try load(file, wishes, into: transaction, report: &report)
                 if !isDry, !refusals.isEmpty, !RefusedRows.isName(of: file) {
-                    let rows = RefusedRows(file, refusals, encoding: encoding, in: workspace)
+                    let rows = RefusedRows(file, refusals, in: workspace)
                     let written = try rows.write(into: transaction)
                     report.loaded[report.loaded.count - 1].refusedFile = written
                 }

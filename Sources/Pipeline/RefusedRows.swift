@@ -8,15 +8,11 @@ internal import Loading
 struct RefusedRows {
     private let path: String
     private let refusals: Refusals
-    private let encoding: TextEncoding?
     private let workspace: Workspace
 
-    init(
-        _ path: String, _ refusals: Refusals, encoding: TextEncoding?, in workspace: Workspace
-    ) {
+    init(_ path: String, _ refusals: Refusals, in workspace: Workspace) {
         self.path = path
         self.refusals = refusals
-        self.encoding = encoding
         self.workspace = workspace
     }
 
@@ -29,21 +25,26 @@ struct RefusedRows {
 
     /// Writes the file and remembers its rows; returns its name below the firm's folder.
     func write(into transaction: LedgerTransaction) throws(EnvironmentError) -> String {
-        let name = freeName
+        let name = try freeName(in: transaction)
         let text = try RefusedText(refusals).text(
-            of: path, shownAs: workspace.shownName(of: path), encoding: encoding)
+            of: path, shownAs: workspace.shownName(of: path))
         try writeFile(Array(text.utf8), to: workspace.folder + "/" + name)
         try transaction.recordRefused(refusals.rows.map(\.fingerprint), in: name)
         return name
     }
 
-    /// A name that no file has: an earlier one may be half corrected.
-    private var freeName: String {
+    /// A name that no file has, since it may be half corrected, and that none was loaded by, since
+    /// its rows would count as loaded.
+    private func freeName(in transaction: LedgerTransaction) throws(EnvironmentError) -> String {
         var base = (path as NSString).lastPathComponent
         if base.lowercased().hasSuffix(".csv") { base = String(base.dropLast(4)) }
         var name = "inbox/\(base).refused.csv"
         var number = 2
-        while FileManager.default.fileExists(atPath: workspace.folder + "/" + name) {
+        func isTaken() throws(EnvironmentError) -> Bool {
+            if FileManager.default.fileExists(atPath: workspace.folder + "/" + name) { return true }
+            return try transaction.hasLoaded(name)
+        }
+        while try isTaken() {
             name = "inbox/\(base).refused-\(number).csv"
             number += 1
         }

@@ -1,5 +1,8 @@
 /// Writes cells so that the reader gives them back as they were.
 package enum CSVText {
+    /// With one of these a spreadsheet takes a text for a formula: `=`, `+`, `-`, `@`, tab, CR.
+    static let formulaBytes: Set<UInt8> = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
+
     package static func cell(_ text: String, delimiter: UInt8 = CSVByte.comma) -> String {
         let needsQuotes = text.utf8.contains {
             $0 == CSVByte.quote || $0 == delimiter || $0 == CSVByte.lineFeed

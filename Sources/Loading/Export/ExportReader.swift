@@ -82,7 +82,8 @@ package struct ExportReader: Sendable {
                 if let report = dates.diagnostic { grouped.add(report) }
             }
             var reports: [Diagnostic]
-            if let fault = reader.row.diagnostic(in: name) {
+            let row = reader.row
+            if let fault = row.diagnostic(in: name) ?? layout.unchecked(row, in: name) {
                 reports = [fault]
             } else {
                 let raw = RawEntry(
@@ -116,6 +117,8 @@ package struct ExportReader: Sendable {
         if !batch.isEmpty { try sink(batch) }
         result.summary.sha256 = try reader.finishDigest()
         result.diagnostics = grouped.all + sorter.reports
+        result.refusals.opening = opening
+        result.refusals.dates = rows.dates
         return result
     }
 

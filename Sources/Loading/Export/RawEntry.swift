@@ -16,7 +16,7 @@ struct RawEntry {
     /// The text of a field; nil where the cell is blank, or the column missing and nothing stated.
     func text(_ field: ExportProfile.Field) -> String? {
         guard let index = layout.index(field) else { return layout.constant(field) }
-        let text = row.trimmed(index)
+        let text = row.trimmed(index).unguarded
         return text.isEmpty ? nil : text
     }
 
@@ -45,7 +45,7 @@ struct RawEntry {
         _ alternatives: [[Int]], joint: String = " "
     ) -> [(text: String, place: Place)] {
         alternatives.compactMap { columns in
-            let texts = columns.map { row.trimmed($0) }.filter { !$0.isEmpty }
+            let texts = columns.map { row.trimmed($0).unguarded }.filter { !$0.isEmpty }
             guard !texts.isEmpty, let first = columns.first else { return nil }
             return (texts.joined(separator: joint), row.place(of: first, in: file))
         }
@@ -134,5 +134,13 @@ struct RawEntry {
 }
 
 extension String {
+    /// Without the apostrophe that keeps a spreadsheet from taking a text for a formula.
+    fileprivate var unguarded: String {
+        guard utf8.first == 0x27, let second = utf8.dropFirst().first,
+            CSVText.formulaBytes.contains(second)
+        else { return self }
+        return String(dropFirst())
+    }
+
     var hasNonzeroDigit: Bool { utf8.contains { (0x31...0x39).contains($0) } }
 }

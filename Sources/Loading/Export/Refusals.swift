@@ -13,6 +13,11 @@ package struct Refusals: Sendable {
     private var reasons: [String] = []
     private var indices: [String: Int] = [:]
 
+    /// How the file was read; nil where it could not be.
+    var opening: ExportOpening?
+    /// How its dates were read, where that had to be decided.
+    var dates: DateReading?
+
     package init() {}
 
     package var isEmpty: Bool { rows.isEmpty }

@@ -28,6 +28,8 @@ final class ExportLayout: Sendable {
     let namingColumns: [Int]
     /// Those that decide the timekeeper.
     let timekeeperColumns: [Int]
+    /// The last column, where the file is one of refused rows.
+    let reasonColumn: Int?
     /// The column by which sums are known, where the profile states one.
     let subtotalColumn: Int?
 
@@ -75,6 +77,11 @@ final class ExportLayout: Sendable {
         timekeeper = indices(profile.timekeeper)
         timekeeperColumns = timekeeper.flatMap { $0 }
         narrative = indices(profile.narrative)
+        let isOfReasons =
+            profile.hasHeader
+            ? names.last?.folded == RefusedText.reasonColumn
+            : profile.columnCount.map { header.count == $0 + 1 } ?? false
+        reasonColumn = isOfReasons ? header.count - 1 : nil
         subtotalColumn = profile.subtotals.column.flatMap { profile.index(of: $0, in: names) }
     }
 
@@ -137,7 +144,7 @@ final class ExportLayout: Sendable {
                         .error, .columnRepeated, at: place,
                         "there is more than one column \"\(header.trimmed(index))\"",
                         remedy: "keep one of them"))
-            } else if profile.reportsOtherColumns, !used.contains(index) {
+            } else if profile.reportsOtherColumns, !used.contains(index), index != reasonColumn {
                 diagnostics.append(
                     Diagnostic(
                         .warning, .columnUnknown, at: place,

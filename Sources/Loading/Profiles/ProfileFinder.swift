@@ -267,7 +267,7 @@ struct ProfileFinder {
 }
 
 extension ExportProfile {
-    fileprivate var linesToSkip: Int {
+    var linesToSkip: Int {
         if case .lines(let count) = preamble { count } else { 0 }
     }
 
@@ -280,7 +280,8 @@ extension ExportProfile {
 
     /// Whether a row of a file without column names looks like an entry of this profile.
     fileprivate func hasShape(of row: CSVRow) -> Bool {
-        guard row.count == columnCount else { return false }
+        // Rows that were refused have their reason in one more.
+        guard row.count == columnCount || row.count - 1 == columnCount else { return false }
         func text(_ column: ColumnSelector?) -> String? {
             guard case .position(let position)? = column, position <= row.count else { return nil }
             return row.trimmed(position - 1)
