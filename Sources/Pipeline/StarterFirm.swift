@@ -30,6 +30,10 @@ enum StarterFirm {
         # it open.
         date-order: month-first       # month-first or day-first
 
+        # Where the firm's clocks hang: for time that an export gives by start and end only, in
+        # nights on which they are put forward or back.
+        # time-zone: America/New_York
+
         # Whether a rate that an export names on an entry beats rates.csv: use or ignore.
         export-rates: use
 

@@ -70,6 +70,31 @@ import Testing
             ])
     }
 
+    /// Three batches of dates that need no order, and then three that do.
+    @Test(arguments: [
+        ("10/31/2026", "2026-04-05", [String]()), ("31/10/2026", "2026-05-04", []),
+        ("06/07/2026", nil, ["date-ambiguous"]),
+    ]) func theOrderOfDatesIsThatOfTheWholeColumn(
+        _ last: String, _ expected: String?, _ codes: [String]
+    ) throws {
+        let count = 3 * ExportReader.batchSize + 7
+        func row(_ id: Int, _ date: String) -> String {
+            "\(id),\(date),C0001-01,JRO,1.0,Call\n"
+        }
+        let export = try load(
+            (1...count).map { row($0, "2026-03-02") }.joined() + row(count + 1, "04/05/2026")
+                + row(count + 2, "2026-03-03") + row(count + 3, last))
+        #expect(export.diagnostics.map(\.code.rawValue) == codes)
+        let tail = export.times.dropFirst(count).map(\.date.description)
+        #expect(export.times.prefix(count).allSatisfy { $0.date.description == "2026-03-02" })
+        guard let expected else {
+            #expect(tail == ["2026-03-03"] && export.summary.refused == 2)
+            return
+        }
+        #expect(tail == [expected, "2026-03-03", "2026-10-31"])
+        #expect(export.summary.refused == 0)
+    }
+
     @Test func theSameFileGivesTheSameRows() throws {
         let text = ",2026-03-02,C0001-01,JRO,1.0,Call\n,2026-03-02,C0001-02,JRO,1.0,Call\n"
         let first = try load(text)

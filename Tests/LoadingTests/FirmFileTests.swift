@@ -24,6 +24,7 @@ import Testing
             invoices: {prefix: "2026-", first: 10421, width: 5, terms-days: 14, terms: "Soon.",
                        statements: consolidated}
             proformas: {prefix: P, first: 7, width: 3}
+            time-zone: America/New_York
             taxes: [{code: vat, name: VAT, percent: 8.875, on: [fees]}]
             payment: [Bank of Springfield]
             """)
@@ -35,6 +36,7 @@ import Testing
         expected.template = "plain"
         expected.dateOrder = .dayFirst
         expected.usesExportRates = false
+        expected.timeZone = "America/New_York"
         expected.time = TimePractice(increment: .exact, rounding: .nearest, minimumMinutes: 6)
         expected.hoursDecimals = 1
         expected.invoices = InvoicePractice(
@@ -64,6 +66,8 @@ import Testing
         ("name: A\ntime: {increment: 7}\n", ["setting-unreadable 2"]),
         ("name: A\ntime: {decimals: 5}\n", ["setting-unreadable 2"]),
         ("name: A\nexport-rates: maybe\n", ["setting-unreadable 2"]),
+        ("name: A\ntime-zone: EST\n", ["setting-unreadable 2"]),
+        ("name: A\ntime-zone: Berlin\n", ["setting-unreadable 2"]),
         ("name: A\ninvoices: {perfix: x}\n", ["setting-unknown 2"]),
         (
             "name: A\ntaxes: [{code: a, name: A, percent: 1}, {code: A, name: B, percent: 2}]\n",
@@ -85,5 +89,18 @@ import Testing
         let (firm, found) = read("name: \"A\n")
         #expect(firm == nil)
         #expect(found == ["yaml-unreadable 2"])
+    }
+
+    @Test(arguments: [
+        ("America/New_Yrok", "did you mean \"America/New_York\"?"),
+        ("EST", "write a zone like America/New_York or Europe/Berlin"),
+    ]) func aTimeZoneIsAPlaceWithItsClock(_ word: String, _ remedy: String) {
+        let (firm, found) = FirmFile.read(Array("name: Roe\ntime-zone: \(word)\n".utf8))
+        #expect(firm?.timeZone == nil)
+        #expect(found.first?.fact.contains("\"\(word)\"") == true)
+        #expect(found.first?.remedy == remedy)
+        for zone in ["UTC", "Europe/Berlin"] {
+            #expect(read("name: Roe\ntime-zone: \(zone)\n").0?.timeZone == zone)
+        }
     }
 }

@@ -256,6 +256,14 @@ import Testing
             ("known-by: [A]\ncolumns: {date: A, timekeeper: T, hours: H}\n", "setting-missing 2"),
             ("known-by: [A]\ncolumns: {date: A, matter: M, hours: H}\n", "setting-missing 2"),
             ("known-by: [A]\ncolumns: {date: A, matter: M, timekeeper: T}\n", "setting-missing 2"),
+            (
+                "known-by: [A]\ncolumns: {date: A, matter: M, timekeeper: T, start: F}\n",
+                "setting-missing 2"
+            ),
+            (
+                "known-by: [A]\ncolumns: {date: A, matter: M, start: F, end: G}\n",
+                "setting-missing 2"
+            ),
             ("columns: {date: A, matter: M, timekeeper: T, hours: H}\n", "setting-missing 0"),
             ("extends: harvst\n", "setting-unreadable 1"),
             ("extends: harvest\ndates: us\n", "setting-unreadable 2"),

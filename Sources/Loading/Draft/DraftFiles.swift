@@ -109,6 +109,8 @@ struct DraftFiles {
 
             # How dates like 04/05/2026 are read: month-first or day-first.
             \(order)
+            # Where the clocks hang, for time that an export gives by start and end only.
+            # time-zone: America/New_York
             # Whether a rate that an export gives for an entry comes before rates.csv: use or ignore.
             export-rates: use
 

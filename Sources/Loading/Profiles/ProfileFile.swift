@@ -198,18 +198,19 @@ struct ProfileFile {
                 "columns", as: .settingMissing, "nothing says which column holds \(what)",
                 remedy: remedy)
         }
-        let hasHours = profile.columns[.hours] != nil
+        let hasClock = profile.columns[.start] != nil && profile.columns[.end] != nil
+        let hasTime = profile.columns[.hours] != nil || hasClock
         need("the date", profile.columns[.date] != nil, orElse: "add \"date:\" under \"columns\"")
         need(
-            "the time or the amount", hasHours || profile.columns[.amount] != nil,
-            orElse: "add \"hours:\" or \"amount:\" under \"columns\"")
+            "the time or the amount", hasTime || profile.columns[.amount] != nil,
+            orElse: "add \"hours:\", or \"start:\" and \"end:\", or \"amount:\" under \"columns\"")
         need(
             "the matter",
             !profile.matter.isEmpty || profile.constantMatter != nil || profile.carried == .matter,
             orElse: "add \"matter:\" under \"columns\", or under \"constants\" if all is for one")
         need(
             "the timekeeper",
-            !hasHours || !profile.timekeeper.isEmpty || profile.constantTimekeeper != nil
+            !hasTime || !profile.timekeeper.isEmpty || profile.constantTimekeeper != nil
                 || profile.carried == .timekeeper,
             orElse: "add \"timekeeper:\" under \"columns\", or under \"constants\" if all is by one"
         )
