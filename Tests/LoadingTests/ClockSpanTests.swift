@@ -113,10 +113,14 @@ import Testing
             ("2026-10-05,C0001-01,JRO,09:00,24:30,x", ["duration-unreadable 2:31"]),
             ("2026-10-05,C0001-01,JRO,09:00,,x", ["timer-running 2:31"]),
             ("2026-10-05,C0001-01,JRO,,10:00,x", ["cell-blank 2:0"]),
+            ("soon,C0001-01,JRO,09:00,10:00,x", ["date-unreadable 2:1"]),
+            ("04/05/2026,C0001-01,JRO,09:00,10:00,x", ["date-ambiguous 2:1"]),
+            ("2026-10-05,C0009,JRO,,,x", ["matter-unknown 2:12", "timer-running 2:23"]),
         ] as [(String, [String])])
     func timesThatDoNotTellAreRefused(_ row: String, _ expected: [String]) throws {
         let export = try load(row)
         #expect(export.found == expected)
+        #expect(!export.diagnostics.contains { $0.fact.contains("more row") })
         #expect(export.summary.refused == 1 && export.rows.isEmpty)
     }
 
@@ -153,6 +157,18 @@ import Testing
             export.times.map(\.date.description) == [
                 "2026-10-05", "2026-10-05", "2026-10-13", "2026-10-05",
             ])
+    }
+
+    /// 10/13 shows that the month stands first, in whichever column.
+    @Test func theDayOfTheEndIsReadLikeThatOfTheStart() throws {
+        let rows = [
+            "2026-10-05,C0001-01,JRO,22:00,10/06/2026,01:00,Closing",
+            "2026-10-12,C0001-01,JRO,22:00,10/13/2026,01:00,Closing",
+        ].map { $0 + "\n" }
+        let export = try own(rows.joined())
+        #expect(export.diagnostics.isEmpty, "\(export.diagnostics)")
+        #expect(export.times.map(\.seconds) == [10_800, 10_800])
+        #expect(try own(rows[0]).diagnostics.map(\.code) == [.dateAmbiguous])
     }
 
     @Test func anEndBeforeTheStartIsRefused() throws {

@@ -151,6 +151,21 @@ import Testing
         #expect(try firm.month().invoices.count == 1)
     }
 
+    /// Then both files have good rows, and they are the same entries, with an id or without.
+    @Test func aRegisterThatIsPutRightMakesNoEntryTwo() throws {
+        let call = "time,,10/05/2026,Leese,JRO,0.5,\"- call, \"\"re lease\"\"\",,"
+        let firm = try SmallFirm(inbox: [
+            "time,T1,10/13/2026,M1,JRO,1.0,Draft,,", call, Self.bad, call,
+        ])
+        _ = try load(firm)
+        try firm.folder.write(
+            "id,client,name,arrangement,aliases\nM1,C1,Lease,hourly,Leese\n", to: "matters.csv")
+        let report = try load(firm)
+        #expect(!report.isRefused)
+        #expect(report.loaded.map(\.loaded) == [3, 0] && report.loaded.map(\.known) == [1, 3])
+        #expect(try firm.rows("SELECT sum(seconds) FROM entry") == [["9000"]])
+    }
+
     /// The same entry, put right in the time system, comes with the next export.
     @Test func aRowCorrectedAtItsSourceIsLoadedFromThere() throws {
         let firm = try SmallFirm(inbox: [Self.good, Self.bad])

@@ -50,22 +50,25 @@ struct DateReading: Sendable {
                 remedy: "write dates as year-month-day, like 2026-10-31"))
     }
 
-    /// Looks through the date column of a file, before its rows are read.
+    /// Looks through the dates of a file, before its rows are read.
     static func decide(
         _ path: String, shownAs name: String, opening: ExportOpening, setting: DateOrder?
     ) throws(EnvironmentError) -> DateReading {
         let form = opening.layout.profile.spelling.dates
-        guard let index = opening.layout.index(.date), !form.isOrderStated else {
+        guard !form.isOrderStated else {
             return DateReading(verdict: .order(.monthFirst), form: form)
         }
+        let columns = opening.layout.dateColumns
         var reader = try opening.open(path, shownAs: name, digests: false)
         var column = DateColumn()
         while try reader.next() {
             let row = reader.row
-            guard row.fault == nil, row.withBytes(index, { $0.contains(0x2F) }) else { continue }
-            column.add(
-                form.plain(row.trimmed(index)) ?? "", line: row.line,
-                place: row.place(of: index, in: name))
+            guard row.fault == nil else { continue }
+            for index in columns where row.withBytes(index, { $0.contains(0x2F) }) {
+                column.add(
+                    form.plain(row.trimmed(index)) ?? "", line: row.line,
+                    place: row.place(of: index, in: name))
+            }
             if column.onlyDayFirst != nil, column.onlyMonthFirst != nil { break }
         }
         return DateReading(verdict: column.verdict(setting), form: form)

@@ -136,7 +136,9 @@ package struct ExportReader: Sendable {
 extension ExportLayout {
     /// Whether a row has a date that is not written year-month-day.
     fileprivate func needsOrder(of row: CSVRow) -> Bool {
-        guard let index = index(.date), index < row.count else { return false }
-        return row.withTrimmed(index) { $0.contains(0x2F) && CivilDate(iso: $0) == nil }
+        dateColumns.contains { index in
+            index < row.count
+                && row.withTrimmed(index) { $0.contains(0x2F) && CivilDate(iso: $0) == nil }
+        }
     }
 }

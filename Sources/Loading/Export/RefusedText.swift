@@ -59,8 +59,7 @@ package struct RefusedText {
 
     private func cells(of row: CSVRow, _ layout: ExportLayout, _ width: Int) -> [String] {
         var cells = (0..<row.count).map { guarded(row.text($0)) }
-        for index in [layout.index(.date), layout.index(.endDate)].compactMap({ $0 })
-        where row.fault == nil {
+        for index in layout.dateColumns where row.fault == nil {
             if case .success(let date)? = refusals.dates?.read(
                 row.trimmed(index), at: Place(file: ""))
             {

@@ -74,7 +74,7 @@ struct RowReader {
         _ raw: RawEntry, _ matter: Named?, _ date: CivilDate?, _ currency: Currency
     ) -> LoadedRow.Work? {
         let timekeeper = timekeeper(raw, isRequired: true)
-        let seconds = seconds(raw)
+        let seconds = seconds(raw, on: date)
         let rate = amount(.rate, raw, currency)
         let disposition = disposition(raw, currency)
         let narrative = narrative(raw)
@@ -267,7 +267,7 @@ struct RowReader {
         }
     }
 
-    private mutating func seconds(_ raw: RawEntry) -> Int? {
+    private mutating func seconds(_ raw: RawEntry, on date: CivilDate?) -> Int? {
         let hasNoEnd = layout.index(.end) != nil && raw.isBlank(.end)
         if layout.profile.spelling.writesPlainHours,
             let seconds = raw.reading(.hours, Duration.plainSeconds), !hasNoEnd || seconds > 0
@@ -278,12 +278,13 @@ struct RowReader {
         guard let text = raw.text(.hours) else {
             if hasNoEnd {
                 reportRunning(raw)
-            } else if let seconds = clockSeconds(raw) {
-                return seconds
-            } else if !hasErrors {
-                reportBlank(.hours, raw, "length of time")
+                return nil
             }
-            return nil
+            if raw.isBlank(.start) || raw.isBlank(.end) {
+                reportBlank(.hours, raw, "length of time")
+                return nil
+            }
+            return clockSeconds(raw, on: date)
         }
         do {
             let seconds = try layout.profile.spelling.seconds(text)
@@ -300,9 +301,10 @@ struct RowReader {
     }
 
     /// The time between start and end, for a row without a length; nil where they do not tell.
-    private mutating func clockSeconds(_ raw: RawEntry) -> Int? {
-        guard let start = clock(.start, raw), let end = clock(.end, raw), let date = date(raw)
-        else { return nil }
+    private mutating func clockSeconds(_ raw: RawEntry, on date: CivilDate?) -> Int? {
+        guard let start = clock(.start, raw), let end = clock(.end, raw), let date else {
+            return nil
+        }
         var endDate: CivilDate?
         if let text = raw.text(.endDate) {
             let dates =

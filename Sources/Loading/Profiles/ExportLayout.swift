@@ -28,6 +28,8 @@ final class ExportLayout: Sendable {
     let namingColumns: [Int]
     /// Those that decide the timekeeper.
     let timekeeperColumns: [Int]
+    /// Those that hold days.
+    let dateColumns: [Int]
     /// The last column, where the file is one of refused rows.
     let reasonColumn: Int?
     /// The column by which sums are known, where the profile states one.
@@ -74,6 +76,7 @@ final class ExportLayout: Sendable {
         matter = indices(profile.matter)
         namingColumns =
             [fields[.client], fields[.currency]].compactMap { $0 } + matter.flatMap { $0 }
+        dateColumns = [fields[.date], fields[.endDate]].compactMap { $0 }
         timekeeper = indices(profile.timekeeper)
         timekeeperColumns = timekeeper.flatMap { $0 }
         narrative = indices(profile.narrative)
