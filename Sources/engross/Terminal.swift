@@ -25,7 +25,7 @@ struct Terminal {
         if errors > 0 {
             note(
                 errors == 1
-                    ? "1 error; nothing was posted." : "\(errors) errors; nothing was posted.")
+                    ? "1 error; nothing was billed." : "\(errors) errors; nothing was billed.")
         }
     }
 

@@ -35,9 +35,9 @@ struct LoadCommand: ParsableCommand {
         commandName: "load",
         abstract: "Load unbilled time and costs from CSV exports.",
         discussion: """
-            Which program a file is from is told by its header. Loading a file again adds nothing.
-            Rows that are refused are written to inbox/NAME.refused.csv, each with its reason:
-            correct them there and load that file.
+            Which program a file is from is told by its header. Loading a file again adds
+            nothing. Refused rows are written to inbox/NAME.refused.csv, each with its
+            reason: correct them there and load that file.
 
             Examples:
               engross load october.csv --firm my-firm
