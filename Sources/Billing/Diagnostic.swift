@@ -33,6 +33,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case encodingAssumed = "encoding-assumed"
         case rowRagged = "row-ragged"
         case quoteUnpaired = "quote-unpaired"
+        case rowTooLong = "row-too-long"
         case columnMissing = "column-missing"
         case columnRepeated = "column-repeated"
         case columnUnknown = "column-unknown"

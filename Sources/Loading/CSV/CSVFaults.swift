@@ -29,6 +29,11 @@ extension CSVRow {
                 .error, .quoteUnpaired, at: place(of: cell, in: file),
                 "a quotation mark opens here and nothing closes it",
                 remedy: "close it, and write a quotation mark inside a cell twice: \"\"")
+        case .tooLong(let limit):
+            return Diagnostic(
+                .error, .rowTooLong, at: Place(file: file, line: line),
+                "the row that begins here is longer than \(limit >> 20) MB",
+                remedy: "look for a quotation mark near its beginning that nothing closes")
         }
     }
 

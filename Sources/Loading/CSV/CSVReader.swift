@@ -8,8 +8,9 @@ import Settings
 /// the delimiter that the header has, or that a `sep=;` line names. Skips blank lines and rows
 /// without any text. `next` steps to a row; `row.fault` says why a row cannot be read.
 package struct CSVReader: ~Copyable {
-    /// Longer than any real row: what is longer is a quotation mark that nothing closes.
-    package static let longestRow = 16 << 20
+    /// Longer than any real row: what is longer is a quotation mark that nothing closes, most
+    /// likely. Such a row is refused, and the rows behind it are read.
+    package static let longestRow = 64 << 20
 
     package let name: String
     package private(set) var row = CSVRow()
@@ -25,6 +26,7 @@ package struct CSVReader: ~Copyable {
     private var decoder: TextDecoder?
     private var digest: SHA256?
     private let chunkSize: Int
+    private let longestRow: Int
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     /// The bytes read and not yet handed out.
@@ -33,6 +35,8 @@ package struct CSVReader: ~Copyable {
     private var isAtEnd = false
     private var isStopped = false
     private var line = 1
+    /// Set where the row given out last is too long and still has to be passed over.
+    private var longRow: LongRow?
     private var scanner: CSVScanner
 
     /// Opens the file at `path` and reads its header; `name` is what places show. `encoding` is for
@@ -40,21 +44,24 @@ package struct CSVReader: ~Copyable {
     /// whether the digest of the file will be asked for.
     package init(
         _ path: String, shownAs name: String, encoding: TextEncoding = .utf8,
-        delimiter: UInt8? = nil, digests: Bool = true, chunkSize: Int = 256 << 10
+        delimiter: UInt8? = nil, digests: Bool = true, chunkSize: Int = 256 << 10,
+        longestRow: Int = CSVReader.longestRow
     ) throws(EnvironmentError) {
         try self.init(
             InputFile(path, shownAs: name), name: name, encoding: encoding, delimiter: delimiter,
-            digests: digests, chunkSize: chunkSize)
+            digests: digests, chunkSize: chunkSize, longestRow: longestRow)
     }
 
     init(
         _ file: consuming InputFile, name: String, encoding: TextEncoding = .utf8,
-        delimiter: UInt8? = nil, digests: Bool = true, chunkSize: Int = 256 << 10
+        delimiter: UInt8? = nil, digests: Bool = true, chunkSize: Int = 256 << 10,
+        longestRow: Int = CSVReader.longestRow
     ) throws(EnvironmentError) {
         digest = digests ? SHA256() : nil
         self.file = file
         self.name = name
         self.chunkSize = max(4, chunkSize)
+        self.longestRow = longestRow
         capacity = self.chunkSize
         buffer = .allocate(capacity: capacity)
         scanner = CSVScanner(delimiter: delimiter ?? CSVByte.comma)
@@ -78,8 +85,9 @@ package struct CSVReader: ~Copyable {
 
     private mutating func findDelimiter() throws(EnvironmentError) {
         while true {
-            let bytes = UnsafeBufferPointer(start: buffer + start, count: end - start)
-            let isWhole = isAtEnd || bytes.count > CSVReader.longestRow
+            let bytes = UnsafeBufferPointer(
+                start: buffer + start, count: min(end - start, longestRow))
+            let isWhole = isAtEnd || bytes.count == longestRow
             guard case .found(let delimiter, let skipped) = Delimiter.find(bytes, isWhole: isWhole)
             else {
                 try fill()
@@ -115,33 +123,61 @@ package struct CSVReader: ~Copyable {
             isFirstRowWaiting = false
             return true
         }
+        if longRow != nil { try passOverLongRow() }
         while !isStopped {
             let bytes = UnsafeBufferPointer(start: buffer + start, count: end - start)
             if bytes.isEmpty, isAtEnd { return false }
-            switch scanner.scan(bytes, isWhole: isAtEnd || bytes.count > CSVReader.longestRow) {
-            case .needsMore:
+            switch scanner.scan(bytes, isWhole: isAtEnd) {
+            // A CR that nothing is known behind of may end the longest row.
+            case .needsMore where bytes.count <= longestRow + 1:
                 try fill()
-            case .row(let length, let taken):
-                isStopped = !isAtEnd && scanner.unpairedCell != nil && taken == bytes.count
+            case .row(let length, let taken) where length <= longestRow:
                 let isBlank = take(UnsafeBufferPointer(rebasing: bytes[..<length]))
                 start += taken
                 line = row.line + scanner.innerLines + 1
                 if !isBlank { return true }
+            case .needsMore, .row:
+                takeLongRow()
+                return true
             }
         }
         return false
+    }
+
+    /// Keeps of a row that is too long no more than tells it from others.
+    private mutating func takeLongRow() {
+        row.line = line
+        row.fault = .tooLong(limit: longestRow)
+        row.bytes = Array(UnsafeBufferPointer(start: buffer + start, count: min(4_096, longestRow)))
+        row.cells = [CSVRow.Cell(start: 0, end: 0)]
+        row.isPlain = true
+        longRow = LongRow(delimiter: row.delimiter)
+    }
+
+    /// Goes to the row behind, for which a long row may have to be read to its end.
+    private mutating func passOverLongRow() throws(EnvironmentError) {
+        guard var rest = longRow.take() else { return }
+        while true {
+            let bytes = UnsafeBufferPointer(start: buffer + start, count: end - start)
+            if let count = rest.end(in: bytes) {
+                start += count
+                break
+            }
+            start = end
+            if isAtEnd { break }
+            try fill()
+        }
+        line += rest.innerLines + 1
     }
 
     /// Copies a scanned row into the row buffer; true where it holds no text at all.
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         row.line = line
         row.fault = nil
-        if scanner.unpairedCell == nil, scanner.cells.allSatisfy({ $0.start == $0.end }) {
-            return true
-        }
         row.bytes.removeAll(keepingCapacity: true)
         row.bytes.append(contentsOf: bytes)
         scanner.swapCells(with: &row.cells)
+        if scanner.unpairedCell == nil, (0..<row.count).allSatisfy(row.isBlank) { return true }
         row.isPlain = !scanner.hasBytesBeyondASCII && scanner.innerLines == 0
         if let cell = scanner.unpairedCell {
             row.fault = .quoteUnpaired(cell: cell)
@@ -175,10 +211,14 @@ package struct CSVReader: ~Copyable {
     private mutating func fillDecoded() throws(EnvironmentError) {
         let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: chunkSize)
         defer { bytes.deallocate() }
-        let count = try file.read(into: bytes, count: chunkSize)
-        digest?.update(UnsafeRawBufferPointer(start: bytes, count: count))
-        isAtEnd = count == 0
-        appendDecoded(UnsafeBufferPointer(start: bytes, count: count), isLast: isAtEnd)
+        // What is left of a long row is scanned once more each time: so it is doubled.
+        let goal = end * 2
+        repeat {
+            let count = try file.read(into: bytes, count: chunkSize)
+            digest?.update(UnsafeRawBufferPointer(start: bytes, count: count))
+            isAtEnd = count == 0
+            appendDecoded(UnsafeBufferPointer(start: bytes, count: count), isLast: isAtEnd)
+        } while !isAtEnd && end < goal
     }
 
     private mutating func appendDecoded(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) {

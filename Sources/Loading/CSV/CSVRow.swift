@@ -11,6 +11,8 @@ package struct CSVRow: Sendable {
         case nul(offset: Int)
         /// A cell that begins with a quotation mark and does not end with one.
         case quoteUnpaired(cell: Int)
+        /// More bytes than the limit; the row's cells are not kept.
+        case tooLong(limit: Int)
     }
 
     struct Cell {
@@ -85,7 +87,11 @@ package struct CSVRow: Sendable {
 
     package func isBlank(_ index: Int) -> Bool {
         let cell = cells[index]
-        return cell.start == cell.end || trimmed(index).isEmpty
+        for byte in bytes[cell.start..<cell.end] where !CSVByte.isBlank(byte) {
+            // Blanks beyond ASCII are rare enough to make a text for them.
+            return byte >= 0x80 && trimmed(index).isEmpty
+        }
+        return true
     }
 
     /// Whether this row holds the column names once more, as where one file was put behind another.

@@ -92,7 +92,7 @@ struct RegisterTable<Column: RegisterColumn> {
             } else if let fault = reader.row.diagnostic(in: name) {
                 diagnostics.append(fault)
                 refused.append((0..<reader.row.count).map { reader.row.trimmed($0) })
-                isInQuotes = fault.code == .quoteUnpaired
+                isInQuotes = fault.code == .quoteUnpaired || fault.code == .rowTooLong
             } else {
                 take(reader.row, in: name)
                 let row = reader.row
