@@ -11,11 +11,17 @@ package enum CSVText {
         return needsQuotes || text.trimmed != text ? quoted(text) : text
     }
 
-    /// Between quotation marks, those within written twice.
+    /// Between quotation marks, those within written twice. By bytes: a mark with an accent behind
+    /// it is another character.
     package static func quoted(_ text: String) -> String {
-        "\""
-            + text.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
+        var bytes: [UInt8] = [CSVByte.quote]
+        bytes.reserveCapacity(text.utf8.count + 2)
+        for byte in text.utf8 {
+            if byte == CSVByte.quote { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(CSVByte.quote)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     package static func line(_ cells: [String]) -> String {
