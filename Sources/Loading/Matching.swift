@@ -24,8 +24,9 @@ package func folded(_ name: String) -> String {
         default: scalars.append(scalar)
         }
     }
+    // By scalars: a blank with an accent behind it is another character.
     return String(scalars).uppercased().lowercased().precomposedStringWithCanonicalMapping
-        .split(separator: " ").joined(separator: " ")
+        .unicodeScalars.split(separator: " ").map { String($0) }.joined(separator: " ")
 }
 
 /// The same for the plain letters that almost every name is of, without a look at Unicode tables.
