@@ -43,6 +43,40 @@ package enum ClockTime {
         return numbers[0] * 3_600 + numbers[1] * 60 + (numbers.count == 3 ? numbers[2] : 0)
     }
 
+    /// Whether this is a time of day and no more than fractions of a second, and a zone, besides:
+    /// `09:00:00.000Z`, `9:00 AM EST`, `09:00:00 +0200 UTC`.
+    static func isTimeWithZone(_ text: Substring) -> Bool {
+        var words = text.split(whereSeparator: \.isWhitespace)[...]
+        guard let first = words.popFirst() else { return false }
+        let clock = first.prefix { ("0"..."9").contains($0) || $0 == ":" }
+        var zone = first.dropFirst(clock.count)
+        if zone.first == "." || zone.first == "," {
+            let digits = zone.dropFirst().prefix { ("0"..."9").contains($0) }
+            guard !digits.isEmpty else { return false }
+            zone = zone.dropFirst(1 + digits.count)
+        }
+        guard zone.isEmpty || isZone(zone) else { return false }
+        var time = String(clock)
+        if let half = words.first, ["am", "pm"].contains(half.lowercased()) {
+            time += " " + half
+            words.removeFirst()
+        }
+        return seconds(time) != nil && words.count <= 2 && words.allSatisfy(isZone)
+    }
+
+    /// `Z`, `EST`, `UTC+2`, `+02:00`, `-0400`, with or without parentheses.
+    private static func isZone(_ word: Substring) -> Bool {
+        var rest = word
+        if rest.first == "(", rest.last == ")" { rest = rest.dropFirst().dropLast() }
+        let letters = rest.prefix { $0.isASCII && $0.isLetter }
+        let offset = rest.dropFirst(letters.count)
+        guard letters.count <= 5, !rest.isEmpty else { return false }
+        guard let sign = offset.first else { return true }
+        let digits = offset.dropFirst()
+        return (sign == "+" || sign == "-") && (1...6).contains(digits.count)
+            && digits.allSatisfy { ("0"..."9").contains($0) || $0 == ":" }
+    }
+
     /// Whether `duration` is within a minute of the time from `start` to `end`, whatever days
     /// passed between.
     package static func agree(_ duration: Int, from start: Int, to end: Int) -> Bool {

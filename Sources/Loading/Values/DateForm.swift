@@ -28,7 +28,7 @@ package struct DateForm: Sendable, Equatable {
     /// four digits for the year. Nil where it is not what is stated.
     func plain(_ text: String) -> String? {
         if order == .automatic, !allowsTwoDigitYears { return text }
-        let day = text.trimmed.prefix { $0 != " " && $0 != "T" }
+        guard let day = DateText.day(of: text) else { return nil }
         if CivilDate(iso: day) != nil { return String(day) }
         if order == .compact { return compact(day) }
         guard let separator = day.first(where: { !isDigit($0) }), "/.-".contains(separator) else {

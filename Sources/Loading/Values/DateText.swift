@@ -6,9 +6,9 @@ package enum DateText: Equatable, Sendable {
     /// Two numbers and a year with strokes between: which is the day depends on who wrote it.
     case slashed(first: Int, second: Int, year: Int)
 
-    /// Nil where the text is no date. A time after the date is left out.
+    /// Nil where the text is no date. A time of day after the date is left out.
     package init?(_ text: String) {
-        let day = text.trimmed.utf8.prefix { $0 != 0x20 && $0 != 0x54 }
+        guard let day = DateText.day(of: text)?.utf8 else { return nil }
         if let date = CivilDate(iso: String(Substring(day))) {
             self = .date(date)
             return
@@ -32,6 +32,16 @@ package enum DateText: Equatable, Sendable {
         } else if date(in: .dayFirst) == nil, date(in: .monthFirst) == nil {
             return nil
         }
+    }
+
+    /// What stands before the time of day; nil where something else stands behind the date.
+    static func day(of text: String) -> Substring? {
+        let text = text.trimmed
+        guard let end = text.utf8.firstIndex(where: { $0 == 0x20 || $0 == 0x54 }) else {
+            return text[...]
+        }
+        let time = text[text.utf8.index(after: end)...]
+        return ClockTime.isTimeWithZone(time) ? text[..<end] : nil
     }
 
     /// The day meant, read in `order`; nil where that order makes no date of it.
