@@ -14,6 +14,7 @@ struct LoadOutcome {
     }
 
     private var counts: RunReport.LoadedFile
+    private var amounts: [Currency: Int] = [:]
     private let setAside: Set<Fingerprint>
     private var setAsideCount = 0
     private var diagnostics: [Diagnostic] = []
@@ -32,20 +33,35 @@ struct LoadOutcome {
             let loaded = loaded[index]
             if case .new = loaded.outcome, loaded.equalTo == nil {
                 counts.loaded += 1
+                addUp(rows[index].work, rows[index].currency)
                 continue
             }
             let row = rows[index]
             if let first = loaded.equalTo { noteEqual(row, to: first) }
             switch loaded.outcome {
-            case .new: counts.loaded += 1
-            case .known: counts.known += 1
+            case .new:
+                counts.loaded += 1
+                addUp(row.work, row.currency)
+            case .known:
+                counts.known += 1
+                // Rows with one id are one entry.
+                if row.sourceID == nil || loaded.equalTo == nil { addUp(row.work, row.currency) }
             case .changed(let changes):
                 counts.changed += 1
+                addUp(row.work, row.currency)
                 tell(changed(row, changes))
             case .billed(let invoice): refuse(row, billed(row, invoice))
             case .posted: refuse(row, posted(row))
             case .conflict(let first): refuse(row, conflict(row, firstLine: first))
             }
+        }
+    }
+
+    private mutating func addUp(_ work: LoadedRow.Work, _ currency: Currency) {
+        switch work {
+        case .time(let entry): counts.seconds += entry.seconds
+        case .cost(let entry): amounts[currency, default: 0] += entry.minorUnits
+        case .receipt(let receipt): amounts[currency, default: 0] += receipt.minorUnits
         }
     }
 
@@ -57,8 +73,7 @@ struct LoadOutcome {
         counts.profile = read.summary.profile
         counts.rows = read.summary.rows
         counts.refused += read.summary.refused
-        counts.seconds = read.summary.seconds
-        counts.amounts = read.summary.amounts.map {
+        counts.amounts = amounts.map {
             RunReport.Sum(currency: $0.key, minorUnits: $0.value)
         }.sorted { $0.currency.code < $1.currency.code }
         var all = read.diagnostics + equalRows + diagnostics

@@ -11,9 +11,9 @@ package struct RunReport: Sendable, Encodable {
         package var known = 0
         package var changed = 0
         package var refused = 0
-        /// Of all time rows that were not refused.
+        /// Of all entries of time that the rows are which were not refused.
         package var seconds = 0
-        /// Of all costs, payments and balances that were not refused.
+        /// Of all costs, payments and balances that were not refused, likewise.
         package var amounts: [Sum] = []
         /// Where the refused rows were written to, below the firm's folder.
         package var refusedFile: String?

@@ -12,15 +12,31 @@ struct EntryDigest: ~Copyable {
         self.profile = profile
     }
 
-    /// Without an id, an entry is known again by all that it says.
+    /// Without an id, an entry is known again by all that it says, and by the times of day between
+    /// which the work was done.
     mutating func row(
-        _ work: consuming LoadedRow.Work, line: Int, id: String?, currency: Currency
+        _ work: consuming LoadedRow.Work, of raw: RawEntry, currency: Currency
     ) -> LoadedRow {
         let content = content(of: work)
+        let id = raw.text(.id)
         return LoadedRow(
-            line: line, identity: id.map { identity(ofID: $0) } ?? content, sourceID: id,
-            content: content,
-            currency: currency, work: work)
+            line: raw.row.line,
+            identity: id.map { identity(ofID: $0) } ?? identity(of: content, at: raw),
+            sourceID: id, content: content, currency: currency, work: work)
+    }
+
+    private mutating func identity(of content: Fingerprint, at raw: RawEntry) -> Fingerprint {
+        guard !raw.isBlank(.start) || !raw.isBlank(.end) else { return content }
+        add("clock")
+        add(Int(bitPattern: UInt(content.high)))
+        add(Int(bitPattern: UInt(content.low)))
+        for field in [ExportProfile.Field.start, .end] {
+            let time = raw.time(field)
+            add(time)
+            if time == nil { add(raw.text(field)) }
+        }
+        add(raw.text(.endDate))
+        return finish()
     }
 
     private mutating func identity(ofID id: String) -> Fingerprint {

@@ -90,8 +90,7 @@ package struct ExportReader: Sendable {
                     row: reader.row, layout: layout, file: name, heading: sorter.heading)
                 if let work = rows.read(raw) {
                     for report in rows.found { grouped.add(report) }
-                    let row = digest.row(
-                        work, line: reader.row.line, id: raw.text(.id), currency: rows.currency)
+                    let row = digest.row(work, of: raw, currency: rows.currency)
                     result.summary.add(row)
                     batch.append(row)
                     if batch.count == ExportReader.batchSize {

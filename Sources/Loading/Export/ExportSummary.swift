@@ -12,12 +12,6 @@ package struct ExportSummary: Sendable, Equatable {
     package var timeRows = 0
     package var costRows = 0
     package var receiptRows = 0
-    /// Of all time rows together.
-    package var seconds = 0
-    /// Of all costs and receipts together, in minor units.
-    package var amounts: [Currency: Int] = [:]
-    package var earliest: CivilDate?
-    package var latest: CivilDate?
     /// Of the file's bytes.
     package var sha256 = ""
 
@@ -27,23 +21,11 @@ package struct ExportSummary: Sendable, Equatable {
     package var given: Int { timeRows + costRows + receiptRows }
 
     mutating func add(_ row: LoadedRow) {
-        let date: CivilDate
         switch row.work {
-        case .time(let entry):
-            timeRows += 1
-            seconds += entry.seconds
-            date = entry.date
-        case .cost(let entry):
-            costRows += 1
-            amounts[row.currency, default: 0] += entry.minorUnits
-            date = entry.date
-        case .receipt(let receipt):
-            receiptRows += 1
-            amounts[row.currency, default: 0] += receipt.minorUnits
-            date = receipt.date
+        case .time: timeRows += 1
+        case .cost: costRows += 1
+        case .receipt: receiptRows += 1
         }
-        earliest = min(earliest ?? date, date)
-        latest = max(latest ?? date, date)
     }
 }
 

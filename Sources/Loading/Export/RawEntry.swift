@@ -28,6 +28,11 @@ struct RawEntry {
         return row.withTrimmed(index) { $0.isEmpty ? nil : body($0) }
     }
 
+    /// A time of day, in seconds since midnight; nil where the cell has none.
+    func time(_ field: ExportProfile.Field) -> Int? {
+        reading(field, ClockTime.plainSeconds) ?? text(field).flatMap(ClockTime.seconds)
+    }
+
     func isBlank(_ field: ExportProfile.Field) -> Bool {
         guard let index = layout.index(field) else { return layout.constant(field) == nil }
         return row.isBlank(index)

@@ -347,11 +347,7 @@ struct RowReader {
 
     /// The length wins, as what was billed for may be less than what was worked, or rounded.
     private mutating func checkClock(_ raw: RawEntry, _ seconds: Int) {
-        guard
-            let start = raw.reading(.start, ClockTime.plainSeconds)
-                ?? raw.text(.start).flatMap(ClockTime.seconds),
-            let end = raw.reading(.end, ClockTime.plainSeconds)
-                ?? raw.text(.end).flatMap(ClockTime.seconds),
+        guard let start = raw.time(.start), let end = raw.time(.end),
             !ClockTime.agree(seconds, from: start, to: end)
         else { return }
         report(
