@@ -30,14 +30,14 @@ struct Terminal {
     }
 
     func print(_ error: EnvironmentError) {
-        note(painted("error: ", .red) + error.description)
-        if let remedy = error.remedy { note("  hint: " + remedy) }
+        note(painted("error: ", .red) + shownText(error.description))
+        if let remedy = error.remedy { note("  hint: " + shownText(remedy)) }
     }
 
     private func sentence(_ diagnostic: Diagnostic) -> String {
         var text = ""
         if let place = diagnostic.place {
-            text = place.file
+            text = shownText(place.file)
             if place.line > 0 { text += ":\(place.line)" }
             if place.line > 0, place.column > 0 { text += ":\(place.column)" }
             text += ": "
@@ -47,8 +47,8 @@ struct Terminal {
         case .warning: text += painted("warning: ", .yellow)
         case .note: text += "note: "
         }
-        text += diagnostic.fact + " [\(diagnostic.code.rawValue)]"
-        if let remedy = diagnostic.remedy { text += "\n  hint: " + remedy }
+        text += diagnostic.shownFact + " [\(diagnostic.code.rawValue)]"
+        if let remedy = diagnostic.shownRemedy { text += "\n  hint: " + remedy }
         return text
     }
 
