@@ -11,7 +11,7 @@ struct ImportFile<Column: ImportColumn> {
     private(set) var rows: [Row] = []
     /// Rows that could not be read at all; each is reported.
     private(set) var unreadable = 0
-    private(set) var currencies: [Column: HeaderCurrency] = [:]
+    private(set) var currencies: [Column: StatedCurrency] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
     init(

@@ -24,7 +24,7 @@ struct ImportLayout<Column: ImportColumn> {
     private(set) var hasOwnAddress = false
     private(set) var town = ImportTown()
     /// Currencies in the names of columns.
-    private(set) var currencies: [Column: HeaderCurrency] = [:]
+    private(set) var currencies: [Column: StatedCurrency] = [:]
     private(set) var diagnostics: [Diagnostic] = []
 
     private let headers: [String]

@@ -155,7 +155,7 @@ struct ImportPlan<Rows: ImportRows> {
 
     /// A currency that the name of a column has, `Rate (EUR)`, holds where the row names none.
     private func takeCurrency(
-        _ given: inout Given, _ currencies: [Column: HeaderCurrency]
+        _ given: inout Given, _ currencies: [Column: StatedCurrency]
     ) -> [Diagnostic] {
         let column = Column.allCases.first { $0.importedValue == .currency }
         var faults: [Diagnostic] = []

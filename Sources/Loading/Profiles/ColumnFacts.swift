@@ -82,7 +82,7 @@ struct ColumnFacts {
         } catch {
             if error == .bareNumber { bareNumbers += 1 }
         }
-        if (try? AmountText.minorUnits(text, in: .usd)) != nil { numbers += 1 }
+        if AmountText.isAmount(text) { numbers += 1 }
     }
 
     /// `L110`, `A103`, `E112`.

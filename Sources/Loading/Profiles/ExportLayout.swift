@@ -7,7 +7,7 @@ import Settings
 final class ExportLayout: Sendable {
     /// A currency that the header gives for a column.
     struct ColumnCurrency: Sendable {
-        var currency: HeaderCurrency
+        var currency: StatedCurrency
         var column: String
         var place: Place
     }

@@ -18,6 +18,8 @@ struct ExportOpening: Sendable {
 struct ProfileFinder {
     /// So many rows are looked through for the column names.
     static let searchedRows = 30
+    /// Column names, and titles above them, that are longer are none.
+    private static let longestHeader = 1 << 20
 
     private let path: String
     private let name: String
@@ -178,13 +180,15 @@ struct ProfileFinder {
         if let known = looks[look] { return known }
         var reader = try CSVReader(
             path, shownAs: name, encoding: look.encoding, delimiter: look.delimiter,
-            digests: false, chunkSize: 32 << 10)
+            digests: false, chunkSize: 32 << 10, longestRow: ProfileFinder.longestHeader)
         var rows: [CSVRow] = []
         var goesOn = reader.header.count > 0
         while goesOn, rows.count <= ProfileFinder.searchedRows {
             var row = reader.row
             if case .ragged = row.fault { row.fault = nil }
             rows.append(row)
+            // A row that long is not worth reading to its end, as often as there are looks.
+            if case .tooLong = row.fault { break }
             goesOn = try reader.next()
         }
         looks[look] = rows
@@ -307,7 +311,7 @@ extension CSVRow {
         (0..<count).contains { index in
             let text = trimmed(index)
             return DateForm(allowsTwoDigitYears: true).plain(text).flatMap(DateText.init) != nil
-                || (try? AmountText.minorUnits(text, in: .usd)) != nil
+                || AmountText.isAmount(text)
         }
     }
 }

@@ -1,31 +1,84 @@
 import Billing
 
-/// Amounts as people and exports write them: `1,050.00`, `$435`, `-12.50`, `(12.50)`, `1.050,00`.
+/// Amounts as people and exports write them: `1,050.00`, `$435`, `-12.50`, `12.50-`, `(12.50)`,
+/// `1.050,00`, `1 050,00`, `1'050.00`.
 ///
 /// Of a point and a comma the last is the decimal sign. A comma alone is one where one or two digits
-/// end the number behind it; `1,234` is one thousand.
+/// end the number behind it, or where blanks or apostrophes part the groups of three; `1,234` is one
+/// thousand.
 package enum AmountText {
     package enum Fault: Error, Equatable {
         case unreadable
         case tooManyDecimals
         case tooLarge
+        /// It says so itself, by the sign or the code of a currency.
+        case otherCurrency(String)
     }
 
     /// Exact minor units of `currency`.
     package static func minorUnits(
         _ text: String, in currency: Currency
     ) throws(Fault) -> Int {
-        var rest = Array(text.trimmed.utf8)[...]
-        var isNegative = false
-        if rest.first == 0x28, rest.last == 0x29 {
-            isNegative = true
-            rest = rest.dropFirst().dropLast()
+        var rest = Array(text.trimmed.unicodeScalars)[...]
+        let hasParentheses = rest.first == "(" && rest.last == ")"
+        if hasParentheses { rest = rest.dropFirst().dropLast() }
+        guard let start = rest.firstIndex(where: isPart), let end = rest.lastIndex(where: isPart)
+        else { throw .unreadable }
+        let before = around(rest[..<start])
+        let behind = around(rest[(end + 1)...])
+        let signs = [before.sign, behind.sign].compactMap { $0 }
+        guard signs.count + (hasParentheses ? 1 : 0) <= 1, behind.sign != "+" else {
+            throw .unreadable
         }
-        takeSign(&rest, &isNegative)
-        takeCurrency(&rest, currency)
-        takeSign(&rest, &isNegative)
-        let (point, group) = signs(of: rest)
-        let parts = rest.split(separator: point, omittingEmptySubsequences: false)
+        let isNegative = hasParentheses || (signs.first ?? "+") != "+"
+        let value = try number(rest[start...end], in: currency)
+        for text in [before.currency, behind.currency] where !text.isEmpty {
+            guard let stated = StatedCurrency(text) else { throw .unreadable }
+            guard stated.allows(currency) else { throw .otherCurrency(stated.shown) }
+        }
+        return isNegative ? -value : value
+    }
+
+    /// Whether this is an amount in whatever currency, of no more decimals than dollars have.
+    static func isAmount(_ text: String) -> Bool {
+        do {
+            _ = try minorUnits(text, in: .usd)
+            return true
+        } catch {
+            if case .otherCurrency = error { return true }
+            return false
+        }
+    }
+
+    /// The sign and the currency that stand on one side of a number.
+    private static func around(
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> (sign: Unicode.Scalar?, currency: String) {
+        var rest = text.filter { !$0.properties.isWhitespace }[...]
+        var sign: Unicode.Scalar?
+        if let first = rest.first, isSign(first) {
+            sign = rest.removeFirst()
+        } else if let last = rest.last, isSign(last) {
+            sign = rest.removeLast()
+        }
+        return (sign, String(String.UnicodeScalarView(rest)))
+    }
+
+    private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "-" || scalar == "+" || scalar == "\u{2212}"
+    }
+
+    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+        ("0"..."9").contains(scalar) || scalar == "." || scalar == ","
+    }
+
+    /// The digits of a number with its signs between them, as minor units.
+    private static func number(
+        _ text: ArraySlice<Unicode.Scalar>, in currency: Currency
+    ) throws(Fault) -> Int {
+        let number = try bytes(of: text)[...]
+        let (point, group) = signs(of: number)
+        let parts = number.split(separator: point, omittingEmptySubsequences: false)
         guard parts.count <= 2, let first = parts.first,
             let whole = ungrouped(first, by: group)
         else { throw .unreadable }
@@ -38,7 +91,23 @@ package enum AmountText {
             value = value * 10 + Int(byte - 0x30)
         }
         guard value <= Money.largestMinorUnits else { throw .tooLarge }
-        return isNegative ? -value : value
+        return value
+    }
+
+    /// A byte a character: of the blanks and apostrophes between groups all count as one.
+    private static func bytes(
+        of number: ArraySlice<Unicode.Scalar>
+    ) throws(Fault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for scalar in number {
+            switch scalar {
+            case "0"..."9", ".", ",": bytes.append(UInt8(scalar.value))
+            case " ", "\u{A0}", "\u{202F}", "\u{2009}": bytes.append(0x20)
+            case "'", "\u{2019}": bytes.append(0x27)
+            default: throw .unreadable
+            }
+        }
+        return bytes
     }
 
     /// The same for digits with or without two decimals behind a point; nil for all else, and for
@@ -66,32 +135,12 @@ package enum AmountText {
         return value <= Money.largestMinorUnits ? value : nil
     }
 
-    private static func takeSign(_ rest: inout ArraySlice<UInt8>, _ isNegative: inout Bool) {
-        guard !isNegative, let first = rest.first, first == 0x2D || first == 0x2B else { return }
-        isNegative = first == 0x2D
-        rest.removeFirst()
-    }
-
-    /// Takes off a currency's sign or its code, before or after the number.
-    private static func takeCurrency(_ rest: inout ArraySlice<UInt8>, _ currency: Currency) {
-        for sign in ["$", "€", "£", "¥", currency.code] {
-            let bytes = Array(sign.utf8)
-            if rest.starts(with: bytes) {
-                rest = rest.dropFirst(bytes.count)
-            } else if rest.suffix(bytes.count).elementsEqual(bytes) {
-                rest = rest.dropLast(bytes.count)
-            } else {
-                continue
-            }
-            while rest.first == 0x20 { rest.removeFirst() }
-            while rest.last == 0x20 { rest.removeLast() }
-            return
-        }
-    }
-
     /// The decimal sign and the sign between groups of three that a number is written with.
     private static func signs(of number: ArraySlice<UInt8>) -> (point: UInt8, group: UInt8) {
         let (point, comma): (UInt8, UInt8) = (0x2E, 0x2C)
+        if let group = number.first(where: { $0 == 0x20 || $0 == 0x27 }) {
+            return (number.last { $0 == point || $0 == comma } ?? point, group)
+        }
         guard let lastComma = number.lastIndex(of: comma) else { return (point, comma) }
         if let lastPoint = number.lastIndex(of: point) {
             return lastPoint > lastComma ? (point, comma) : (comma, point)
@@ -129,11 +178,17 @@ package enum AmountText {
     static func diagnostic(
         _ fault: Fault, _ text: String, in currency: Currency, at place: Place
     ) -> Diagnostic {
+        if case .otherCurrency(let stated) = fault {
+            return Diagnostic(
+                .error, .currencyDiffers, at: place,
+                "\"\(text)\" is in \(stated), and \(currency) is expected here",
+                remedy: "correct it, or set the client's currency in clients.csv")
+        }
         let example =
             currency.decimals == 0 ? "1050" : currency.decimals == 3 ? "1050.500" : "1050.50"
         let fact =
             switch fault {
-            case .unreadable: "\"\(text)\" is not an amount"
+            case .unreadable, .otherCurrency: "\"\(text)\" is not an amount"
             case .tooManyDecimals:
                 "\"\(text)\" has more decimals than \(currency.code) has (\(currency.decimals))"
             case .tooLarge: "\"\(text)\" is larger than any amount can be"
