@@ -86,7 +86,8 @@ let package = Package(
         .testTarget(
             name: "HostileTests",
             dependencies: [
-                "Pipeline", "Billing", "TestSupport", .product(name: "Yams", package: "Yams"),
+                "Pipeline", "Loading", "Billing", "TestSupport",
+                .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Files", "manifest.yaml", "make_files.py", "check_rows.py"]),
     ],

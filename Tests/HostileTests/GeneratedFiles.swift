@@ -18,8 +18,11 @@ let generatedFiles: [String: @Sendable () -> String] = [
         header + row("E1") + row("E2", "\"" + String(repeating: "x", count: 20 << 20) + "\"")
             + row("E3")
     },
-    "scale-row-of-40-mb": {
-        header + row("E1") + row("E2", String(repeating: "x", count: 40 << 20)) + row("E3")
+    "scale-row-of-70-mb": {
+        header + row("E1") + row("E2", String(repeating: "x", count: 70 << 20)) + row("E3")
+    },
+    "scale-quote-over-70-mb": {
+        header + row("E1") + row("E2", "\"" + String(repeating: "x", count: 70 << 20)) + row("E3")
     },
     // The row with the fault ends where the first 256 KB of the file end.
     "scale-fault-at-a-border": {

@@ -1,5 +1,6 @@
 import Billing
 import Foundation
+import Loading
 import Pipeline
 import TestSupport
 
@@ -40,19 +41,20 @@ struct HostileFirm {
     private let folder: TemporaryFolder
     private var database: String { folder.path + "/ledger.sqlite" }
 
-    /// `setting` is a further line of firm.yaml.
-    init(setting: String?) throws {
+    /// `setting` is a further line of firm.yaml, `profile` one of the firm's own.
+    init(setting: String?, profile: String?) throws {
         folder = try TemporaryFolder()
         for (name, text) in HostileFirm.files { try folder.write(text, to: name) }
         if let setting {
             let plain = HostileFirm.files["firm.yaml"] ?? ""
             try folder.write(plain + setting + "\n", to: "firm.yaml")
         }
+        if let profile { try folder.write(profile, to: "profiles/own.yaml") }
         try folder.write("", to: "inbox/.keep")
     }
 
     /// Loads the file as `engross load` does, and returns what came of it.
-    func load(_ name: String) throws -> (
+    func load(_ name: String, encoding: String? = nil) throws -> (
         counts: RunReport.LoadedFile, diagnostics: [Diagnostic]
     ) {
         let path = folder.path + "/inbox/" + name + ".csv"
@@ -61,11 +63,18 @@ struct HostileFirm {
         guard let workspace, !faults.hasErrors else {
             throw ToolFailure("the firm is refused: \(faults)")
         }
-        let report = try LoadRun(workspace: workspace, date: day("2026-10-31")).run([path])
+        let report = try LoadRun(workspace: workspace, date: day("2026-10-31")).run(
+            [path],
+            encoding: encoding == "windows-1252" ? .windows1252 : encoding.map { _ in .utf8 })
         guard let counts = report.loaded.first else {
             throw ToolFailure("nothing is said of the file")
         }
         return (counts, report.diagnostics)
+    }
+
+    /// The rows below the column names of a file that was written into the firm's folder.
+    func countOfRows(in file: String) throws -> Int {
+        CSVTable(try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8)).rows.count
     }
 
     /// Entries and seconds in the ledger, reckoned by SQLite itself; none before the first load.

@@ -12,7 +12,6 @@ struct HostileFile: Decodable, Sendable, CustomTestStringConvertible {
     var known = 0
     var changed = 0
     var refused = 0
-    var loads: Bool
     var seconds: Int
     /// `severity code line`, one a line, sorted.
     var found: [String] = []
@@ -22,13 +21,15 @@ struct HostileFile: Decodable, Sendable, CustomTestStringConvertible {
     var texts: [String]?
     var firm: String?
     var after: String?
+    var encoding: String?
+    var profile: String?
     var knownFault: String?
 
     var testDescription: String { "\(file): \(what)" }
 
     private enum Key: String, CodingKey {
-        case file, what, rows, loaded, known, changed, refused, loads, hours, found, each, dates
-        case amounts, texts, firm, after
+        case file, what, rows, loaded, known, changed, refused, hours, found, each, dates
+        case amounts, texts, firm, after, encoding, profile
         case knownFault = "known-fault"
     }
 
@@ -41,7 +42,6 @@ struct HostileFile: Decodable, Sendable, CustomTestStringConvertible {
         known = try fields.decodeIfPresent(Int.self, forKey: .known) ?? 0
         changed = try fields.decodeIfPresent(Int.self, forKey: .changed) ?? 0
         refused = try fields.decodeIfPresent(Int.self, forKey: .refused) ?? 0
-        loads = try fields.decode(Bool.self, forKey: .loads)
         seconds = try HostileFile.seconds(fields.decode(String.self, forKey: .hours))
         found = try (fields.decodeIfPresent([String].self, forKey: .found) ?? [])
             .flatMap(HostileFile.reports).sorted()
@@ -51,6 +51,8 @@ struct HostileFile: Decodable, Sendable, CustomTestStringConvertible {
         texts = try fields.decodeIfPresent([String].self, forKey: .texts)
         firm = try fields.decodeIfPresent(String.self, forKey: .firm)
         after = try fields.decodeIfPresent(String.self, forKey: .after)
+        encoding = try fields.decodeIfPresent(String.self, forKey: .encoding)
+        profile = try fields.decodeIfPresent(String.self, forKey: .profile)
         knownFault = try fields.decodeIfPresent(String.self, forKey: .knownFault)
     }
 

@@ -76,6 +76,9 @@ FILES = {
         row(1), row(2, "Prüfung – Gebühr 5 € für „Ærø“", "1.5")).encode("cp1252"),
     "enc-windows-1252-undefined": lines(row(1)).encode() + row(2, "Pr").encode()
     + b"\xfc\x81fung\n" + row(3).encode() + b"\n",
+    "enc-windows-1252-stated": cells("é è").encode() + (row(2, "ö") + "\n").encode("cp1252"),
+    "enc-utf8-stated": lines(row(1)).encode() + (row(2, "ö") + "\n").encode("cp1252")
+    + row(3).encode() + b"\n",
     "enc-mixed-one-stray": cells("é è ê", "ö ü ä").encode() + row(3, "caf").encode() + b"\xe9\n"
     + row(4, "ñ").encode() + b"\n",
     "enc-mixed-mostly-1252": cells("é").encode()
@@ -133,6 +136,9 @@ FILES = {
     + '"\r\n' + row(2) + "\r\n\r\n" + HEADER + "\r\n" + row(1) + "\r\n",
     "form-preamble": "Roe & Partners\nTime by matter\n\"October 1-31, 2026\"\n\n" + TWO,
     "form-preamble-too-long": "".join(f"Line {n}\n" for n in range(1, 41)) + TWO,
+    "form-own-profile": "Time by lawyer\nWork Date;Case;Minutes;Text\n\nJane Roe;;;\n"
+    "05.10.26;M1;90;Call\n06.10.26;M1;7,5;Letter\nTotal for Jane Roe;;97,5;\nBob Smith;;;\n"
+    "07.10.26;Merger;30;Draft\n08.10.26;Merger;soon;Draft\n",
     "form-subtotals": HARVEST + "\n"
     "2026-10-05,Acme Holdings,Lease,Call,1.00,Yes,No,Jane,Roe,400.0,US Dollar - USD\n"
     "Total Lease,,,,1.00,,,,,,\n"
@@ -259,6 +265,9 @@ FILES = {
     "same-but-for-the-clock": TOGGL + "\n"
     "Jane Roe,Lease,Yes,Call,2026-10-05,09:00:00,2026-10-05,09:30:00,00:30:00\n"
     "Jane Roe,Lease,Yes,Call,2026-10-05,15:00:00,2026-10-05,15:30:00,00:30:00\n",
+    "same-but-for-the-spelling-of-the-clock": TOGGL + "\n"
+    "Jane Roe,Lease,Yes,Call,2026-10-05,3:00 PM,2026-10-05,3:30 PM,00:30:00\n"
+    "Jane Roe,Lease,Yes,Call,2026-10-05,9:00,2026-10-05,9:30,00:30:00\n",
     "same-work-first": lines(",2026-10-05,M1,JRO,1.0,Prüfung", ",2026-10-06,Merger,BSM,0:30,Call"),
     "same-work-resaved": BOM + "sep=;\r\nnarrative;hours;timekeeper;matter;date\r\n"
     'Call;0,50;Bob Smith;m2;06.10.2026\r\n"Prüfung";1:00;JRO;Lease;05.10.2026\r\n',
