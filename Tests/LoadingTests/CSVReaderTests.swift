@@ -12,12 +12,14 @@ import Testing
     }
 
     private func read(
-        _ bytes: [UInt8], delimiter: UInt8? = nil, chunkSize: Int = 256 << 10
+        _ bytes: [UInt8], delimiter: UInt8? = nil, chunkSize: Int = 256 << 10,
+        longestRow: Int = CSVReader.longestRow
     ) throws -> Table {
         let folder = try TestFolder()
         try folder.write(bytes, to: "t.csv")
         var reader = try CSVReader(
-            folder.path + "/t.csv", shownAs: "t.csv", delimiter: delimiter, chunkSize: chunkSize)
+            folder.path + "/t.csv", shownAs: "t.csv", delimiter: delimiter, chunkSize: chunkSize,
+            longestRow: longestRow)
         var table = Table()
         func take(_ row: CSVRow) {
             table.lines.append(row.line)
@@ -70,6 +72,64 @@ import Testing
         let stray = try read("a,b\n\"x\"y,2\n5,6\n")
         #expect(summary(stray.places) == ["quote-unpaired t.csv:2:1"])
         #expect(stray.rows.last == ["5", "6"])
+    }
+
+    @Test func aFaultAtTheBorderOfAPieceLosesNothingBehindIt() throws {
+        // The row with the fault takes bytes 4 to 15.
+        for chunkSize in 4...20 {
+            let table = try read("a,b\n\"x\"y,12345\n5,6\n7,8\n", chunkSize: chunkSize)
+            #expect(table.lines == [1, 2, 3, 4], "in pieces of \(chunkSize)")
+            #expect(table.faults == [.quoteUnpaired(cell: 0)])
+        }
+    }
+
+    /// Twenty bytes are a long row here.
+    @Test(
+        arguments: [
+            // Rows of 20 and of 21 bytes; quoted, with other line ends and marks in it; with a fault.
+            ("12345678,12345678901\n", nil), ("12345678,123456789012\n", 0),
+            ("12345678,12345678901\r", nil), ("12345678,123456789012\r", 0),
+            ("12345678,12345678901\r\n", nil), ("12345678,123456789012\r\n", 0),
+            ("1,\"23456\n89\"\"12,\r\n6789\"\r\n", 2), ("1,\"2\r\r\r\n,,,,,,,,,,,,,,,,\"\n", 3),
+            ("1,2\"3456789012345678901\n", 0), ("\"1\"2,\"3456789012345678\"\n", 0),
+        ] as [(String, Int?)])
+    func aRowThatIsTooLongIsRefusedByItself(_ row: String, _ innerLines: Int?) throws {
+        for chunkSize in [4, 5, 7, 19, 20, 21, 22, 23, 24, 256] {
+            let table = try read(
+                Array(("a,b\n" + row + "5,6\n7,8").utf8), chunkSize: chunkSize, longestRow: 20)
+            let next = 3 + (innerLines ?? 0)
+            #expect(table.lines == [1, 2, next, next + 1], "in pieces of \(chunkSize)")
+            #expect(table.faults == (innerLines == nil ? [] : [.tooLong(limit: 20)]))
+            #expect(table.rows.suffix(2) == [["5", "6"], ["7", "8"]])
+        }
+    }
+
+    @Test func aLongRowThatNothingEndsIsRefused() throws {
+        for chunkSize in [4, 21, 256] {
+            let table = try read(
+                Array("a,b\n1,\"open\n5,6\n7,8\n9,10\n11,12\n".utf8), chunkSize: chunkSize,
+                longestRow: 20)
+            #expect(table.faults == [.tooLong(limit: 20)])
+            #expect(summary(table.places) == ["row-too-long t.csv:2:0"])
+            let header = try read(
+                Array("a,12345678901234567890\n1,2\n".utf8), chunkSize: chunkSize, longestRow: 20)
+            #expect(summary(header.places).first == "row-too-long t.csv:1:0")
+        }
+    }
+
+    @Test func rowsOfBlanksAreNone() throws {
+        let table = try read("a,b\n   \n1,2\n\t\n , \n\"\",\" \"\n\u{A0},\n3,4\n\"\"\"\",\n")
+        #expect(table.rows == [["a", "b"], ["1", "2"], ["3", "4"], ["\"", ""]])
+        #expect(table.lines == [1, 3, 8, 9])
+    }
+
+    @Test func aQuotationMarkWithAnAccentIsDoubled() throws {
+        let cell = "\"\u{301}, and \"\u{65E}"
+        #expect(CSVText.quoted(cell).utf8.count { $0 == 0x22 } == 6)
+        let table = try read("a,b\n" + CSVText.line([cell, "\"\u{200D}"]))
+        #expect(
+            table.rows.last.map { $0.map { Array($0.unicodeScalars) } }
+                == [Array(cell.unicodeScalars), ["\"", "\u{200D}"]])
     }
 
     @Test func aCellBehindALineBreakHasItsOwnLine() throws {

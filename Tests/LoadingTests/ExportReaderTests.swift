@@ -39,6 +39,43 @@ import Testing
         #expect(export.summary.given == 3 && export.summary.refused == 0)
     }
 
+    @Test func whereTextEndsInAFieldMakesADifference() throws {
+        let header = "id,date,matter,timekeeper,hours,task,activity,narrative\n"
+        let export = try LoadedExport(
+            header + """
+                ,2026-03-02,C0001-01,JRO,1.0,L1,20A,Call
+                ,2026-03-02,C0001-01,JRO,1.0,L12,0A,Call
+                ,2026-03-02,C0001-01,JRO,1.0,L120A,,Call
+                ,2026-03-02,C0001-01,JRO,1.0,,L120A,Call
+                """)
+        #expect(Set(export.rows.map(\.content)).count == 4)
+        // An id that reads like another row's content is an id.
+        let content = export.rows[0].content
+        let other = try load("\(content),2026-03-02,C0001-01,JRO,1.0,Call")
+        #expect(other.rows[0].identity != content)
+    }
+
+    @Test func startAndEndTellEntriesWithoutAnIDApart() throws {
+        let header = "User,Project,Client,Description,Start date,Start time,End time,Duration\n"
+        let row = "jroe,Lease,Acme Holdings,Call,2026-03-02,"
+        let export = try LoadedExport(
+            header + row + "09:00:00,09:30:00,00:30:00\n" + row + "15:00:00,15:30:00,00:30:00\n"
+                + row + "3:00 PM,3:30 PM,0:30\n")
+        #expect(!export.diagnostics.hasErrors)
+        let identities = export.rows.map(\.identity)
+        #expect(identities[0] != identities[1] && identities[1] == identities[2])
+        // What they say is the same: of two with one id none is a conflict.
+        #expect(Set(export.rows.map(\.content)).count == 1)
+    }
+
+    @Test func rowsBelowAHeaderThatNobodyCanReadAreRefused() throws {
+        let header = Array("id,date,matter,timekeeper,ho\0urs\n".utf8)
+        let export = try LoadedExport(
+            bytes: header + Array("1,2026-03-02,C0001-01,JRO,1.0\n2,x,y,z,q\n".utf8))
+        #expect(export.found == ["file-not-utf8 1:29"])
+        #expect(export.summary.rows == 2 && export.summary.refused == 2)
+    }
+
     @Test func theSameUnknownNameIsReportedOnce() throws {
         let rows = (1...200).map { "\($0),2026-03-02,Leese,JRO,1.0,Call\n" }.joined()
         let export = try load(rows)
@@ -62,7 +99,7 @@ import Testing
         #expect(export.refusals.rows.map(\.line) == [4, 5, 6, 11])
         #expect(export.summary.rows == export.rows.count + export.summary.refused)
         #expect(export.summary.given == export.rows.count)
-        #expect(export.summary.seconds == 3_600 + 3_600 + 9_000)
+        #expect(export.times.reduce(0) { $0 + $1.seconds } == 3_600 + 3_600 + 9_000)
         #expect(
             Set(export.diagnostics.map(\.code)) == [
                 .rowRagged, .fileNotUTF8, .dateUnreadable, .matterUnknown, .timekeeperUnknown,

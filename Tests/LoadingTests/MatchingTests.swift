@@ -22,6 +22,15 @@ import Testing
         #expect(directory.match(text) == expected)
     }
 
+    /// A blank and an accent are one character, and still a blank.
+    @Test(arguments: ["a \u{301}b", " \u{301}", "É  \u{308} ", "\u{A0}\u{301}\u{A0}"])
+    func whatIsFoldedStaysSo(_ name: String) {
+        let once = folded(name)
+        #expect(Array(folded(once).unicodeScalars) == Array(once.unicodeScalars))
+        #expect(!once.unicodeScalars.starts(with: " ".unicodeScalars))
+        #expect(folded("\t" + name + " ") == once)
+    }
+
     @Test func onlyEligibleRecordsMatch() {
         #expect(directory.match("Acme") { $0.text == "C2" } == .found(ClientID("C2")))
         #expect(directory.match("C1") { $0.text == "C2" } == .none)
