@@ -33,7 +33,7 @@ private struct Reading {
 private func read() -> Reading {
     do {
         var rows: [LoadedRow] = []
-        let read = try reader.read(file.path, shownAs: "f") { rows.append($0) }
+        let read = try reader.read(file.path, shownAs: "f") { rows += $0 }
         return Reading(rows: rows, summary: read.summary, diagnostics: read.diagnostics)
     } catch {
         fatalError("\(error)")

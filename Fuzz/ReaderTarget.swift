@@ -14,11 +14,16 @@ private struct Row: Equatable {
 func fuzzReader(_ bytes: [UInt8]) {
     file.write(bytes)
     let whole = read(chunkSize: 256 << 10)
-    for chunkSize in [4, 1 + bytes.count % 64] {
-        let pieces = read(chunkSize: chunkSize)
-        promise(pieces == whole, "\(chunkSize) bytes at a time give \(pieces), and not \(whole)")
+    // Also where most rows are too long.
+    for longestRow in [CSVReader.longestRow, 24] {
+        let whole = read(chunkSize: 256 << 10, longestRow: longestRow)
+        for chunkSize in [4, 1 + bytes.count % 64] {
+            let pieces = read(chunkSize: chunkSize, longestRow: longestRow)
+            promise(
+                pieces == whole, "\(chunkSize) bytes at a time give \(pieces), and not \(whole)")
+        }
+        promise(zip(whole, whole.dropFirst()).allSatisfy { $0.line < $1.line }, "lines go back")
     }
-    promise(zip(whole, whole.dropFirst()).allSatisfy { $0.line < $1.line }, "lines go back")
 
     guard let header = whole.first, header.report == nil, header.texts.count > 1 else { return }
     let sound = whole.filter { $0.report == nil }.map(\.texts)
@@ -31,10 +36,13 @@ func fuzzReader(_ bytes: [UInt8]) {
     promise(again == sound, "what was written as \(sound) is read as \(again)")
 }
 
-private func read(chunkSize: Int, delimiter: UInt8? = nil) -> [Row] {
+private func read(
+    chunkSize: Int, delimiter: UInt8? = nil, longestRow: Int = CSVReader.longestRow
+) -> [Row] {
     do {
         var reader = try CSVReader(
-            file.path, shownAs: "f", delimiter: delimiter, chunkSize: chunkSize)
+            file.path, shownAs: "f", delimiter: delimiter, chunkSize: chunkSize,
+            longestRow: longestRow)
         var rows: [Row] = []
         if reader.header.count > 0 { rows.append(row(reader.header)) }
         while try reader.next() { rows.append(row(reader.row)) }

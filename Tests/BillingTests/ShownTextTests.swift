@@ -8,7 +8,7 @@ import Testing
 
     @Test(arguments: [
         ("\u{1B}[31mLease\u{1B}[0m", "\\u{1B}[31mLease\\u{1B}[0m"), ("M1\nM2", "M1\\nM2"),
-        ("a\r\nb", "a\\r\\nb"), ("\u{7}\u{7F}\u{9B}", "\\u{07}\\u{7F}\\u{9B}"),
+        ("a\r\nb", "a\\r\\nb"), ("\u{7}\u{7F}\u{9B}", "\\u{07}\\u{7F}\\u{009B}"),
         ("a\u{202E}b\u{2066}", "a\\u{202E}b\\u{2066}"), ("é 漢字 ‏שלום", "é 漢字 ‏שלום"),
         ("C:\\temp", "C:\\temp"),
     ])

@@ -181,7 +181,7 @@ import Testing
                 (0..<width).map { _ in randomCell(using: &generator) }
             }
             rows[0][0] = "header"
-            rows.removeAll { row in row.allSatisfy(\.isEmpty) }
+            rows.removeAll { row in row.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
             let text = rows.map { row in
                 row.map { written($0, using: &generator) }.joined(separator: ",") + end
             }.joined()

@@ -51,7 +51,7 @@ import Testing
         #expect(Set(export.rows.map(\.content)).count == 4)
         // An id that reads like another row's content is an id.
         let content = export.rows[0].content
-        let other = try load("\(content),2026-03-02,C0001-01,JRO,1.0,Call")
+        let other = try load("\(content.high)\(content.low),2026-03-02,C0001-01,JRO,1.0,Call")
         #expect(other.rows[0].identity != content)
     }
 
