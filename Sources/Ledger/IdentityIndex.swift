@@ -14,17 +14,20 @@ internal import GRDBSQLite
 ///
 /// A run has two columns: `highs`, the first halves of the identities, which are all that most
 /// searches read, and `rests`, the second halves with the keys, in the same order.
-struct IdentityIndex: ~Copyable {
+package struct IdentityIndex: ~Copyable {
     private typealias Item = (identity: Fingerprint, key: Int)
 
     /// So many items are a full run.
-    private static let runLength = 1 << 18
+    package static let usualRunLength = 1 << 18
 
     private let db: Database
-    private var pending = IdentityTable(capacity: IdentityIndex.runLength)
+    private let runLength: Int
+    private var pending: IdentityTable
 
-    init(_ db: Database) throws {
+    init(_ db: Database, runLength: Int) throws {
         self.db = db
+        self.runLength = runLength
+        pending = IdentityTable(capacity: runLength)
         let lastKey = try Int.fetchOne(db, sql: "SELECT max(key) FROM entry")
         let lastIndexed = try Int.fetchOne(db, sql: "SELECT max(last_key) FROM identity_run")
         if lastKey != lastIndexed { try rebuild() }
@@ -130,7 +133,8 @@ struct IdentityIndex: ~Copyable {
     /// To be called before each batch, with the most that it will insert: within a batch nothing
     /// moves from memory to the runs, which have been searched then.
     mutating func makeRoom(for count: Int) throws {
-        if pending.count + count > IdentityIndex.runLength { try flush() }
+        if pending.count + count > runLength { try flush() }
+        pending.makeRoom(for: count)
     }
 
     /// Writes what is in memory. Without it the runs are made anew by the next load.
@@ -138,9 +142,10 @@ struct IdentityIndex: ~Copyable {
         guard pending.count > 0 else { return }
         let last = try Row.fetchOne(
             db, sql: "SELECT id, count, highs, rests FROM identity_run ORDER BY id DESC LIMIT 1")
-        if let last, (last["count"] as Int) + pending.count <= IdentityIndex.runLength {
+        if let last, (last["count"] as Int) + pending.count <= runLength {
             let highs = numbers(in: last["highs"])
             let rests = numbers(in: last["rests"])
+            pending.makeRoom(for: highs.count)
             for (index, high) in highs.enumerated() {
                 _ = pending.insert(
                     Fingerprint(high: high, low: rests[index * 2]),
@@ -201,15 +206,31 @@ struct IdentityTable: ~Copyable {
         var key: Int
     }
 
-    private let slots: UnsafeMutableBufferPointer<Slot>
-    private let shift: UInt64
+    private var slots: UnsafeMutableBufferPointer<Slot>
+    private var shift: UInt64
     private(set) var count = 0
 
-    /// A power of two.
     init(capacity: Int) {
-        shift = UInt64(64 - (capacity * 2).trailingZeroBitCount)
-        slots = .allocate(capacity: capacity * 2)
+        (slots, shift) = IdentityTable.emptySlots(for: capacity)
+    }
+
+    private static func emptySlots(
+        for capacity: Int
+    ) -> (UnsafeMutableBufferPointer<Slot>, shift: UInt64) {
+        var bits = 1
+        while 1 << bits < capacity * 2 { bits += 1 }
+        let slots = UnsafeMutableBufferPointer<Slot>.allocate(capacity: 1 << bits)
         slots.initialize(repeating: Slot(identity: Fingerprint(high: 0, low: 0), key: 0))
+        return (slots, UInt64(64 - bits))
+    }
+
+    mutating func makeRoom(for more: Int) {
+        guard (count + more) * 2 > slots.count else { return }
+        let old = slots
+        (slots, shift) = IdentityTable.emptySlots(for: count + more)
+        count = 0
+        for slot in old where slot.key != 0 { _ = insert(slot.identity, key: slot.key) }
+        old.deallocate()
     }
 
     deinit {

@@ -53,9 +53,9 @@ package struct EntryLoad: ~Copyable {
         var occurrences: Int
     }
 
-    init(_ db: Database) throws {
+    init(_ db: Database, runLength: Int) throws {
         let lastKey = try Int.fetchOne(db, sql: "SELECT max(key) FROM entry") ?? 0
-        let identities = try IdentityIndex(db)
+        let identities = try IdentityIndex(db, runLength: runLength)
         let times = try EntryStatement(
             db,
             sql: """
@@ -314,9 +314,12 @@ extension EntryStatement {
 }
 
 extension LedgerTransaction {
-    package func beginLoad() throws(EnvironmentError) -> EntryLoad {
+    /// `runLength` is how many identities are kept in memory: see `IdentityIndex`.
+    package func beginLoad(
+        runLength: Int = IdentityIndex.usualRunLength
+    ) throws(EnvironmentError) -> EntryLoad {
         do {
-            return try EntryLoad(db)
+            return try EntryLoad(db, runLength: runLength)
         } catch {
             throw Ledger.failure("load entries into", "the ledger", error)
         }

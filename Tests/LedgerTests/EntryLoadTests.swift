@@ -167,7 +167,10 @@ import Testing
                 let ledger = try Ledger()
                 var model = Model()
                 for file in files {
-                    let results = try ledger.load(file.map(\.row), batchSize: batchSize)
+                    // Runs of few identities, so that there are many, and some are made anew.
+                    let results = try ledger.load(
+                        file.map(\.row), batchSize: batchSize,
+                        runLength: [3, 8, 1_000].randomElement(using: &generator) ?? 8)
                     #expect(
                         results.map(described) == model.load(file),
                         "seed \(seed), batches of \(batchSize)")

@@ -112,14 +112,16 @@ extension Ledger {
     /// Loads the rows of one file, so many at a time, and returns what became of each.
     @discardableResult
     func load(
-        _ rows: [LoadedRow], batchSize: Int = 100, _ outcome: Outcome = .commit
+        _ rows: [LoadedRow], batchSize: Int = 100, runLength: Int = 1_000,
+        _ outcome: Outcome = .commit
     ) throws -> [Loaded] {
         try write { transaction throws(EnvironmentError) in
-            let load = try transaction.beginLoad()
+            var load = try transaction.beginLoad(runLength: runLength)
             var results: [Loaded] = []
             for start in stride(from: 0, to: rows.count, by: batchSize) {
                 results += try load.load(Array(rows[start...].prefix(batchSize)))
             }
+            try load.finish()
             return (results, outcome)
         }
     }

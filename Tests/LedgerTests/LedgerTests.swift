@@ -31,7 +31,8 @@ import Testing
         let ledger = try Ledger()
         let error = #expect(throws: EnvironmentError.self) {
             try ledger.write { transaction throws(EnvironmentError) -> (Void, Ledger.Outcome) in
-                _ = try transaction.beginLoad().load([Sample.time("T1")])
+                var load = try transaction.beginLoad()
+                _ = try load.load([Sample.time("T1")])
                 throw EnvironmentError("write", "a file", "the disk is full")
             }
         }
