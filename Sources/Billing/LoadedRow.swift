@@ -4,7 +4,8 @@
 /// equal exactly if nothing about the entry differs. Of rows without an id, equal ones have one
 /// identity: the ledger counts how often it comes up in a file.
 package struct LoadedRow: Sendable, Equatable {
-    package enum Work: Sendable, Equatable {
+    /// Indirect, so that rows are handed on without being copied field by field.
+    package indirect enum Work: Sendable, Equatable {
         /// Keys are 0 until the ledger gives them.
         case time(TimeEntry)
         case cost(CostEntry)

@@ -113,7 +113,9 @@ package struct EntryLoad: ~Copyable {
     private mutating func loadBatch(_ rows: [LoadedRow]) throws -> [Loaded] {
         let batchKey = nextKey
         var loaded = [Loaded?](repeating: nil, count: rows.count)
-        var identities = rows.map(\.identity)
+        var identities: [Fingerprint] = []
+        identities.reserveCapacity(rows.count)
+        for index in rows.indices { identities.append(rows[index].identity) }
         // Rows that are equal to earlier ones of the file, with the lines of those.
         var equals: [(index: Int, firstLine: Int)] = []
         try self.identities.makeRoom(for: rows.count)

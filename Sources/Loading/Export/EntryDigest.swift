@@ -35,7 +35,6 @@ struct EntryDigest: ~Copyable {
             add(time)
             if time == nil { add(raw.text(field)) }
         }
-        add(raw.text(.endDate))
         return finish()
     }
 
