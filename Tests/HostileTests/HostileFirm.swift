@@ -59,6 +59,19 @@ struct HostileFirm {
     ) {
         let path = folder.path + "/inbox/" + name + ".csv"
         try HostileFile.bytes(of: name).write(to: URL(fileURLWithPath: path))
+        return try load(path: path, encoding: encoding)
+    }
+
+    /// Loads a file of refused rows as it stands, below the firm's folder.
+    func load(refused: String) throws -> (
+        counts: RunReport.LoadedFile, diagnostics: [Diagnostic]
+    ) {
+        try load(path: folder.path + "/" + refused, encoding: nil)
+    }
+
+    private func load(path: String, encoding: String?) throws -> (
+        counts: RunReport.LoadedFile, diagnostics: [Diagnostic]
+    ) {
         let (workspace, faults) = try Workspace.open(folder.path)
         guard let workspace, !faults.hasErrors else {
             throw ToolFailure("the firm is refused: \(faults)")
@@ -70,11 +83,6 @@ struct HostileFirm {
             throw ToolFailure("nothing is said of the file")
         }
         return (counts, report.diagnostics)
-    }
-
-    /// The rows below the column names of a file that was written into the firm's folder.
-    func countOfRows(in file: String) throws -> Int {
-        CSVTable(try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8)).rows.count
     }
 
     /// Entries and seconds in the ledger, reckoned by SQLite itself; none before the first load.

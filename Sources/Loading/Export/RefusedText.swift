@@ -8,8 +8,8 @@ import Billing
 package struct RefusedText {
     static let reasonColumn = "reason"
 
-    /// Before the reason of a row that could not be taken apart: it may look whole now, and is
-    /// refused until somebody takes the mark away.
+    /// Before the reason of a row that could not be taken apart, and may look whole now, or that
+    /// contradicts another: it is refused until somebody takes the mark away.
     static let checkMark = "CHECK"
 
     private let refusals: Refusals
@@ -50,7 +50,8 @@ package struct RefusedText {
                 text += line(cells(of: turn, opening.layout, width) + [""], turn.delimiter)
                 isTurnWritten = true
             }
-            let mark = row.fault == nil ? "" : RefusedText.checkMark + ": "
+            let needsCheck = row.fault != nil || refused.isDoubtful
+            let mark = needsCheck ? RefusedText.checkMark + ": " : ""
             let reason = mark + refusals.reason(for: refused)
             text += line(cells(of: row, opening.layout, width) + [reason], row.delimiter)
         }
