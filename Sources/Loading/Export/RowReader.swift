@@ -5,11 +5,10 @@ import Settings
 /// Turns the raw cells of one row after the other into work that names records of the firm.
 struct RowReader {
     let firm: Firm
-    let registers: Registers
     let layout: ExportLayout
     /// Nil as long as each date was written year-month-day, so that nothing needs to be decided.
     var dates: DateReading?
-    var names: NameCache
+    private var names: RowNames
     /// What is wrong with the row read last.
     private(set) var found: [Diagnostic] = []
 
@@ -19,29 +18,18 @@ struct RowReader {
     /// In which the row read last is.
     private(set) var currency: Currency
 
-    /// The matter that a row is about.
-    private struct Named {
-        var matter: MatterID
-        var client: ClientID
-        var currency: Currency
-    }
-
     // What cells were found to mean, by their bytes: most rows are read without making texts.
-    private let namedCells = SpellingCache<Named>(capacity: 16_384)
-    private let timekeeperCells = SpellingCache<TimekeeperID>(capacity: 4_096)
     private let kindCells = SpellingCache<ExportProfile.Kind>(capacity: 64)
     private let billingCells = SpellingCache<Disposition>(capacity: 64)
     private let billedCells = SpellingCache<Bool>(capacity: 64)
-    private var key: [UInt8] = []
     private let zone: TimeZone?
 
     init(_ records: FirmRecords, names: RecordDirectory, layout: ExportLayout) {
         firm = records.firm
         currency = records.firm.currency
-        registers = records.registers
         self.layout = layout
         zone = records.firm.timeZone.flatMap { TimeZone(identifier: $0) }
-        self.names = NameCache(names)
+        self.names = RowNames(records, names, layout)
     }
 
     /// Nil where the row is refused; `found` then says why.
@@ -55,7 +43,7 @@ struct RowReader {
             return nil
         }
         let kind = kind(raw)
-        let matter = named(raw)
+        let matter = names.matter(of: raw, reporting: &found)
         let date = date(raw)
         let currency = matter?.currency ?? firm.currency
         self.currency = currency
@@ -71,9 +59,9 @@ struct RowReader {
     // MARK: Kinds of work
 
     private mutating func time(
-        _ raw: RawEntry, _ matter: Named?, _ date: CivilDate?, _ currency: Currency
+        _ raw: RawEntry, _ matter: RowNames.Named?, _ date: CivilDate?, _ currency: Currency
     ) -> LoadedRow.Work? {
-        let timekeeper = timekeeper(raw, isRequired: true)
+        let timekeeper = names.timekeeper(of: raw, isRequired: true, reporting: &found)
         let seconds = seconds(raw, on: date)
         let rate = amount(.rate, raw, currency)
         let disposition = disposition(raw, currency)
@@ -93,9 +81,9 @@ struct RowReader {
 
     /// A cost may be negative: a refund from a court or a supplier.
     private mutating func cost(
-        _ raw: RawEntry, _ matter: Named?, _ date: CivilDate?, _ currency: Currency
+        _ raw: RawEntry, _ matter: RowNames.Named?, _ date: CivilDate?, _ currency: Currency
     ) -> LoadedRow.Work? {
-        let timekeeper = timekeeper(raw, isRequired: false)
+        let timekeeper = names.timekeeper(of: raw, isRequired: false, reporting: &found)
         var minorUnits = amount(.amount, raw, currency)
         let disposition = disposition(raw, currency)
         if layout.profile.costsHaveQuantity, let price = minorUnits {
@@ -117,7 +105,7 @@ struct RowReader {
     }
 
     private mutating func receipt(
-        _ kind: Receipt.Kind, _ raw: RawEntry, _ matter: Named?, _ date: CivilDate?,
+        _ kind: Receipt.Kind, _ raw: RawEntry, _ matter: RowNames.Named?, _ date: CivilDate?,
         _ currency: Currency
     ) -> LoadedRow.Work? {
         let minorUnits = amount(.amount, raw, currency)
@@ -153,96 +141,6 @@ struct RowReader {
             return kind
         }
         reportWord(text, at: raw.place(.kind), among: layout.profile.kinds.keys.sorted())
-        return nil
-    }
-
-    /// The matter, if it can be found and the row is in its currency.
-    private mutating func named(_ raw: RawEntry) -> Named? {
-        // What a heading says is not in the cells.
-        let isInCells = layout.namesAreInCells
-        if isInCells {
-            makeKey(raw, layout.namingColumns)
-            if let known = key.withUnsafeBufferPointer({ namedCells.meaning(of: $0) }) {
-                if layout.namesCurrencies, raw.isBlank(.currency) {
-                    checkHeaderCurrency(raw, known.currency)
-                }
-                return known
-            }
-        }
-        let reports = found.count
-        guard let matter = matter(raw) else { return nil }
-        let named = Named(
-            matter: matter.id, client: matter.client,
-            currency: registers.currency(of: matter, in: firm))
-        checkCurrency(raw, is: named.currency)
-        if isInCells, found.count == reports {
-            key.withUnsafeBufferPointer { namedCells.keep(named, for: $0) }
-        }
-        return named
-    }
-
-    /// The bytes of some cells, each with a mark that ends it.
-    private mutating func makeKey(_ raw: RawEntry, _ columns: [Int]) {
-        key.removeAll(keepingCapacity: true)
-        for index in columns {
-            raw.row.withTrimmed(index) { key.append(contentsOf: $0) }
-            key.append(0)
-        }
-    }
-
-    private mutating func matter(_ raw: RawEntry) -> Matter? {
-        var client: ClientID?
-        if let (text, place) = raw.clientText {
-            switch names.client(text) {
-            case .id(let id): client = id
-            case .refused(let code, let fact, let remedy):
-                report(.error, code, at: place, fact, remedy: remedy)
-                return nil
-            }
-        }
-        var refusal: Diagnostic?
-        for (text, place) in raw.matterTexts {
-            switch names.matter(text, number: raw.matterNumber(in: text), of: client) {
-            case .id(let id): return registers.matters[id]
-            case .refused(let code, let fact, let remedy):
-                refusal = Diagnostic(.error, code, at: place, fact, remedy: remedy)
-            }
-        }
-        found.append(
-            refusal
-                ?? Diagnostic(
-                    .error, .cellBlank, at: raw.firstPlace(layout.matter),
-                    "the row names no matter", remedy: "name the matter where it was recorded"))
-        return nil
-    }
-
-    private mutating func timekeeper(_ raw: RawEntry, isRequired: Bool) -> TimekeeperID? {
-        let isInCells = layout.namesAreInCells
-        if isInCells {
-            makeKey(raw, layout.timekeeperColumns)
-            if let known = key.withUnsafeBufferPointer({ timekeeperCells.meaning(of: $0) }) {
-                return known
-            }
-        }
-        var refusal: Diagnostic?
-        for (text, place) in raw.timekeeperTexts {
-            switch names.timekeeper(text) {
-            case .id(let id):
-                if isInCells {
-                    key.withUnsafeBufferPointer { timekeeperCells.keep(id, for: $0) }
-                }
-                return id
-            case .refused(let code, let fact, let remedy):
-                refusal = Diagnostic(.error, code, at: place, fact, remedy: remedy)
-            }
-        }
-        if let refusal {
-            found.append(refusal)
-        } else if isRequired {
-            report(
-                .error, .cellBlank, at: raw.firstPlace(layout.timekeeper),
-                "the row does not say whose time it is", remedy: "name the timekeeper")
-        }
         return nil
     }
 
@@ -432,37 +330,6 @@ struct RowReader {
     }
 
     // MARK: Checks
-
-    private mutating func checkCurrency(_ raw: RawEntry, is currency: Currency) {
-        guard let text = raw.text(.currency) else { return checkHeaderCurrency(raw, currency) }
-        let word = text.split(separator: " ").last.map(String.init) ?? text
-        guard let named = Currency(code: word.uppercased()) else {
-            report(
-                .error, .currencyUnknown, at: raw.place(.currency),
-                "\"\(text)\" is not a currency", remedy: "write its three letters, like USD")
-            return
-        }
-        guard named != currency else { return }
-        report(
-            .error, .currencyDiffers, at: raw.place(.currency),
-            "the row is in \(named), and the matter is billed in \(currency)",
-            remedy: "set the client's currency in clients.csv, or correct the entry")
-    }
-
-    /// Places are those of the header, so that the file gets one report and not each row one.
-    private mutating func checkHeaderCurrency(_ raw: RawEntry, _ currency: Currency) {
-        for field in [ExportProfile.Field.rate, .amount, .unbilledAmount] {
-            guard let header = layout.currency(field), !header.currency.allows(currency),
-                let text = raw.text(field), text.hasNonzeroDigit
-            else { continue }
-            report(
-                .error, .currencyDiffers, at: header.place,
-                "the column \"\(header.column)\" is in \(header.currency.shown), and the matter "
-                    + "is billed in \(currency)",
-                remedy: "set the client's currency in clients.csv, or export in that currency")
-            return
-        }
-    }
 
     /// How many pieces a cost is for, in ten-thousandths; one where nothing is said.
     private mutating func quantity(_ raw: RawEntry) -> Int? {
