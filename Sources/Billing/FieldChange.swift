@@ -1,5 +1,5 @@
 /// A field of an entry that an export says differently than before.
-package struct FieldChange: Sendable, Equatable {
+package struct FieldChange: Sendable, Equatable, Encodable {
     package var field: String
     package var from: String
     package var to: String

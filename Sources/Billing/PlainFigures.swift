@@ -11,3 +11,21 @@ package func plainDecimal(_ minorUnits: Int, decimals: Int) -> String {
 package func plainHours(seconds: Int) -> String {
     plainDecimal(Hours(seconds: seconds, decimals: 2).tenThousandths / 100, decimals: 2)
 }
+
+/// Worked time to the second: in hours with two decimals where they say all of it, or as `1:07:30`.
+package func exactHours(seconds: Int) -> String {
+    seconds.isMultiple(of: 36) ? plainHours(seconds: seconds) : clockHours(seconds: seconds)
+}
+
+/// Times of one sum, to the second and written alike, so that they add up as printed.
+package func exactHours(_ times: [Int]) -> [String] {
+    let areDecimal = times.allSatisfy { $0.isMultiple(of: 36) }
+    return times.map { areDecimal ? plainHours(seconds: $0) : clockHours(seconds: $0) }
+}
+
+private func clockHours(seconds: Int) -> String {
+    func twoDigits(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    let time = abs(seconds)
+    return (seconds < 0 ? "-" : "") + "\(time / 3_600):" + twoDigits(time / 60 % 60) + ":"
+        + twoDigits(time % 60)
+}

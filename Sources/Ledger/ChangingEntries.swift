@@ -31,7 +31,8 @@ func take(_ row: LoadedRow, over key: Int, in db: Database) throws -> Loaded.Out
     let new = try stored(
         try Row.fetchOne(db, sql: "SELECT * FROM entry WHERE key = ?", arguments: [key]),
         "entry")
-    return .changed(differences(from: old, to: new, currency: row.currency))
+    return .changed(
+        fieldChanges(from: old, to: new, currencies: (row.currency, row.currency)))
 }
 
 extension EntryStatement {
@@ -97,45 +98,38 @@ extension LedgerTransaction {
 
 }
 
-private func differences(
-    from old: Row, to new: Row, currency: Currency
+/// What two rows of `entry` say differently; empty where it is nothing that a bill shows.
+func fieldChanges(
+    from old: Row, to new: Row, currencies: (old: Currency, new: Currency)
 ) -> [FieldChange] {
-    func unitsText(_ units: Int) -> String {
-        plainDecimal(units, decimals: currency.decimals)
-    }
     var changes: [FieldChange] = []
     for (column, name) in [
-        ("kind", "type"), ("matter", "matter"), ("timekeeper", "timekeeper"), ("date", "date"),
-        ("task", "task"), ("activity", "activity"), ("phase", "phase"), ("code", "expense"),
-        ("disposition", "billing"),
+        ("kind", "type"), ("client", "client"), ("matter", "matter"), ("timekeeper", "timekeeper"),
+        ("date", "date"), ("task", "task"), ("activity", "activity"), ("phase", "phase"),
+        ("code", "expense"), ("reference", "reference"), ("disposition", "billing"),
     ] {
         let (from, to) = (old[column] as String?, new[column] as String?)
         if from != to {
             changes.append(FieldChange(field: name, from: from ?? "–", to: to ?? "–"))
         }
     }
-    for (column, name, write) in [
-        ("seconds", "hours", hoursText), ("minor_units", "amount", unitsText),
-        ("rate_minor_units", "rate", unitsText),
-    ] {
-        let (from, to) = (old[column] as Int?, new[column] as Int?)
-        if from != to {
-            changes.append(
-                FieldChange(field: name, from: from.map(write) ?? "–", to: to.map(write) ?? "–")
-            )
+    if old["seconds"] as Int? != new["seconds"] as Int? {
+        func text(_ row: Row) -> String {
+            (row["seconds"] as Int?).map(exactHours(seconds:)) ?? "–"
         }
+        changes.append(FieldChange(field: "hours", from: text(old), to: text(new)))
+    }
+    for (column, name) in [("minor_units", "amount"), ("rate_minor_units", "rate")] {
+        func text(_ row: Row, _ currency: Currency) -> String {
+            guard let units = row[column] as Int? else { return "–" }
+            let figure = plainDecimal(units, decimals: currency.decimals)
+            return currencies.old == currencies.new ? figure : "\(figure) \(currency.code)"
+        }
+        let (from, to) = (text(old, currencies.old), text(new, currencies.new))
+        if from != to { changes.append(FieldChange(field: name, from: from, to: to)) }
     }
     if old["narrative"] as String != new["narrative"] as String {
         changes.append(.narrative(from: old["narrative"], to: new["narrative"]))
     }
     return changes
-}
-
-/// Hours as a person reads them, to the second.
-private func hoursText(_ seconds: Int) -> String {
-    let hundredths = Hours(seconds: seconds, decimals: 2).tenThousandths / 100
-    if hundredths * 36 == seconds { return plainDecimal(hundredths, decimals: 2) }
-    let minutes = seconds / 60 % 60
-    let rest = seconds % 60
-    return "\(seconds / 3_600):\(minutes < 10 ? "0" : "")\(minutes):\(rest < 10 ? "0" : "")\(rest)"
 }

@@ -16,10 +16,11 @@ package struct Workspace: Sendable {
     /// with at all; the diagnostics tell why, and also whatever else is wrong.
     ///
     /// What a draft left to fill in is an error `forFinals`: no client should read "FILL IN".
-    /// A run that only reads makes no ledger where there is none, but works with an empty one.
+    /// A run that only reads makes no ledger where there is none, but works with an empty one; so
+    /// does one without the firm's ledger, which is then not even opened.
     package static func open(
         _ folder: String, forFinals: Bool = false, onlyReads: Bool = false,
-        waiting: () -> Void = {}
+        withLedger: Bool = true, waiting: () -> Void = {}
     ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -36,7 +37,8 @@ package struct Workspace: Sendable {
         guard let records else { return (nil, diagnostics) }
         let path = folder + "/ledger.sqlite"
         let isThere = FileManager.default.fileExists(atPath: path)
-        let ledger = try onlyReads && !isThere ? Ledger() : Ledger(path: path)
+        let isEmpty = !withLedger || (onlyReads && !isThere)
+        let ledger = try isEmpty ? Ledger() : Ledger(path: path)
         return (
             Workspace(
                 folder: folder, records: records, ledger: ledger,

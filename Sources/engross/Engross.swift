@@ -33,7 +33,7 @@ struct Engross: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
-            ImportCommand.self,
+            DiffCommand.self, ImportCommand.self,
             ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
             ProfileCommand.self,
         ])

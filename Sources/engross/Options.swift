@@ -49,6 +49,13 @@ struct FirmOptions: ParsableArguments {
     }
 }
 
+struct ProfileOption: ParsableArguments {
+    @Option(
+        name: .customLong("profile"),
+        help: "The program the files are from, such as harvest, if the header does not tell.")
+    var name: String?
+}
+
 struct EncodingOption: ParsableArguments {
     enum Word: String, ExpressibleByArgument, CaseIterable {
         case utf8 = "utf-8"

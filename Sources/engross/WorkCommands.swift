@@ -48,11 +48,7 @@ struct LoadCommand: ParsableCommand {
     @Argument(help: "The exports.")
     var files: [String]
 
-    @Option(
-        name: .long,
-        help: "The program the files are from, such as harvest, if the header does not tell.")
-    var profile: String?
-
+    @OptionGroup var profile: ProfileOption
     @OptionGroup var encoding: EncodingOption
 
     @Flag(name: .long, help: "Report what loading would do, and load nothing.")
@@ -63,7 +59,7 @@ struct LoadCommand: ParsableCommand {
     func run() throws {
         try firm.run(onlyReads: dryRun) {
             try LoadRun(workspace: $0, date: .today()).run(
-                files, profile: profile, encoding: encoding.encoding, isDry: dryRun,
+                files, profile: profile.name, encoding: encoding.encoding, isDry: dryRun,
                 progress: firm.terminal.progress)
         }
         if dryRun, !firm.json { firm.terminal.out("\nA dry run: nothing was loaded.") }
