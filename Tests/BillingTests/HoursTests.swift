@@ -66,4 +66,11 @@ import Testing
         #expect([hours(10), hours(20), hours(70)].sum() == hours(100))
         #expect(hours(100) - hours(30) == hours(70))
     }
+
+    @Test func timesOfOneSumAddUpAsPrinted() {
+        // 12 minutes are 0.20; 20 minutes are no hundredths of an hour.
+        #expect(exactHours(seconds: 720) == "0.20" && exactHours(seconds: 1_200) == "0:20:00")
+        #expect(exactHours([720, -1_800, 5_400]) == ["0.20", "-0.50", "1.50"])
+        #expect(exactHours([720, -1_825, 45_009]) == ["0:12:00", "-0:30:25", "12:30:09"])
+    }
 }

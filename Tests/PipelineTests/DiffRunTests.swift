@@ -266,6 +266,12 @@ import Testing
         #expect(try contents() == before)
     }
 
+    @Test func theLedgerIsNotEvenOpened() throws {
+        try firm.folder.write("This is no ledger.", to: "ledger.sqlite")
+        let row = "time,T1,2026-10-05,M1,JRO,1.0,Call,,"
+        #expect(try diff([row], [row]).comparison?.same == 1)
+    }
+
     @Test func anotherProcessMayWorkInTheFolder() throws {
         let writing = try firm.workspace()
         let row = "time,T1,2026-10-05,M1,JRO,1.0,Call,,"
