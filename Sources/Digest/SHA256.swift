@@ -3,22 +3,19 @@ internal import CCrypto
 /// SHA-256, by OpenSSL, which uses the processor's own instructions for it: the digest of exports,
 /// of rendered files, templates and fonts, and of what an entry says.
 package struct SHA256: ~Copyable {
-    /// Looked up once; it never changes, and any thread may read it.
-    private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
-
-    private let context: OpaquePointer?
+    private let context: UnsafeMutablePointer<SHA256_CTX>
 
     package init() {
-        context = EVP_MD_CTX_new()
-        EVP_DigestInit_ex(context, SHA256.algorithm, nil)
+        context = .allocate(capacity: 1)
+        SHA256_Init(context)
     }
 
     deinit {
-        EVP_MD_CTX_free(context)
+        context.deallocate()
     }
 
     package func update(_ bytes: UnsafeRawBufferPointer) {
-        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+        SHA256_Update(context, bytes.baseAddress, bytes.count)
     }
 
     package func update(_ text: String) {
@@ -29,7 +26,7 @@ package struct SHA256: ~Copyable {
     /// 64 lower-case hexadecimal characters.
     package consuming func finish() -> String {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
-            EVP_DigestFinal_ex(context, bytes.baseAddress, nil)
+            SHA256_Final(bytes.baseAddress, context)
             let digits = Array("0123456789abcdef".utf8)
             return String(
                 decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
@@ -40,8 +37,8 @@ package struct SHA256: ~Copyable {
     /// The first 128 bits; what is added after that begins a new digest.
     package func next() -> (high: UInt64, low: UInt64) {
         withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
-            EVP_DigestFinal_ex(context, bytes.baseAddress, nil)
-            EVP_DigestInit_ex(context, nil, nil)
+            SHA256_Final(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), context)
+            SHA256_Init(context)
             return (
                 UInt64(bigEndian: bytes.load(as: UInt64.self)),
                 UInt64(bigEndian: bytes.load(fromByteOffset: 8, as: UInt64.self))

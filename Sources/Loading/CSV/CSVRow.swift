@@ -98,10 +98,14 @@ package struct CSVRow: Sendable {
     func repeats(_ header: CSVRow) -> Bool {
         guard fault == nil, count == header.count else { return false }
         return (0..<count).reversed().allSatisfy { index in
-            let text = trimmed(index)
-            if text == header.trimmed(index) { return true }
+            // By bytes, because it is asked of each row, and the first cell looked at tells.
+            let isEqual = withTrimmed(index) { mine in
+                header.withTrimmed(index) { mine.elementsEqual($0) }
+            }
+            if isEqual { return true }
             // The byte order mark of the second file stands before its first name.
-            guard index == 0, text.hasPrefix("\u{FEFF}") else { return false }
+            let text = index == 0 ? trimmed(0) : ""
+            guard text.hasPrefix("\u{FEFF}") else { return false }
             return text.dropFirst().filter { $0 != "\"" } == header.trimmed(0)
         }
     }

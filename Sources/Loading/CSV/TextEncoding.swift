@@ -151,15 +151,19 @@ struct EncodingGuess {
     ) throws(EnvironmentError) -> Bool {
         let file = try InputFile(path, shownAs: name)
         let capacity = 256 << 10
-        let buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 64)
+        let buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity + 8, alignment: 64)
         defer { buffer.deallocate() }
         while true {
             let count = try file.read(
                 into: buffer.assumingMemoryBound(to: UInt8.self), count: capacity)
             guard count > 0 else { return true }
-            var all: UInt8 = 0
-            for offset in 0..<count { all |= buffer.load(fromByteOffset: offset, as: UInt8.self) }
-            guard all < 0x80 else { return false }
+            // What is left of the last word is of no file, and ASCII.
+            (buffer + count).initializeMemory(as: UInt8.self, repeating: 0, count: 8)
+            var all: UInt64 = 0
+            for offset in stride(from: 0, to: count, by: 8) {
+                all |= buffer.load(fromByteOffset: offset, as: UInt64.self)
+            }
+            guard all & 0x8080_8080_8080_8080 == 0 else { return false }
         }
     }
 

@@ -101,9 +101,16 @@ struct EntryDigest: ~Copyable {
         add(text)
     }
 
+    /// Short lengths take one byte, because each byte more is digested in row after row.
+    @inline(__always)
     private mutating func add(_ text: borrowing String) {
-        scratch.append(UInt8(1))
-        scratch.append(UInt64(text.utf8.count))
+        let count = text.utf8.count
+        if count < 254 {
+            scratch.append(UInt8(count + 1))
+        } else {
+            scratch.append(UInt8(255))
+            scratch.append(UInt64(count))
+        }
         scratch.append(text)
     }
 
