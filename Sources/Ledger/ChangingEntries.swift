@@ -95,7 +95,6 @@ extension LedgerTransaction {
             ).map { ($0["seconds"], $0["minor_units"], $0["narrative"]) }
         }
     }
-
 }
 
 /// What two rows of `entry` say differently; empty where it is nothing that a bill shows.

@@ -15,19 +15,17 @@ internal import GRDBSQLite
 /// A run has two columns: `highs`, the first halves of the identities, which are all that most
 /// searches read, and `rests`, the second halves with the keys, in the same order.
 package struct IdentityIndex: ~Copyable {
-    private typealias Item = (identity: Fingerprint, key: Int)
-
     /// So many items are a full run.
     package static let usualRunLength = 1 << 18
 
     private let db: Database
     private let runLength: Int
-    private var pending: IdentityTable
+    /// Small, as most files are; it grows with what comes.
+    private var pending = IdentityTable(capacity: 1_024)
 
     init(_ db: Database, runLength: Int) throws {
         self.db = db
         self.runLength = runLength
-        pending = IdentityTable(capacity: runLength)
         let lastKey = try Int.fetchOne(db, sql: "SELECT max(key) FROM entry")
         let lastIndexed = try Int.fetchOne(db, sql: "SELECT max(last_key) FROM identity_run")
         if lastKey != lastIndexed { try rebuild() }

@@ -3,7 +3,7 @@ import Billing
 /// Goes through exports and collects what they name.
 struct DraftCollector {
     private(set) var facts = DraftFacts()
-    private(set) var reports = GroupedDiagnostics(file: "")
+    private(set) var reports = GroupedDiagnostics()
     /// The order that slashed dates have; nil where no export has any.
     private(set) var dateOrder: DateOrder?
     /// Where an export leaves the order of its dates open.

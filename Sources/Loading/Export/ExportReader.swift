@@ -87,12 +87,12 @@ package struct ExportReader: Sendable {
                 reports = [fault]
             } else {
                 let raw = RawEntry(
-                    row: reader.row, layout: layout, file: name, heading: sorter.heading)
+                    row: row, layout: layout, file: name, heading: sorter.heading)
                 if let work = rows.read(raw) {
                     for report in rows.found { grouped.add(report) }
-                    let row = digest.row(work, of: raw, currency: rows.currency)
-                    result.summary.add(row)
-                    batch.append(row)
+                    let loaded = digest.row(work, of: raw, currency: rows.currency)
+                    result.summary.add(loaded)
+                    batch.append(loaded)
                     if batch.count == ExportReader.batchSize {
                         try sink(batch)
                         batch.removeAll(keepingCapacity: true)
@@ -101,7 +101,7 @@ package struct ExportReader: Sendable {
                 }
                 reports = rows.found
             }
-            let fingerprint = digest.rawRow(reader.row)
+            let fingerprint = digest.rawRow(row)
             result.summary.refused += 1
             if reports.contains(where: { $0.code == .alreadyBilled }) {
                 result.summary.billedElsewhere += 1
@@ -109,7 +109,7 @@ package struct ExportReader: Sendable {
                 result.summary.setAside += 1
                 continue
             } else {
-                result.refusals.add(line: reader.row.line, fingerprint, reports)
+                result.refusals.add(line: row.line, fingerprint, reports)
             }
             for report in reports { grouped.add(report) }
         }

@@ -39,13 +39,14 @@ struct GroupedDiagnostics {
     /// So many different reports are kept; those beyond are counted.
     private static let largestCount = 1_000
 
-    private let file: String
+    /// The export whose refused rows are written to a file; nil where there is no such file.
+    private let file: String?
     private var diagnostics: [Diagnostic] = []
     private var indices: [Key: Int] = [:]
     private var repeats: [Int: Int] = [:]
     private var others = 0
 
-    init(file: String) {
+    init(file: String? = nil) {
         self.file = file
     }
 
@@ -72,9 +73,11 @@ struct GroupedDiagnostics {
         if others > 0 {
             all.append(
                 Diagnostic(
-                    .error, .manyFaults, at: Place(file: file),
+                    .error, .manyFaults, at: file.map { Place(file: $0) },
                     "there are \(others) more reports like these",
-                    remedy: "the file of refused rows has the reason for each row"))
+                    remedy: file == nil
+                        ? "put these right, and see what is left"
+                        : "the file of refused rows has the reason for each row"))
         }
         return all
     }

@@ -36,7 +36,7 @@ struct ImportPlan<Rows: ImportRows> {
     /// Columns of the list that the register has not.
     private var lost: Set<Column> = []
     private var result = ImportResult()
-    private var reports = GroupedDiagnostics(file: "")
+    private var reports = GroupedDiagnostics()
 
     private var values: ImportValues { rows.values }
 
