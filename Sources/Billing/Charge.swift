@@ -4,16 +4,22 @@ package enum TraceStep: Hashable, Sendable, Codable {
     case rounded(seconds: Int, rule: String, to: Hours)
     /// Which rate won, and the row it stands in.
     case rate(perHour: Money, source: String, place: Place?)
+    /// The rate that the arrangement puts in its place.
+    case agreedRate(perHour: Money, rule: String)
     /// Hours times rate.
     case multiplied(hours: Hours, perHour: Money, amount: Money)
     case noCharge(reason: String)
     /// The time is covered by an agreed price.
     case covered(by: String)
+    /// The entry bears its share of an amount that was found for several.
+    case spread(by: String, amount: Money)
 }
 
 /// How a charge prints on an invoice.
 package enum ChargeDisplay: String, Sendable, Codable {
     case amount
+    /// A share of a price: no rate.
+    case share
     case noCharge = "no-charge"
     case withoutFigures = "without-figures"
     case hidden
@@ -28,6 +34,8 @@ package struct Charge: Sendable, Equatable {
     /// Nil where no rate is needed or shown: covered entries of people without a rate.
     package var perHour: Money?
     package var amount: Money
+    /// What of the amount is not hours times rate: its share of what was written up or down.
+    package var adjustment: Money
     /// Billed hours at the entry's own rate, whatever is charged: the shadow value.
     package var standard: Money
     package var display: ChargeDisplay
@@ -35,13 +43,14 @@ package struct Charge: Sendable, Equatable {
 
     package init(
         entry: TimeEntry, worked: Hours, billed: Hours, perHour: Money?, amount: Money,
-        standard: Money, display: ChargeDisplay, trace: [TraceStep]
+        adjustment: Money? = nil, standard: Money, display: ChargeDisplay, trace: [TraceStep]
     ) {
         self.entry = entry
         self.worked = worked
         self.billed = billed
         self.perHour = perHour
         self.amount = amount
+        self.adjustment = adjustment ?? .zero(amount.currency)
         self.standard = standard
         self.display = display
         self.trace = trace
@@ -61,66 +70,61 @@ package struct CostCharge: Sendable, Equatable {
     }
 }
 
-/// An amount of the fee that no single entry carries: a flat fee, an agreed value, an adjustment.
-package struct FeeItem: Sendable, Equatable, Codable {
-    package enum Kind: String, Sendable, Codable {
-        case flatFee = "flat-fee"
-        case agreedValue = "agreed-value"
-        case adjustment
-    }
-
-    /// How the amount came about, for the client to check with a pencil.
-    package enum Arithmetic: Sendable, Equatable, Codable {
-        case percent(Percent, of: Money)
-    }
-
-    package var kind: Kind
-    package var description: String
-    /// Nil where the amount is what was agreed and nothing was reckoned.
-    package var arithmetic: Arithmetic?
-    package var amount: Money
-    /// Set where the item may be billed only once.
-    package var part: FeePartID?
-
-    package init(
-        kind: Kind, description: String, arithmetic: Arithmetic? = nil, amount: Money,
-        part: FeePartID? = nil
-    ) {
-        self.kind = kind
-        self.description = description
-        self.arithmetic = arithmetic
-        self.amount = amount
-        self.part = part
-    }
-}
-
 /// All that one matter is charged in one run, before it is grouped into a statement.
-package struct RatedMatter: Sendable {
+package struct RatedMatter: Sendable, Equatable {
     package var matter: MatterID
     package var currency: Currency
-    package var arrangement: String
     package var charges: [Charge]
-    package var items: [FeeItem]
+    /// One an agreement; the charges of their entries follow one another by date.
+    package var sections: [FeeSection]
     package var costs: [CostCharge]
+    /// What terms add to the costs or take off them.
+    package var costItems: [FeeItem]
     /// Entries that stay unbilled because the part of the price they belong to is not due yet.
     package var waiting: [EntryKey]
+    package var tallies: [Tally]
+    package var standing: ArrangementStanding
 
     package init(
-        matter: MatterID, currency: Currency, arrangement: String, charges: [Charge] = [],
-        items: [FeeItem] = [], costs: [CostCharge] = [], waiting: [EntryKey] = []
+        matter: MatterID, currency: Currency, charges: [Charge] = [], sections: [FeeSection] = [],
+        costs: [CostCharge] = [], costItems: [FeeItem] = [], waiting: [EntryKey] = [],
+        tallies: [Tally] = [], standing: ArrangementStanding = ArrangementStanding()
     ) {
         self.matter = matter
         self.currency = currency
-        self.arrangement = arrangement
         self.charges = charges
-        self.items = items
+        self.sections = sections
         self.costs = costs
+        self.costItems = costItems
         self.waiting = waiting
+        self.tallies = tallies
+        self.standing = standing
     }
 
-    package var fees: Money {
-        charges.map(\.amount).sum(currency) + items.map(\.amount).sum(currency)
+    package var items: [FeeItem] { sections.flatMap(\.items) }
+
+    package var fees: Money { sections.map(\.fee).sum(currency) }
+
+    package var costsTotal: Money {
+        costs.map(\.amount).sum(currency) + costItems.map(\.amount).sum(currency)
     }
 
-    package var isEmpty: Bool { charges.isEmpty && items.isEmpty && costs.isEmpty }
+    package var isEmpty: Bool {
+        charges.isEmpty && items.isEmpty && costs.isEmpty && costItems.isEmpty
+    }
+}
+
+/// Where the matter stands with its arrangement after this statement; for the pro forma.
+package struct ArrangementStanding: Sendable, Equatable, Codable {
+    /// The tightest cap, and what is left of it.
+    package var cap: Money?
+    package var capLeft: Money?
+    /// What is held back, with this statement's part.
+    package var held: Money?
+
+    package init(cap: Money? = nil, capLeft: Money? = nil, held: Money? = nil) {
+        self.cap = cap
+        self.capLeft = capLeft
+        self.held = held
+    }
 }

@@ -76,6 +76,18 @@ package struct CivilDate: Hashable, Comparable, Sendable, Codable, CustomStringC
         CivilDate(dayNumber: dayNumber + days)
     }
 
+    /// The same day so many months later, or the last day of a month that has no such day.
+    package func adding(months: Int) -> CivilDate {
+        let (year, month, day) = yearMonthDay
+        let count = year * 12 + month - 1 + months
+        let target = (year: count / 12, month: count % 12 + 1)
+        return (max(1, day - 3)...day).reversed().lazy.compactMap {
+            CivilDate(year: target.year, month: target.month, day: $0)
+        }.first ?? self
+    }
+
+    package var firstOfMonth: CivilDate { adding(days: 1 - yearMonthDay.day) }
+
     package func days(since earlier: CivilDate) -> Int {
         dayNumber - earlier.dayNumber
     }

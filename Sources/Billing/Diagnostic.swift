@@ -87,6 +87,9 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case arrangementUnknown = "arrangement-unknown"
         case arrangementMeaningless = "arrangement-meaningless"
         case phaseUnknown = "phase-unknown"
+        case capNear = "cap-near"
+        case eventOutOfRange = "event-out-of-range"
+        case eventUnused = "event-unused"
         case taxUnknown = "tax-unknown"
 
         // Settings and templates

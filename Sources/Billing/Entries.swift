@@ -106,14 +106,3 @@ package struct UnbilledWork: Sendable {
         self.costs = costs
     }
 }
-
-/// A priced part of an arrangement (a phase, a deliverable) that is billed once.
-package struct FeePartID: Hashable, Sendable, Codable {
-    package var matter: MatterID
-    package var part: String
-
-    package init(matter: MatterID, part: String) {
-        self.matter = matter
-        self.part = part
-    }
-}

@@ -7,6 +7,19 @@ package func plainDecimal(_ minorUnits: Int, decimals: Int) -> String {
     return sign + filled.dropLast(decimals) + "." + filled.suffix(decimals)
 }
 
+/// An amount with its currency, for messages and traces: `USD 1234.50`.
+package func plain(_ money: Money) -> String {
+    "\(money.currency) " + plainDecimal(money.minorUnits, decimals: money.currency.decimals)
+}
+
+/// `12.5 %`: as many decimals as needed.
+package func plainPercent(_ percent: Percent) -> String {
+    var text = plainDecimal(percent.thousandths, decimals: 3)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text + " %"
+}
+
 /// Worked time in hours with two decimals, for machines and terminals.
 package func plainHours(seconds: Int) -> String {
     plainDecimal(Hours(seconds: seconds, decimals: 2).tenThousandths / 100, decimals: 2)

@@ -115,12 +115,15 @@ package struct Registers: Sendable {
     package var codeNames: [String: String]
     /// By the name a matter uses: the file's name without its ending.
     package var arrangements: [String: FeeArrangement]
+    /// What events.csv records of each matter.
+    package var events: [MatterID: [MatterEvent]]
 
     package init(
         clients: [Client] = [], matters: [Matter] = [], timekeepers: [Timekeeper] = [],
         rates: [Rate] = [], codeNames: [String: String] = [:],
-        arrangements: [String: FeeArrangement] = [:]
+        arrangements: [String: FeeArrangement] = [:], events: [MatterEvent] = []
     ) {
+        self.events = Dictionary(grouping: events, by: \.matter)
         self.clients = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
         self.matters = Dictionary(matters.map { ($0.id, $0) }) { first, _ in first }
         self.timekeepers = Dictionary(timekeepers.map { ($0.id, $0) }) { first, _ in first }

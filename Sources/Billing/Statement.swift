@@ -118,8 +118,11 @@ package struct MatterStatement: Sendable, Equatable, Codable {
     /// Nil for plain hourly work, which needs no explanation.
     package var arrangement: String?
     package var lines: [FeeLine]
-    package var items: [FeeItem]
+    /// What each agreement makes of its lines; one, unless the arrangement changed.
+    package var sections: [FeeSection]
     package var costLines: [CostLine]
+    /// What terms add to the costs or take off them.
+    package var costItems: [FeeItem]
     package var timekeepers: [TimekeeperTotal]
     package var tasks: [TaskTotal]
     /// Sum of the lines: what the columns of the services table add up to.
@@ -129,29 +132,37 @@ package struct MatterStatement: Sendable, Equatable, Codable {
     package var fees: Money
     package var costsTotal: Money
     package var review: Review
+    /// What later statements go on from.
+    package var tallies: [Tally]
 
     package init(
         id: MatterID, caption: String, reference: String?, arrangement: String?, lines: [FeeLine],
-        items: [FeeItem], costLines: [CostLine], timekeepers: [TimekeeperTotal],
-        tasks: [TaskTotal], currency: Currency, review: Review
+        sections: [FeeSection], costLines: [CostLine], costItems: [FeeItem] = [],
+        timekeepers: [TimekeeperTotal], tasks: [TaskTotal], currency: Currency, review: Review,
+        tallies: [Tally] = []
     ) {
         self.id = id
         self.caption = caption
         self.reference = reference
         self.arrangement = arrangement
         self.lines = lines
-        self.items = items
+        self.sections = sections
         self.costLines = costLines
+        self.costItems = costItems
         self.timekeepers = timekeepers
         self.tasks = tasks
         linesTotal = lines.map(\.amount).sum(currency)
         hoursTotal = lines.map(\.hours).sum()
-        fees = linesTotal + items.map(\.amount).sum(currency)
-        costsTotal = costLines.map(\.amount).sum(currency)
+        fees = sections.map(\.fee).sum(currency)
+        costsTotal =
+            costLines.map(\.amount).sum(currency) + costItems.map(\.amount).sum(currency)
         self.review = review
+        self.tallies = tallies
     }
 
     package var total: Money { fees + costsTotal }
+
+    package var items: [FeeItem] { sections.flatMap(\.items) }
 }
 
 package struct FeeLine: Sendable, Equatable, Codable {
@@ -167,6 +178,8 @@ package struct FeeLine: Sendable, Equatable, Codable {
     package var hours: Hours
     package var perHour: Money?
     package var amount: Money
+    /// What of the amount is not hours times rate.
+    package var adjustment: Money
     package var standard: Money
     package var display: ChargeDisplay
     package var trace: [TraceStep]
@@ -174,9 +187,10 @@ package struct FeeLine: Sendable, Equatable, Codable {
     package init(
         id: LineID, entry: EntryKey, date: CivilDate, timekeeper: Person, narrative: String,
         task: String?, activity: String?, workedSeconds: Int, worked: Hours, hours: Hours,
-        perHour: Money?, amount: Money, standard: Money, display: ChargeDisplay,
-        trace: [TraceStep]
+        perHour: Money?, amount: Money, adjustment: Money? = nil, standard: Money,
+        display: ChargeDisplay, trace: [TraceStep]
     ) {
+        self.adjustment = adjustment ?? .zero(amount.currency)
         self.id = id
         self.entry = entry
         self.date = date
@@ -276,11 +290,14 @@ package struct Review: Sendable, Equatable, Codable {
     package var billedBefore: Money
     /// What the matter's earlier invoices still have open.
     package var owed: Money
+    package var standing: ArrangementStanding
 
     package init(
         oldestDays: Int, workedHours: Hours, standard: Money, billed: Money, budget: Money?,
-        billedBefore: Money, owed: Money
+        billedBefore: Money, owed: Money,
+        standing: ArrangementStanding = ArrangementStanding()
     ) {
+        self.standing = standing
         self.oldestDays = oldestDays
         self.workedHours = workedHours
         self.standard = standard
@@ -296,6 +313,15 @@ package struct Review: Sendable, Equatable, Codable {
         return Percent(
             thousandths: multiply(
                 billed.minorUnits, by: 100_000, dividingHalfUpBy: standard.minorUnits))
+    }
+
+    /// The fee for an hour worked; nil where nothing was worked.
+    package var effectiveRate: Money? {
+        guard workedHours > .zero else { return nil }
+        return Money(
+            minorUnits: multiply(
+                billed.minorUnits, by: 10_000, dividingHalfUpBy: workedHours.tenThousandths),
+            billed.currency)
     }
 
     package var budgetLeft: Money? {
@@ -343,6 +369,7 @@ extension Statement {
             return lines == matter.linesTotal && hours == matter.hoursTotal
                 && matter.fees == lines + matter.items.map(\.amount).sum(currency)
                 && matter.costsTotal == matter.costLines.map(\.amount).sum(currency)
+                    + matter.costItems.map(\.amount).sum(currency)
                 && matter.timekeepers.map(\.amount).sum(currency) == lines
                 && matter.timekeepers.map(\.hours).sum() == hours
                 && (matter.tasks.isEmpty
@@ -361,18 +388,17 @@ extension Statement {
 }
 
 extension MatterStatement {
-    /// Each percentage is of what stands above it, and its amount is that share.
+    /// Each step of each item's working is true, what it calls the fee so far is what stands above
+    /// it, and one of its figures is the amount. The sections share the lines among them.
     fileprivate var itemsAddUp: Bool {
-        var above = linesTotal
-        for item in items {
-            if case .percent(let percent, let base)? = item.arithmetic,
-                base != above || item.amount != base.times(percent)
-            {
-                return false
-            }
-            above += item.amount
+        let currency = fees.currency
+        let sectionsAddUp = sections.allSatisfy { section in
+            section.fee == section.time + section.items.map(\.amount).sum(currency)
+                && section.items.addUp(from: section.time)
         }
-        return true
+        return sectionsAddUp && sections.map(\.time).sum(currency) == linesTotal
+            && sections.map(\.fee).sum(currency) == fees
+            && costItems.addUp(from: costLines.map(\.amount).sum(currency))
     }
 
     fileprivate var reviewTies: Bool {
@@ -381,9 +407,42 @@ extension MatterStatement {
     }
 }
 
+extension [FeeItem] {
+    fileprivate func addUp(from start: Money) -> Bool {
+        var above = start
+        for item in self {
+            for step in item.working {
+                guard step.isTrue else { return false }
+                let isSoFar = step.name == .feeSoFar || step.name == .costsSoFar
+                if isSoFar, step.money != above { return false }
+            }
+            if let base = item.wholeBase, base != above { return false }
+            let figures = item.working.compactMap(\.money)
+            if !figures.isEmpty, !item.isInLines, !item.isOpen,
+                !figures.contains(item.amount), !figures.contains(-item.amount)
+            {
+                return false
+            }
+            above += item.amount
+        }
+        return true
+    }
+}
+
+extension FeeItem {
+    /// What the one percentage of an item is of, where that is all that stands above it.
+    fileprivate var wholeBase: Money? {
+        guard [.adjustment, .discount, .holdback].contains(kind), working.count == 1,
+            case .percent(_, let base)? = working.first?.figure
+        else { return nil }
+        return base
+    }
+}
+
 extension FeeLine {
-    /// The printed hours times the printed rate are the printed amount.
+    /// The printed hours times the printed rate are the printed amount, but for what was written
+    /// up or down.
     fileprivate var addsUp: Bool {
-        display != .amount || perHour.map { hours.times($0) == amount } ?? false
+        display != .amount || perHour.map { hours.times($0) + adjustment == amount } ?? false
     }
 }

@@ -43,7 +43,10 @@ extension MatterStatement {
 
     /// Whether hours and rates are the client's to see at all.
     fileprivate var showsFigures: Bool {
-        lines.contains { $0.display == .amount || ($0.display == .noCharge && items.isEmpty) }
+        lines.contains {
+            $0.display == .amount || $0.display == .share
+                || ($0.display == .noCharge && items.isEmpty)
+        }
     }
 }
 
@@ -146,6 +149,7 @@ extension StatementParts {
                     hours(line.hours), line.perHour.map { amount($0) } ?? .empty,
                     amount(line.amount),
                 ]
+            case .share: [hours(line.hours), .empty, amount(line.amount)]
             case .noCharge:
                 [hours(line.hours), .empty, label(.noCharge, .small, .trailing)]
             case .withoutFigures, .hidden: [.empty, .empty, .empty]
@@ -160,7 +164,7 @@ extension StatementParts {
     }
 
     private func timeSubtotal(_ matter: MatterStatement) -> Row {
-        let isCharged = matter.lines.contains { $0.display == .amount }
+        let isCharged = matter.lines.contains { $0.display == .amount || $0.display == .share }
         var row = serviceRow(
             [text(template.text(.timeCharges), .body, span: 3)],
             [

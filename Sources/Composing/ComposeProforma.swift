@@ -169,7 +169,7 @@ extension StatementParts {
             date: line.date, id: line.id, second: line.timekeeper.id.text,
             narrative: line.narrative,
             figures: [hours(line.hours), line.perHour.map { amount($0) } ?? .empty],
-            charged: line.display == .amount ? line.amount : nil)
+            charged: line.display == .amount || line.display == .share ? line.amount : nil)
     }
 
     /// Date over line id on the left; the amount over the boxes to tick on the right.

@@ -166,12 +166,12 @@ struct StatementParts {
     func describe(_ item: FeeItem) -> [Cell.Part] {
         let name: Label =
             switch item.kind {
-            case .flatFee: .flatFee
             case .agreedValue: .agreedValue
             case .adjustment: .adjustment
+            default: .flatFee
             }
         var head = template.text(name)
-        if case .percent(let percent, let base)? = item.arithmetic {
+        if case .percent(let percent, let base)? = item.working.first?.figure {
             head +=
                 " "
                 + template.text(

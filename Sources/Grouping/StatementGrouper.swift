@@ -106,18 +106,21 @@ package struct StatementGrouper: Sendable {
         }
         let costs = rated.costs.map(costLine).sorted { ($0.date, $0.entry) < ($1.date, $1.entry) }
         let oldest = (lines.map(\.date) + costs.map(\.date)).min() ?? date
-        let isPlain = rated.arrangement == FeeArrangement.hourly.name && rated.items.isEmpty
+        let names = rated.sections.map(\.agreement)
+        let isPlain = rated.items.isEmpty && names.allSatisfy { $0 == FeeArrangement.hourly.name }
         return MatterStatement(
             id: matter.id, caption: matter.name, reference: matter.reference,
-            arrangement: isPlain ? nil : rated.arrangement, lines: lines, items: rated.items,
-            costLines: costs, timekeepers: timekeeperTotals(lines, currency: rated.currency),
+            arrangement: isPlain ? nil : names.joined(separator: "; "), lines: lines,
+            sections: rated.sections, costLines: costs, costItems: rated.costItems,
+            timekeepers: timekeeperTotals(lines, currency: rated.currency),
             tasks: taskTotals(lines, currency: rated.currency), currency: rated.currency,
             review: Review(
                 oldestDays: max(0, date.days(since: oldest)),
                 workedHours: lines.map(\.worked).sum(),
                 standard: lines.map(\.standard).sum(rated.currency), billed: rated.fees,
                 budget: matter.budget, billedBefore: history?.feesBilled ?? .zero(rated.currency),
-                owed: history?.owed ?? .zero(rated.currency)))
+                owed: history?.owed ?? .zero(rated.currency), standing: rated.standing),
+            tallies: rated.tallies)
     }
 
     private func person(_ id: TimekeeperID) -> Person {
@@ -132,7 +135,8 @@ package struct StatementGrouper: Sendable {
             timekeeper: person(entry.timekeeper), narrative: entry.narrative, task: entry.task,
             activity: entry.activity, workedSeconds: entry.seconds, worked: charge.worked,
             hours: charge.billed, perHour: charge.perHour, amount: charge.amount,
-            standard: charge.standard, display: charge.display, trace: charge.trace)
+            adjustment: charge.adjustment, standard: charge.standard, display: charge.display,
+            trace: charge.trace)
     }
 
     private func costLine(_ charge: CostCharge) -> CostLine {

@@ -102,7 +102,8 @@ extension LedgerTransaction {
         let arguments: StatementArguments = [
             statement.kind.rawValue, statement.number, statement.version, document.grouping,
             document.run, statement.billTo.id.text, statement.attorney?.id.text,
-            statement.date.description, statement.currency.code, statement.fees.minorUnits,
+            statement.date.description, statement.periodEnd.description,
+            statement.currency.code, statement.fees.minorUnits,
             statement.costs.minorUnits, statement.tax.minorUnits, statement.total.minorUnits,
             document.pages, document.sha256, document.path, document.encoded, document.content,
             document.templateDigest, document.fontsDigest,
@@ -110,9 +111,9 @@ extension LedgerTransaction {
         try db.execute(
             sql: """
                 INSERT INTO document (kind, number, version, grouping, run, client, attorney, date,
-                    currency, fees, costs, tax, total, pages, sha256, path, statement, content,
+                    period_end, currency, fees, costs, tax, total, pages, sha256, path, statement, content,
                     template, fonts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, arguments: arguments)
         return db.lastInsertedRowID
     }
@@ -142,6 +143,18 @@ extension LedgerTransaction {
             try db.execute(
                 sql: "INSERT INTO fee_part (matter, part, document) VALUES (?, ?, ?)",
                 arguments: [part.matter.text, part.part, id])
+        }
+        for matter in statement.matters {
+            for tally in matter.tallies {
+                try db.execute(
+                    sql: """
+                        INSERT INTO tally (document, matter, term, measure, amount)
+                        VALUES (?, ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        id, matter.id.text, tally.term, tally.measure.rawValue, tally.amount,
+                    ])
+            }
         }
         for posting in postings(of: statement) {
             try db.execute(

@@ -32,16 +32,6 @@ extension LedgerTransaction {
         }
     }
 
-    /// The parts of arrangements that invoices carry already.
-    package func billedParts() throws(EnvironmentError) -> Set<FeePartID> {
-        try attempt("read billed phases from") {
-            Set(
-                try Row.fetchAll(db, sql: "SELECT matter, part FROM fee_part").map {
-                    FeePartID(matter: MatterID($0["matter"]), part: $0["part"])
-                })
-        }
-    }
-
     /// How many entries of these matters (nil: of all) are never on a bill.
     package func countNonBillable(
         of matters: [MatterID]?, through: CivilDate

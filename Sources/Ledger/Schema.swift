@@ -1,7 +1,7 @@
 internal import GRDB
 
 /// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
-/// `document`, `document_line`, `document_matter`, `posting`, `template`, `export` and
+/// `document`, `document_line`, `document_matter`, `posting`, `tally`, `template`, `export` and
 /// `entry_history`. An unbilled `entry` may take what a later export says of it; a trigger moves
 /// the old row to the history first, and refuses for a billed one. Only claims
 /// (`claim`, `fee_part`: what is billed by which document), counters (`series`) and deliveries
@@ -44,8 +44,7 @@ enum Schema {
 
     private static let appendOnly = [
         "export", "entry_history", "document", "document_matter", "document_line",
-        "posting",
-        "template",
+        "posting", "tally", "template",
     ]
 
     private static let entryTriggers = """
@@ -175,6 +174,7 @@ enum Schema {
             client TEXT NOT NULL,
             attorney TEXT,
             date TEXT NOT NULL,
+            period_end TEXT NOT NULL,
             currency TEXT NOT NULL,
             fees INTEGER NOT NULL,
             costs INTEGER NOT NULL,
@@ -241,6 +241,16 @@ enum Schema {
             part TEXT NOT NULL,
             document INTEGER NOT NULL REFERENCES document (id),
             PRIMARY KEY (matter, part)
+        ) STRICT;
+
+        -- What a term counted on an invoice and later ones go on from.
+        CREATE TABLE tally (
+            id INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document (id),
+            matter TEXT NOT NULL,
+            term TEXT NOT NULL,
+            measure TEXT NOT NULL,
+            amount INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE series (

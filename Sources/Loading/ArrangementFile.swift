@@ -81,7 +81,7 @@ struct ArrangementFile {
             return parts.isEmpty ? nil : FlatFee(parts: parts, entries: entries)
         }
         guard let amount else { return nil }
-        let part = FlatFee.Part(phase: nil, name: title, minorUnits: amount, billed: billed)
+        let part = FlatFee.Part(name: title, minorUnits: amount, due: due(billed))
         return FlatFee(parts: [part], entries: entries)
     }
 
@@ -99,9 +99,11 @@ struct ArrangementFile {
                     "the phase \"\(code)\" has a price already", remedy: "name each phase once")
                 return nil
             }
-            return FlatFee.Part(phase: code, name: name, minorUnits: amount, billed: billed)
+            return FlatFee.Part(phase: code, name: name, minorUnits: amount, due: due(billed))
         }
     }
+
+    private func due(_ day: CivilDate?) -> DueDay { day.map { .on($0) } ?? .notYet }
 
     // MARK: Agreed values, terms, amounts
 
@@ -112,7 +114,7 @@ struct ArrangementFile {
         let entries = settings.oneOf("entries", CoveredEntries.self) ?? .noCharge
         guard let deliverable, let value else { return nil }
         return AgreedValue(
-            deliverable: deliverable, minorUnits: value, delivered: delivered, entries: entries)
+            deliverable: deliverable, minorUnits: value, due: due(delivered), entries: entries)
     }
 
     private func terms(_ settings: inout SettingsReader) -> [FeeTerm] {

@@ -53,7 +53,7 @@ package struct ListRun {
         }
         var problems: [Diagnostic] = []
         let rated = rater.rate(
-            work, through: selection.through, billedParts: [], reporting: &problems)
+            work, through: selection.through, past: Past(), reporting: &problems)
         let currency = registers.currency(of: matter, in: workspace.firm)
         return Line(
             client: matter.client, clientName: registers.clients[matter.client]?.name ?? "",

@@ -25,19 +25,20 @@ func prepareStatements(
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
     prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
-    let parts = try transaction.billedParts()
+    var past = try transaction.past()
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
     var rated: [RatedMatter] = []
     for work in withArrangements(works, matters: matters, registers: registers) {
         prepared.entries.considered += work.time.count + work.costs.count
         let one = rater.rate(
-            work, through: selection.through, billedParts: parts,
+            work, through: selection.through, past: past,
             reporting: &prepared.diagnostics)
         guard let one else {
             reportUnknownMatter(work, in: registers, to: &prepared.diagnostics)
             continue
         }
+        past.add(one, through: selection.through)
         prepared.entries.add(one)
         rated.append(one)
     }
@@ -83,7 +84,7 @@ private func matterHistories(
     return histories
 }
 
-/// Matters with a fixed price may have something to bill without any entry.
+/// Matters whose arrangement is more than hours times rates may have something to bill without any entry.
 private func withArrangements(
     _ works: [UnbilledWork], matters: [MatterID]?, registers: Registers
 ) -> [UnbilledWork] {
@@ -92,7 +93,7 @@ private func withArrangements(
         guard !present.contains(matter.id), matters?.contains(matter.id) ?? true,
             let name = matter.arrangement, let arrangement = registers.arrangements[name]
         else { return false }
-        return arrangement.basis != .hourly
+        return !arrangement.isPlainlyHourly
     }
     return (works + priced.map { UnbilledWork(matter: $0.id) }).sorted { $0.matter < $1.matter }
 }

@@ -1,5 +1,21 @@
 package import Billing
 
+/// The billed hours of one entry, and the rule that made them.
+package struct BilledTime: Sendable, Equatable {
+    package var hours: Hours
+    package var rule: String
+}
+
+/// Worked seconds of entries as billed hours, one for each, by the increment, rounding and minimum
+/// in force.
+func billTime(_ entries: [TimeEntry], practice: TimePractice, decimals: Int) -> [BilledTime] {
+    entries.map {
+        let (hours, rule) = billedHours(
+            seconds: $0.seconds, practice: practice, decimals: decimals)
+        return BilledTime(hours: hours, rule: rule)
+    }
+}
+
 /// Worked seconds as billed hours, by the increment, rounding and minimum in force.
 ///
 /// Increments are counted in whole units first; hours are rounded to the printed decimals once,

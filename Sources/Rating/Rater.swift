@@ -2,8 +2,8 @@ package import Billing
 
 /// Turns unbilled work into charges: prices each entry, then lets the matter's arrangement decide.
 ///
-/// To add an arrangement: a case in Billing/FeeArrangement.swift, its rule in a file under Bases/
-/// or Terms/, a line in the `switch` below, and its YAML in Loading/ArrangementFile.swift.
+/// To add an arrangement: a case in Billing/Arrangements/FeeArrangement.swift, its rule in a file
+/// under Bases/ or Terms/, a line in a `switch` below, and its YAML under Loading/Arrangements.
 package struct Rater: Sendable {
     private let firm: Firm
     private let registers: Registers
@@ -21,52 +21,41 @@ package struct Rater: Sendable {
 
     /// Rates one matter's work dated on or before `through`.
     ///
-    /// `billedParts` are the parts of arrangements that earlier invoices carry. Nil where
+    /// `past` is what was billed before, of all matters that an arrangement may look at. Nil where
     /// something is wrong, which `diagnostics` tells.
     package func rate(
-        _ work: UnbilledWork, through: CivilDate, billedParts: Set<FeePartID>,
+        _ work: UnbilledWork, through: CivilDate, past: Past,
         reporting diagnostics: inout [Diagnostic]
     ) -> RatedMatter? {
         guard let matter = registers.matters[work.matter] else { return nil }
         guard let arrangement = arrangement(of: matter, reporting: &diagnostics) else {
             return nil
         }
-        let currency = registers.currency(of: matter, in: firm)
-        let needsRate = arrangement.basis == .hourly
-        var priced: [Charge] = []
-        var isWhole = true
-        for entry in work.time where entry.disposition != .nonBillable && entry.date <= through {
-            if let charge = price(
-                entry, of: matter, currency: currency, needsRate: needsRate,
-                reporting: &diagnostics)
-            {
-                priced.append(charge)
-            } else {
-                isWhole = false
-            }
-        }
-        guard isWhole else { return nil }
-
-        var rated = RatedMatter(
-            matter: matter.id, currency: currency, arrangement: arrangement.name)
-        rated.costs = work.costs.filter { $0.disposition != .nonBillable && $0.date <= through }
-            .map { chargeCost($0, currency: currency) }
         let found = diagnostics.count
-        switch arrangement.basis {
-        case .hourly:
-            chargeHourly(priced, to: &rated)
-        case .flat(let fee):
-            chargeFlat(
-                fee, named: arrangement.name, priced, to: &rated, through: through,
-                billedParts: billedParts, reporting: &diagnostics)
-        case .agreedValue(let value):
-            chargeAgreedValue(
-                value, priced, to: &rated, through: through, billedParts: billedParts)
-        }
-        for term in arrangement.terms {
-            switch term {
-            case .adjustment(let adjustment): apply(adjustment, to: &rated)
+        let currency = registers.currency(of: matter, in: firm)
+        let pricing = EntryPricing(
+            firm: firm, registers: registers, rates: rates, matter: matter, currency: currency)
+        var rated = RatedMatter(matter: matter.id, currency: currency)
+        var history = FeeHistory(
+            matter: matter, registers: registers, through: through, past: past)
+        for (agreement, days) in arrangement.agreements(through: through) {
+            let time = work.time.filter {
+                $0.disposition != .nonBillable && days.contains($0.date)
             }
+            let costs = work.costs.filter {
+                $0.disposition != .nonBillable && days.contains($0.date)
+            }
+            var fee = FeeUnderway(
+                agreement: agreement, matter: matter, currency: currency, days: days,
+                events: registers.events[matter.id] ?? [], history: history,
+                costs: costs.map { chargeCost($0, currency: currency) })
+            let priced = pricing.price(time, by: agreement.basis, reporting: &diagnostics)
+            guard let priced else { continue }
+            fee.apply(agreement.basis, to: priced)
+            for term in agreement.terms { fee.apply(term) }
+            diagnostics += fee.diagnostics
+            history = fee.historyAfter
+            rated.add(fee)
         }
         return diagnostics[found...].hasErrors ? nil : rated
     }
@@ -87,59 +76,6 @@ package struct Rater: Sendable {
         return registers.arrangements[name]
     }
 
-    // MARK: One entry
-
-    private func price(
-        _ entry: TimeEntry, of matter: Matter, currency: Currency, needsRate: Bool,
-        reporting diagnostics: inout [Diagnostic]
-    ) -> Charge? {
-        let practice = matter.time
-            .falling(backTo: registers.clients[matter.client]?.time ?? TimePractice())
-            .falling(backTo: firm.time)
-        let worked = Hours(seconds: entry.seconds, decimals: firm.hoursDecimals)
-        let (billed, rule) = billedHours(
-            seconds: entry.seconds, practice: practice, decimals: firm.hoursDecimals)
-        var charge = Charge(
-            entry: entry, worked: worked, billed: billed, perHour: nil, amount: .zero(currency),
-            standard: .zero(currency), display: .amount,
-            trace: [.rounded(seconds: entry.seconds, rule: rule, to: billed)])
-        let person = registers.timekeepers[entry.timekeeper]
-        var asked = entry
-        if !firm.usesExportRates { asked.rateMinorUnits = nil }
-        guard
-            let found = rates.rate(
-                for: asked, client: matter.client, rateClass: person?.rateClass,
-                currency: currency)
-        else {
-            diagnostics.append(missingRate(entry, currency: currency, isError: needsRate))
-            return needsRate ? nil : charge
-        }
-        charge.perHour = found.perHour
-        charge.standard = billed.times(found.perHour)
-        charge.trace.append(
-            .rate(perHour: found.perHour, source: found.source, place: found.place))
-        charge.amount = charge.standard
-        if entry.disposition == .noCharge {
-            charge.amount = .zero(currency)
-            charge.display = .noCharge
-            charge.trace.append(.noCharge(reason: "the entry is marked no charge"))
-        } else {
-            charge.trace.append(
-                .multiplied(hours: billed, perHour: found.perHour, amount: charge.amount))
-        }
-        return charge
-    }
-
-    private func missingRate(
-        _ entry: TimeEntry, currency: Currency, isError: Bool
-    ) -> Diagnostic {
-        Diagnostic(
-            isError ? .error : .warning, .rateMissing, at: entry.place,
-            "no rate in \(currency) for timekeeper \"\(entry.timekeeper)\" on \(entry.date)",
-            remedy: "add a row to rates.csv effective on or before that date"
-                + (isError ? "" : "; until then the matter's standard value leaves this entry out"))
-    }
-
     private func chargeCost(_ entry: CostEntry, currency: Currency) -> CostCharge {
         let isFree = entry.disposition == .noCharge
         return CostCharge(
@@ -149,5 +85,62 @@ package struct Rater: Sendable {
                 : Money(
                     minorUnits: entry.minorUnits, currency),
             display: isFree ? .noCharge : .amount)
+    }
+}
+
+extension FeeUnderway {
+    fileprivate mutating func apply(_ basis: FeeBasis, to priced: [Charge]) {
+        switch basis {
+        case .hourly, .blended, .discounted: chargeHourly(priced)
+        case .flat(let fee): charge(fee, priced)
+        case .units(let fee): charge(fee, priced)
+        case .subscription(let subscription): charge(subscription, priced)
+        case .contingent(let fee): charge(fee, priced)
+        case .reverseContingent(let fee): charge(fee, priced)
+        case .agreedValue(let value): charge(value, priced)
+        }
+    }
+
+    fileprivate mutating func apply(_ term: FeeTerm) {
+        switch term {
+        case .adjustment(let adjustment): apply(adjustment)
+        case .discount(let discount): apply(discount)
+        case .cap(let cap): apply(cap)
+        case .floor(let floor): apply(floor)
+        case .collar(let collar): apply(collar)
+        case .sharedSavings(let savings): apply(savings)
+        case .volumeDiscount(let discount): apply(discount)
+        case .holdback(let holdback): apply(holdback)
+        case .successFee(let fee): apply(fee)
+        case .valueAdjustment(let adjustment): apply(adjustment)
+        case .setFee(let figure): apply(figure)
+        }
+    }
+}
+
+extension FeeArrangement {
+    /// Each agreement with the work days it holds for, up to `through`.
+    fileprivate func agreements(
+        through: CivilDate
+    ) -> [(agreement: Agreement, days: ClosedRange<CivilDate>)] {
+        let first = CivilDate(dayNumber: Int.min / 2)
+        return agreements.indices.compactMap { index in
+            let begins = agreements[index].from ?? first
+            let next = index + 1 < agreements.count ? agreements[index + 1].from : nil
+            let ends = next.map { min($0.adding(days: -1), through) } ?? through
+            return begins <= ends ? (agreements[index], begins...ends) : nil
+        }
+    }
+}
+
+extension RatedMatter {
+    fileprivate mutating func add(_ fee: FeeUnderway) {
+        charges += fee.charges
+        if !fee.charges.isEmpty || !fee.items.isEmpty { sections.append(fee.section) }
+        costs += fee.costs
+        costItems += fee.costItems
+        waiting += fee.waiting
+        tallies += fee.tallies
+        standing = fee.standing
     }
 }

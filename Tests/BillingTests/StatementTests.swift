@@ -98,8 +98,8 @@ struct Mutation: Sendable, CustomTestStringConvertible {
         Mutation("an uncharged line's amount") { $0.matters[0].lines[2].amount += usd(1) },
         Mutation("an uncharged line's hours") { $0.matters[0].lines[2].hours += hours(1) },
         Mutation("a hidden line's amount") { $0.matters[1].lines[0].amount += usd(1) },
-        Mutation("an adjustment") { $0.matters[0].items[0].amount += usd(1) },
-        Mutation("a flat fee") { $0.matters[1].items[0].amount += usd(1) },
+        Mutation("an adjustment") { $0.matters[0].sections[0].items[0].amount += usd(1) },
+        Mutation("a flat fee") { $0.matters[1].sections[0].items[0].amount += usd(1) },
         Mutation("a cost") { $0.matters[0].costLines[0].amount += usd(1) },
         Mutation("a timekeeper's amount") { $0.matters[0].timekeepers[0].amount += usd(1) },
         Mutation("a timekeeper's hours") { $0.matters[0].timekeepers[1].hours += hours(1) },
@@ -117,12 +117,14 @@ struct Mutation: Sendable, CustomTestStringConvertible {
         Mutation("what a tax is reckoned on") { $0.taxes[0].base += usd(1) },
         Mutation("a tax's percentage") { $0.taxes[0].percent.thousandths += 125 },
         Mutation("what an adjustment is reckoned on") {
-            $0.matters[0].items[0].arithmetic = .percent(
-                Percent(thousandths: -10_000), of: usd(68_251))
+            $0.matters[0].sections[0].items[0].working = [
+                .percent(.share, Percent(thousandths: -10_000), of: usd(68_251))
+            ]
         },
         Mutation("an adjustment's percentage") {
-            $0.matters[0].items[0].arithmetic = .percent(
-                Percent(thousandths: -10_125), of: usd(68_250))
+            $0.matters[0].sections[0].items[0].working = [
+                .percent(.share, Percent(thousandths: -10_125), of: usd(68_250))
+            ]
         },
         Mutation("the billed value in the attorney's box") {
             $0.matters[0].review.billed += usd(1)
@@ -163,11 +165,15 @@ private enum Sample {
             line(1, senior, 150, 40_000, 60_000, task: "L110"), line(2, junior, 33, 25_000, 8_250),
             line(3, junior, 50, 25_000, 0, standard: 12_500, .noCharge),
         ],
-        items: [
-            FeeItem(
-                kind: .adjustment, description: "Volume",
-                arithmetic: .percent(Percent(thousandths: -10_000), of: usd(68_250)),
-                amount: usd(-6_825))
+        sections: [
+            FeeSection(
+                agreement: "Hourly less 10 %", time: usd(68_250),
+                items: [
+                    FeeItem(
+                        kind: .adjustment, description: "Volume",
+                        working: [.percent(.share, Percent(thousandths: -10_000), of: usd(68_250))],
+                        amount: usd(-6_825))
+                ])
         ],
         costLines: [
             CostLine(
@@ -198,7 +204,11 @@ private enum Sample {
     private static let flat = MatterStatement(
         id: MatterID("M2"), caption: "Flat", reference: nil, arrangement: "Flat",
         lines: [line(4, senior, 100, 40_000, 0, standard: 40_000, .hidden)],
-        items: [FeeItem(kind: .flatFee, description: "All of it", amount: usd(100_000))],
+        sections: [
+            FeeSection(
+                agreement: "Flat", time: usd(0),
+                items: [FeeItem(kind: .flatFee, description: "All of it", amount: usd(100_000))])
+        ],
         costLines: [],
         timekeepers: [
             TimekeeperTotal(timekeeper: senior, hours: hours(100), perHour: nil, amount: usd(0))

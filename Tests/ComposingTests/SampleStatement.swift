@@ -40,11 +40,15 @@ enum SampleStatement {
             line(2, junior, 33, 25_000, 8_250, "Ενημέρωση του πελάτη"),
             line(3, junior, 50, 25_000, 0, "Filed papers", standard: 12_500, .noCharge),
         ],
-        items: [
-            FeeItem(
-                kind: .adjustment, description: "Volume discount",
-                arithmetic: .percent(Percent(thousandths: -10_000), of: usd(68_250)),
-                amount: usd(-6_825))
+        sections: [
+            FeeSection(
+                agreement: "Hourly less 10 %", time: usd(68_250),
+                items: [
+                    FeeItem(
+                        kind: .adjustment, description: "Volume discount",
+                        working: [.percent(.share, Percent(thousandths: -10_000), of: usd(68_250))],
+                        amount: usd(-6_825))
+                ])
         ],
         costLines: [
             cost(8, 1_234, "Courier to court"),
@@ -74,8 +78,13 @@ enum SampleStatement {
                     4, senior, 125, 41_000, 0, "Wrote the articles", standard: 51_250, display),
                 line(5, junior, 75, 25_000, 0, "Filed the articles", standard: 18_750, display),
             ],
-            items: [
-                FeeItem(kind: .flatFee, description: "The whole of it", amount: usd(177_700))
+            sections: [
+                FeeSection(
+                    agreement: "Fixed fee", time: usd(0),
+                    items: [
+                        FeeItem(
+                            kind: .flatFee, description: "The whole of it", amount: usd(177_700))
+                    ])
             ], costLines: [],
             timekeepers: [
                 TimekeeperTotal(

@@ -46,7 +46,7 @@ struct RandomMonth {
         let rater = Rater(firm: firm, registers: registers)
         var found = rater.diagnostics
         let rated = shuffle.work.compactMap {
-            rater.rate($0, through: day("2026-10-31"), billedParts: [], reporting: &found)
+            rater.rate($0, through: day("2026-10-31"), past: Past(), reporting: &found)
         }
         let history = Dictionary(
             uniqueKeysWithValues: shuffle.matters.map { matter in
@@ -138,21 +138,21 @@ struct RandomMonth {
             let entries = one(of: CoveredEntries.allCases)
             let amount = Int.random(in: 1...9_999_999, using: &random)
             if number % 3 == 1 {
-                arrangement.basis = .flat(
+                arrangement.agreements[0].basis = .flat(
                     FlatFee(
                         parts: [
                             FlatFee.Part(
-                                phase: nil, name: "Whole", minorUnits: amount,
-                                billed: one(of: [nil, day("2026-10-20")]))
+                                name: "Whole", minorUnits: amount,
+                                due: one(of: [.notYet, .on(day("2026-10-20"))]))
                         ], entries: entries))
             } else if number % 3 == 2 {
-                arrangement.basis = .agreedValue(
+                arrangement.agreements[0].basis = .agreedValue(
                     AgreedValue(
                         deliverable: "Opinion", minorUnits: amount,
-                        delivered: one(of: [nil, day("2026-10-20")]), entries: entries))
+                        due: one(of: [.notYet, .on(day("2026-10-20"))]), entries: entries))
             }
             for _ in 0..<Int.random(in: 0...2, using: &random) {
-                arrangement.terms.append(
+                arrangement.agreements[0].terms.append(
                     .adjustment(
                         PercentAdjustment(
                             percent: Percent(

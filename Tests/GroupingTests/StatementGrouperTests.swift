@@ -58,8 +58,11 @@ import Testing
         _ matter: String, _ charges: [Charge], items: [FeeItem] = [], costs: [CostCharge] = []
     ) -> RatedMatter {
         RatedMatter(
-            matter: MatterID(matter), currency: .usd, arrangement: "Hourly", charges: charges,
-            items: items, costs: costs)
+            matter: MatterID(matter), currency: .usd, charges: charges,
+            sections: [
+                FeeSection(
+                    agreement: "Hourly", time: charges.map(\.amount).sum(.usd), items: items)
+            ], costs: costs)
     }
 
     // MARK: Who gets what
@@ -202,7 +205,7 @@ import Testing
     @Test func onlyUnusualArrangementsAreNamed() {
         var flat = rated("M1", [charge(1)])
         #expect(group([flat]).first?.matters[0].arrangement == nil)
-        flat.arrangement = "Fixed fee"
+        flat.sections[0].agreement = "Fixed fee"
         #expect(group([flat]).first?.matters[0].arrangement == "Fixed fee")
     }
 

@@ -69,7 +69,10 @@ enum Sample {
                     timekeeper: person, narrative: "Work", task: nil, activity: nil,
                     workedSeconds: 3600, worked: hours(100), hours: hours(100), perHour: usd(cents),
                     amount: usd(cents), standard: usd(cents), display: .amount, trace: [])
-            }, items: [],
+            },
+            sections: [
+                FeeSection(agreement: "Hourly", time: fees.map { usd($0.1) }.sum(.usd), items: [])
+            ],
             costLines: costs.map { entry, cents in
                 CostLine(
                     id: LineID(EntryKey(entry)), entry: EntryKey(entry), date: day("2026-10-05"),

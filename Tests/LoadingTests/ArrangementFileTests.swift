@@ -1,4 +1,5 @@
 import Billing
+import TestSupport
 import Testing
 
 @testable import Loading
@@ -25,9 +26,9 @@ import Testing
               - adjustment: {percent: 3, reason: Rush}
             """)
         #expect(found.isEmpty)
-        #expect(arrangement?.basis == .hourly)
+        #expect(arrangement?.agreements.first?.basis == .hourly)
         #expect(
-            arrangement?.terms == [
+            arrangement?.agreements.first?.terms == [
                 .adjustment(
                     PercentAdjustment(
                         percent: Percent(thousandths: -12_500), reason: "Agreed on 2 March")),
@@ -44,10 +45,11 @@ import Testing
             basis: {flat: {entries: hidden, amount: "18,500.00", billed: 2026-10-31}}
             """)
         let part = FlatFee.Part(
-            phase: nil, name: "Closing", minorUnits: 1_850_000,
-            billed: CivilDate(year: 2026, month: 10, day: 31))
+            name: "Closing", minorUnits: 1_850_000,
+            due: .on(day("2026-10-31")))
         #expect(found.isEmpty)
-        #expect(arrangement?.basis == .flat(FlatFee(parts: [part], entries: .hidden)))
+        #expect(
+            arrangement?.agreements.first?.basis == .flat(FlatFee(parts: [part], entries: .hidden)))
     }
 
     @Test func flatByPhaseInAnotherCurrency() throws {
@@ -61,13 +63,13 @@ import Testing
                   - {phase: P200, name: End, amount: 4000}
             """, currency: try #require(Currency(code: "JPY")))
         #expect(found.isEmpty)
-        guard case .flat(let fee) = arrangement?.basis else {
+        guard case .flat(let fee) = arrangement?.agreements.first?.basis else {
             Issue.record("no flat fee")
             return
         }
         #expect(fee.parts.map(\.minorUnits) == [9_500, 4_000])
         #expect(fee.parts.map(\.phase) == ["P100", "P200"])
-        #expect(fee.parts.last?.billed == nil)
+        #expect(fee.parts.last?.due == .notYet)
         #expect(fee.entries == .noCharge)
     }
 
@@ -80,11 +82,11 @@ import Testing
             """)
         #expect(found.isEmpty)
         #expect(
-            arrangement?.basis
+            arrangement?.agreements.first?.basis
                 == .agreedValue(
                     AgreedValue(
                         deliverable: "Opinion letter", minorUnits: 1_500_000,
-                        delivered: CivilDate(year: 2026, month: 9, day: 22),
+                        due: .on(day("2026-09-22")),
                         entries: .withoutFigures)))
     }
 

@@ -63,7 +63,10 @@ import Testing
             "arrangements/notes.txt": "x",
         ])
         #expect(found == ["arrangement-unknown matters.csv:3:12"])
-        guard case .flat(let fee) = records?.registers.arrangements["closing"]?.basis else {
+        guard
+            case .flat(let fee) = records?.registers.arrangements["closing"]?.agreements.first?
+                .basis
+        else {
             Issue.record("no flat fee")
             return
         }

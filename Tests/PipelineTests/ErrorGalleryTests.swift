@@ -612,7 +612,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .rowTooLong,
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
-            .clockUncertain, .rowsSetAside, .manyFaults,
+            .clockUncertain, .rowsSetAside, .manyFaults, .capNear, .eventOutOfRange, .eventUnused,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

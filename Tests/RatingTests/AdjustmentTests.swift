@@ -27,7 +27,9 @@ import Testing
             rated?.items == [
                 FeeItem(
                     kind: .adjustment, description: "Volume",
-                    arithmetic: .percent(Percent(thousandths: thousandths), of: usd(rate)),
+                    working: [
+                        .percent(.share, Percent(thousandths: thousandths), of: usd(rate))
+                    ],
                     amount: usd(expected))
             ])
         #expect(rated?.charges.map(\.amount) == [usd(rate)])

@@ -133,7 +133,7 @@ import Testing
             basis: .agreedValue(
                 AgreedValue(
                     deliverable: "Legal opinion", minorUnits: 750_000,
-                    delivered: delivered.map(day), entries: entries)))
+                    due: delivered.map { .on(day($0)) } ?? .notYet, entries: entries)))
         return bench
     }
 

@@ -16,7 +16,7 @@ import Testing
         #expect(charges.map(\.billed) == [hours(150), hours(70)])
         #expect(charges.map(\.display) == [.amount, .amount])
         #expect(rated?.fees == usd(77_500))
-        #expect(rated?.arrangement == "Hourly")
+        #expect(rated?.sections.map(\.agreement) == ["Hourly"])
     }
 
     @Test func everyChargeTellsHowItCameAbout() throws {
@@ -172,7 +172,7 @@ import Testing
         var found: [Diagnostic] = []
         _ = rater.rate(
             UnbilledWork(matter: MatterID("M1"), time: [entry(1)]), through: day("2026-10-31"),
-            billedParts: [], reporting: &found)
+            past: Past(), reporting: &found)
         #expect(found == [])
     }
 }
@@ -180,7 +180,8 @@ import Testing
 func part(
     _ phase: String?, _ cents: Int, billed: String?, named name: String = "Fixed"
 ) -> FlatFee.Part {
-    FlatFee.Part(phase: phase, name: name, minorUnits: cents, billed: billed.map(day))
+    FlatFee.Part(
+        phase: phase, name: name, minorUnits: cents, due: billed.map { .on(day($0)) } ?? .notYet)
 }
 
 func flat(

@@ -64,7 +64,7 @@ struct Bench {
         var found: [Diagnostic] = []
         let rated = Rater(firm: firm, registers: registers).rate(
             UnbilledWork(matter: MatterID("M1"), time: time, costs: costs), through: day(through),
-            billedParts: billedBefore, reporting: &found)
+            past: Past(billedParts: billedBefore), reporting: &found)
         return (rated, found)
     }
 }

@@ -1,20 +1,28 @@
 internal import Billing
 
-/// Agreed value: a price for a deliverable, billed once it was delivered.
-func chargeAgreedValue(
-    _ value: AgreedValue, _ priced: [Charge], to rated: inout RatedMatter, through: CivilDate,
-    billedParts: Set<FeePartID>
-) {
-    guard let delivered = value.delivered, delivered <= through else {
-        rated.waiting = priced.map(\.entry.key)
-        return
+/// Agreed value: a price for a deliverable or an outcome, with the options that the client chose,
+/// billed once it is there.
+extension FeeUnderway {
+    mutating func charge(_ value: AgreedValue, _ priced: [Charge]) {
+        guard reached(value.due) != nil else {
+            waiting += priced.map(\.entry.key)
+            return
+        }
+        let first = items.count
+        bill(.agreedValue, value.deliverable, value.minorUnits, part: "agreed-value")
+        for option in value.options where option.isChosen {
+            bill(.option, option.name, option.minorUnits, part: "option/" + option.name)
+        }
+        cover(priced, by: value.deliverable, shown: value.entries, itemsFrom: first)
     }
-    let part = FeePartID(matter: rated.matter, part: "agreed-value")
-    if !billedParts.contains(part) {
-        rated.items.append(
+
+    private mutating func bill(
+        _ kind: FeeItem.Kind, _ name: String, _ minorUnits: Int, part: String
+    ) {
+        guard !wasBilled(part) else { return }
+        items.append(
             FeeItem(
-                kind: .agreedValue, description: value.deliverable,
-                amount: Money(minorUnits: value.minorUnits, rated.currency), part: part))
+                kind: kind, description: name, amount: money(minorUnits),
+                part: FeePartID(matter: matter.id, part: part)))
     }
-    rated.charges = priced.map { $0.covered(by: value.deliverable, shown: value.entries) }
 }

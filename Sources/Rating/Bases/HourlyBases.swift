@@ -1,0 +1,85 @@
+internal import Billing
+
+// Hourly, blended, discounted: each entry at its billed hours times its rate, as priced.
+
+extension FeeUnderway {
+    mutating func chargeHourly(_ priced: [Charge]) {
+        charges = priced
+    }
+}
+
+extension FeeBasis {
+    enum AgreedRate {
+        case asInTheBook
+        case agreed(Money, rule: String)
+        /// The arrangement names no rate for this person.
+        case missing
+    }
+
+    var isByTheHour: Bool {
+        switch self {
+        case .hourly, .blended, .discounted: true
+        default: false
+        }
+    }
+
+    /// Whether an entry without a row in the rate book cannot be charged.
+    var needsRateBook: Bool {
+        switch self {
+        case .hourly, .discounted: true
+        default: false
+        }
+    }
+
+    /// The rate that the basis puts in the place of the rate book's, `standard`. A discounted rate
+    /// is rounded half up to the minor unit, because it is what is printed.
+    func agreedRate(
+        for entry: TimeEntry, rateClass: String?, standard: Money?, currency: Currency
+    ) -> AgreedRate {
+        switch self {
+        case .blended(let rates):
+            if let rateClass, let own = rates.byClass[rateClass.lowercased()] {
+                return .agreed(
+                    Money(minorUnits: own, currency), rule: "blended rate for class \(rateClass)")
+            }
+            guard let all = rates.perHour else { return .missing }
+            return .agreed(Money(minorUnits: all, currency), rule: "blended rate")
+        case .discounted(let discounts):
+            guard let standard,
+                let discount = discounts.discount(for: entry, rateClass: rateClass)
+            else { return .asInTheBook }
+            return .agreed(
+                standard - standard.times(discount.percent),
+                rule: "\(plainPercent(discount.percent)) off \(discount.scope)")
+        default: return .asInTheBook
+        }
+    }
+}
+
+extension [RateDiscount] {
+    fileprivate func discount(for entry: TimeEntry, rateClass: String?) -> RateDiscount? {
+        first { $0.task.map { entry.belongs(to: $0) } ?? false }
+            ?? first { $0.task == nil && $0.rateClass != nil && $0.isFor(rateClass) }
+            ?? first { $0.task == nil && $0.rateClass == nil }
+    }
+}
+
+extension RateDiscount {
+    fileprivate func isFor(_ other: String?) -> Bool {
+        rateClass?.lowercased() == other?.lowercased()
+    }
+
+    fileprivate var scope: String {
+        task.map { "for task \($0)" } ?? rateClass.map { "for class \($0)" } ?? "the rate"
+    }
+}
+
+extension TimeEntry {
+    /// An entry belongs to the phase it names, to its task code's own name, or to the phase that
+    /// its UTBMS task code stands under (L110 under L100).
+    func belongs(to phase: String) -> Bool {
+        if let own = self.phase { return own == phase }
+        guard let task else { return false }
+        return task == phase || task.prefix(2) + "00" == phase
+    }
+}

@@ -1,0 +1,83 @@
+internal import Billing
+
+/// The fee of one matter for the work of one agreement, while its basis and then its terms are
+/// applied one after the other.
+///
+/// A basis decides what entries are charged. A term takes the fee so far and adds an item with its
+/// arithmetic; what later statements go on from it leaves as a tally.
+struct FeeUnderway {
+    let agreement: Agreement
+    let matter: Matter
+    let currency: Currency
+    /// The work days that the agreement holds for, up to the end of the statement's period.
+    let days: ClosedRange<CivilDate>
+    /// Of this matter, those after the period too.
+    private let allEvents: [MatterEvent]
+    /// What was billed before, and by earlier agreements on this statement.
+    let history: FeeHistory
+
+    var charges: [Charge] = []
+    var items: [FeeItem] = []
+    var costs: [CostCharge]
+    var costItems: [FeeItem] = []
+    var waiting: [EntryKey] = []
+    var tallies: [Tally] = []
+    var standing = ArrangementStanding()
+    var diagnostics: [Diagnostic] = []
+
+    init(
+        agreement: Agreement, matter: Matter, currency: Currency, days: ClosedRange<CivilDate>,
+        events: [MatterEvent], history: FeeHistory, costs: [CostCharge]
+    ) {
+        self.agreement = agreement
+        self.matter = matter
+        self.currency = currency
+        self.days = days
+        allEvents = events
+        self.history = history
+        self.costs = costs
+    }
+
+    /// What lines and items come to so far.
+    var fee: Money { charges.map(\.amount).sum(currency) + items.map(\.amount).sum(currency) }
+
+    var costsSoFar: Money {
+        costs.map(\.amount).sum(currency) + costItems.map(\.amount).sum(currency)
+    }
+
+    func money(_ minorUnits: Int) -> Money { Money(minorUnits: minorUnits, currency) }
+
+    /// Leaves what later statements go on from; nothing where there is nothing to say.
+    mutating func tally(_ term: String, _ measure: Tally.Measure, _ amount: Int) {
+        if amount != 0 { tallies.append(Tally(term: term, measure: measure, amount: amount)) }
+    }
+
+    /// Events of this name up to the end of the agreement's days, by day, then in the file's order.
+    func events(_ name: String) -> [MatterEvent] {
+        allEvents.filter { $0.name.lowercased() == name.lowercased() && $0.date <= days.upperBound }
+            .sorted { ($0.date, $0.place) < ($1.date, $1.place) }
+    }
+
+    /// The day, if it was reached by the end of the agreement's days.
+    func reached(_ due: DueDay) -> CivilDate? {
+        switch due {
+        case .notYet: nil
+        case .on(let day): day <= days.upperBound ? day : nil
+        case .event(let name): events(name).first?.date
+        }
+    }
+
+    func wasBilled(_ part: String) -> Bool {
+        history.past.billedParts.contains(FeePartID(matter: matter.id, part: part))
+            || items.contains { $0.part?.part == part }
+    }
+
+    var section: FeeSection {
+        FeeSection(
+            agreement: agreement.name, from: agreement.from,
+            time: charges.map(\.amount).sum(currency), items: items)
+    }
+
+    /// What the next agreement on this statement finds as billed.
+    var historyAfter: FeeHistory { history.adding(self) }
+}
