@@ -2,6 +2,8 @@
 package enum TraceStep: Hashable, Sendable, Codable {
     /// Worked seconds became billed hours.
     case rounded(seconds: Int, rule: String, to: Hours)
+    /// All that the person did that day for the matter was rounded as one; the entry bears a share.
+    case roundedTogether(entries: Int, seconds: Int, rule: String, to: Hours)
     /// Which rate won, and the row it stands in.
     case rate(perHour: Money, source: String, place: Place?)
     /// The rate that the arrangement puts in its place.

@@ -65,23 +65,44 @@ package struct TimePractice: Sendable, Equatable {
 
     package static let incrementsMinutes = [1, 5, 6, 10, 15, 30]
 
+    /// What is rounded as one.
+    package enum Per: String, Sendable, CaseIterable {
+        case entry
+        /// All that one person did on one day for one matter.
+        case day
+    }
+
     package var increment: Increment?
+    package static let graceMinutes = 0...29
     package var rounding: Rounding?
-    /// The least time that any entry is billed at.
+    /// The least time that what is rounded as one is billed at.
     package var minimumMinutes: Int?
 
     package init(
-        increment: Increment? = nil, rounding: Rounding? = nil, minimumMinutes: Int? = nil
+    /// So many minutes beyond a whole increment are not billed up.
+    package var graceMinutes: Int?
+    package var per: Per?
+        increment: Increment? = nil, rounding: Rounding? = nil, minimumMinutes: Int? = nil,
+        graceMinutes: Int? = nil, per: Per? = nil
     ) {
         self.increment = increment
         self.rounding = rounding
         self.minimumMinutes = minimumMinutes
     }
 
+        self.graceMinutes = graceMinutes
+        self.per = per
     package func falling(backTo general: TimePractice) -> TimePractice {
         TimePractice(
             increment: increment ?? general.increment, rounding: rounding ?? general.rounding,
-            minimumMinutes: minimumMinutes ?? general.minimumMinutes)
+            minimumMinutes: minimumMinutes ?? general.minimumMinutes,
+            graceMinutes: graceMinutes ?? general.graceMinutes, per: per ?? general.per)
+    }
+
+    /// A grace as long as an increment would leave nothing to round up.
+    package var graceIsTooLong: Bool {
+        guard case .minutes(let minutes)? = increment, let graceMinutes else { return false }
+        return graceMinutes >= minutes
     }
 }
 

@@ -86,6 +86,14 @@ enum FirmFile {
         firm.time.minimumMinutes =
             settings.integer("minimum", in: 0...480) ?? firm.time.minimumMinutes
         firm.hoursDecimals = settings.integer("decimals", in: 0...4) ?? firm.hoursDecimals
+        firm.time.graceMinutes =
+            settings.integer("grace", in: TimePractice.graceMinutes) ?? firm.time.graceMinutes
+        firm.time.per = settings.oneOf("per", TimePractice.Per.self) ?? firm.time.per
+        if firm.time.graceIsTooLong {
+            settings.refuse(
+                "grace", "the grace is as long as the increment: nothing would be rounded up",
+                remedy: "write fewer minutes, or rounding: down")
+        }
     }
 
     private static func readInvoices(

@@ -42,6 +42,8 @@ enum StarterFirm {
           increment: 6                # minutes: 1, 5, 6, 10, 15, 30, or exact
           rounding: up                # up, nearest or down
           minimum: 0                  # minutes that any entry is billed at least
+          # grace: 2                  # minutes beyond a step that are not billed up
+          # per: day                  # round what a person did on one day for a matter as one
           decimals: 2                 # of hours on paper
 
         invoices:

@@ -84,6 +84,8 @@ struct RandomMonth {
         }
         if chance(50) { result.rounding = one(of: TimePractice.Rounding.allCases) }
         if chance(30) { result.minimumMinutes = one(of: [0, 6, 10, 15]) }
+        if chance(30) { result.graceMinutes = one(of: [1, 2, 4]) }
+        if chance(30) { result.per = one(of: TimePractice.Per.allCases) }
         return result
     }
 

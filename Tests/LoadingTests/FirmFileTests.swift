@@ -20,7 +20,7 @@ import Testing
             template: plain
             date-order: day-first
             export-rates: ignore
-            time: {increment: exact, rounding: nearest, minimum: 6, decimals: 1}
+            time: {increment: exact, rounding: nearest, minimum: 6, decimals: 1, grace: 2, per: day}
             invoices: {prefix: "2026-", first: 10421, width: 5, terms-days: 14, terms: "Soon.",
                        statements: consolidated}
             proformas: {prefix: P, first: 7, width: 3}
@@ -37,7 +37,8 @@ import Testing
         expected.dateOrder = .dayFirst
         expected.usesExportRates = false
         expected.timeZone = "America/New_York"
-        expected.time = TimePractice(increment: .exact, rounding: .nearest, minimumMinutes: 6)
+        expected.time = TimePractice(
+            increment: .exact, rounding: .nearest, minimumMinutes: 6, graceMinutes: 2, per: .day)
         expected.hoursDecimals = 1
         expected.invoices = InvoicePractice(
             numbers: NumberSeries(prefix: "2026-", first: 10_421, width: 5), termsDays: 14,
@@ -65,6 +66,9 @@ import Testing
         ("name: A\npaper: a5\n", ["setting-unreadable 2"]),
         ("name: A\ntime: {increment: 7}\n", ["setting-unreadable 2"]),
         ("name: A\ntime: {decimals: 5}\n", ["setting-unreadable 2"]),
+        ("name: A\ntime: {grace: 6}\n", ["setting-unreadable 2"]),
+        ("name: A\ntime: {increment: 15, grace: 14}\n", []),
+        ("name: A\ntime: {per: week}\n", ["setting-unreadable 2"]),
         ("name: A\nexport-rates: maybe\n", ["setting-unreadable 2"]),
         ("name: A\ntime-zone: EST\n", ["setting-unreadable 2"]),
         ("name: A\ntime-zone: Berlin\n", ["setting-unreadable 2"]),

@@ -3,7 +3,8 @@ import Settings
 
 enum ClientColumn: String, RegisterColumn {
     case id, name, address1, address2, address3, address4, address5, attorney, statements
-    case currency, tax, increment, rounding, minimum
+    case currency, tax, increment, rounding, minimum, grace
+    case roundedPer = "rounded_per"
     case termsDays = "terms_days"
     case reference, template, aliases
     static let required: Set<ClientColumn> = [.id, .name]
@@ -49,10 +50,7 @@ struct ClientRegister {
             statements: cells.word(row.cell(.statements), StatementPractice.self),
             currency: cells.currency(row.cell(.currency)),
             taxCode: taxCode(row.cell(.tax), into: &cells),
-            time: TimePractice(
-                increment: cells.increment(row.cell(.increment)),
-                rounding: cells.word(row.cell(.rounding), TimePractice.Rounding.self),
-                minimumMinutes: cells.integer(row.cell(.minimum), "minutes", in: 0...480)),
+            time: cells.timePractice(of: row),
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
             aliases: cells.aliases(row.cell(.aliases)), place: row.place)

@@ -4,6 +4,8 @@ import Settings
 enum MatterColumn: String, RegisterColumn {
     case id, client, name, attorney, arrangement, increment, rounding, minimum, budget, opened
     case closed, reference, aliases
+    case grace
+    case roundedPer = "rounded_per"
     static let required: Set<MatterColumn> = [.id, .client, .name, .arrangement]
 }
 
@@ -57,10 +59,7 @@ struct MatterRegister {
             row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown)
         let budget = cells.amount(row.cell(.budget), in: currency)
         let arrangement = arrangement(row.cell(.arrangement), into: &cells)
-        let time = TimePractice(
-            increment: cells.increment(row.cell(.increment)),
-            rounding: cells.word(row.cell(.rounding), TimePractice.Rounding.self),
-            minimumMinutes: cells.integer(row.cell(.minimum), "minutes", in: 0...480))
+        let time = cells.timePractice(of: row)
         guard let id, let name, let client else { return nil }
         return Matter(
             id: MatterID(id), client: client, name: name, attorney: attorney,
