@@ -59,19 +59,6 @@ package struct Charge: Sendable, Equatable {
     }
 }
 
-/// A cost with what is charged for it.
-package struct CostCharge: Sendable, Equatable {
-    package var entry: CostEntry
-    package var amount: Money
-    package var display: ChargeDisplay
-
-    package init(entry: CostEntry, amount: Money, display: ChargeDisplay) {
-        self.entry = entry
-        self.amount = amount
-        self.display = display
-    }
-}
-
 /// All that one matter is charged in one run, before it is grouped into a statement.
 package struct RatedMatter: Sendable, Equatable {
     package var matter: MatterID
@@ -82,7 +69,8 @@ package struct RatedMatter: Sendable, Equatable {
     package var costs: [CostCharge]
     /// What terms add to the costs or take off them.
     package var costItems: [FeeItem]
-    /// Entries that stay unbilled because the part of the price they belong to is not due yet.
+    /// Entries that stay unbilled: the part of the price they belong to is not due yet, or the cost
+    /// is held.
     package var waiting: [EntryKey]
     package var tallies: [Tally]
     package var standing: ArrangementStanding

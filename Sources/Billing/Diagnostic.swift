@@ -83,6 +83,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case rateMissing = "rate-missing"
         case rateShape = "rate-shape"
         case rateRepeated = "rate-repeated"
+        case costUnpriced = "cost-unpriced"
         case arrangementMissing = "arrangement-missing"
         case arrangementUnknown = "arrangement-unknown"
         case arrangementMeaningless = "arrangement-meaningless"

@@ -18,6 +18,7 @@ package struct Firm: Sendable, Equatable {
     package var invoices: InvoicePractice
     package var proformas: NumberSeries
     package var taxes: [Tax]
+    package var costRules: CostRules
     package var payment: [String]
 
     package init(
@@ -27,7 +28,7 @@ package struct Firm: Sendable, Equatable {
         time: TimePractice = TimePractice(increment: .minutes(6), rounding: .up, minimumMinutes: 0),
         hoursDecimals: Int = 2, invoices: InvoicePractice = InvoicePractice(),
         proformas: NumberSeries = NumberSeries(prefix: "PF-", first: 1, width: 5),
-        taxes: [Tax] = [], payment: [String] = []
+        taxes: [Tax] = [], costRules: CostRules = CostRules(), payment: [String] = []
     ) {
         self.name = name
         self.letterhead = letterhead
@@ -42,6 +43,7 @@ package struct Firm: Sendable, Equatable {
         self.invoices = invoices
         self.proformas = proformas
         self.taxes = taxes
+        self.costRules = costRules
         self.payment = payment
     }
 }

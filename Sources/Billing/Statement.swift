@@ -216,12 +216,19 @@ package struct CostLine: Sendable, Equatable, Codable {
     package var timekeeper: Person?
     package var description: String
     package var code: String?
+    /// What it comes to by the rules, whether it is charged or not.
+    package var standard: Money
     package var amount: Money
     package var display: ChargeDisplay
+    /// Empty where the amount is what was recorded and nothing was reckoned.
+    package var steps: [CostStep]
+    /// Whether taxes on costs are on this one.
+    package var isTaxed: Bool
 
     package init(
         id: LineID, entry: EntryKey, date: CivilDate, timekeeper: Person?, description: String,
-        code: String?, amount: Money, display: ChargeDisplay
+        code: String?, standard: Money? = nil, amount: Money, display: ChargeDisplay,
+        steps: [CostStep] = [], isTaxed: Bool = true
     ) {
         self.id = id
         self.entry = entry
@@ -229,8 +236,11 @@ package struct CostLine: Sendable, Equatable, Codable {
         self.timekeeper = timekeeper
         self.description = description
         self.code = code
+        self.standard = standard ?? amount
         self.amount = amount
         self.display = display
+        self.steps = steps
+        self.isTaxed = isTaxed
     }
 }
 
@@ -375,7 +385,8 @@ extension Statement {
                 && (matter.tasks.isEmpty
                     || (matter.tasks.map(\.amount).sum(currency) == lines
                         && matter.tasks.map(\.hours).sum() == hours))
-                && matter.lines.allSatisfy(\.addsUp) && matter.itemsAddUp && matter.reviewTies
+                && matter.lines.allSatisfy(\.addsUp) && matter.costLines.allSatisfy(\.addsUp)
+                && matter.itemsAddUp && matter.reviewTies
         }
         return matterSums && fees == matters.map(\.fees).sum(currency)
             && costs == matters.map(\.costsTotal).sum(currency)

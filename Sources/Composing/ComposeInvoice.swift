@@ -178,13 +178,14 @@ extension StatementParts {
     // MARK: Costs
 
     fileprivate func invoiceCosts(_ matter: MatterStatement) -> [Block] {
-        guard !matter.costLines.isEmpty else { return [] }
+        let shown = matter.costLines.filter { $0.display != .hidden }
+        guard !shown.isEmpty || !matter.costItems.isEmpty else { return [] }
         let gap = template.column(.gap)
-        var rows = matter.costLines.map { line in
+        var rows = shown.map { line in
             Row(
                 [
                     text(dates.short(line.date), .narrative), text(line.code ?? "", .narrative),
-                    text(line.description, .narrative),
+                    costText(line),
                     line.display == .noCharge
                         ? label(.noCharge, .small, .trailing) : amount(line.amount),
                 ], above: 3, below: 1.5, mark: line.id.text)

@@ -175,13 +175,13 @@ extension StatementParts {
     /// Date over line id on the left; the amount over the boxes to tick on the right.
     private func markupRow(
         date: CivilDate, id: LineID, second: String, narrative: String, figures: [Cell],
-        charged: Money?
+        charged: Money?, uncharged: Label = .noCharge
     ) -> Row {
         let left = Cell([
             .text(dates.short(date), template.style(.narrative), nil),
             .text(id.text, template.style(.lineID), nil),
         ])
-        var right = charged.map { amount($0) } ?? label(.noCharge, .narrative, .trailing)
+        var right = charged.map { amount($0) } ?? label(uncharged, .narrative, .trailing)
         right.parts.append(ticks)
         return Row(
             [left, text(second, .narrative), text(narrative, .narrative)] + figures + [right],
@@ -191,10 +191,13 @@ extension StatementParts {
     fileprivate func markupCosts(_ matter: MatterStatement) -> [Block] {
         guard !matter.costLines.isEmpty else { return [] }
         var rows = matter.costLines.map { line in
-            markupRow(
+            var row = markupRow(
                 date: line.date, id: line.id, second: line.code ?? "",
                 narrative: line.description, figures: [.empty, .empty],
-                charged: line.display == .amount ? line.amount : nil)
+                charged: line.display == .amount ? line.amount : nil,
+                uncharged: line.display == .hidden ? .absorbed : .noCharge)
+            row.cells[2] = costText(line)
+            return row
         }
         keepLast(&rows)
         rows.append(

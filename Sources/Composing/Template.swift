@@ -99,6 +99,12 @@ package enum Label: String, CaseIterable, Sendable {
     case noCharge = "no-charge"
     case otherTasks = "other-tasks"
     case fees, tax
+    case taxByLine = "tax-by-line"
+    case taxFree = "tax-free"
+    case pieces
+    case costMarkup = "cost-markup"
+    case costMost = "cost-most"
+    case absorbed
     case totalInvoice = "total-invoice"
     case totalProforma = "total-pro-forma"
     case previousBalance = "previous-balance"

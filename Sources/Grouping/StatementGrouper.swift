@@ -144,7 +144,8 @@ package struct StatementGrouper: Sendable {
         return CostLine(
             id: LineID(entry.key), entry: entry.key, date: entry.date,
             timekeeper: entry.timekeeper.map(person), description: entry.description,
-            code: entry.code, amount: charge.amount, display: charge.display)
+            code: entry.code, standard: charge.standard, amount: charge.amount,
+            display: charge.display, steps: charge.steps, isTaxed: charge.isTaxed)
     }
 
     // MARK: Summaries

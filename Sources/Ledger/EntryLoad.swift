@@ -68,8 +68,9 @@ package struct EntryLoad: ~Copyable {
             db,
             sql: """
                 INSERT INTO entry (key, kind, identity, source_id, content, file, line, "column", client,
-                    matter, timekeeper, date, minor_units, narrative, code, reference, disposition)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    matter, timekeeper, date, minor_units, quantity, narrative, code, reference,
+                    disposition)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try db.execute(
             sql: """
@@ -257,6 +258,7 @@ package struct EntryLoad: ~Copyable {
             others.bind(entry.timekeeper?.text)
             others.bind(entry.date)
             others.bind(entry.minorUnits)
+            others.bind(entry.quantity?.thousandths)
             others.bind(entry.description)
             others.bind(entry.code)
             others.bind(nil as String?)
@@ -270,6 +272,7 @@ package struct EntryLoad: ~Copyable {
             others.bind(nil as String?)
             others.bind(receipt.date)
             others.bind(receipt.minorUnits)
+            others.bind(nil as Int?)
             others.bind(receipt.description)
             others.bind(nil as String?)
             others.bind(receipt.reference)

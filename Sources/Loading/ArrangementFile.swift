@@ -17,10 +17,13 @@ struct ArrangementFile {
         let title = settings.string("name", required: true)
         let basis = basis(&settings, title: title ?? name)
         let terms = terms(&settings)
+        let costRules = settings.costRules(in: currency, isOfAnyMatter: true)
         let diagnostics = settings.finish()
         guard let title, let basis else { return (nil, diagnostics) }
         return (
-            FeeArrangement(name: title, basis: basis, terms: terms, place: Place(file: file)),
+            FeeArrangement(
+                name: title, agreements: [Agreement(name: title, basis: basis, terms: terms)],
+                costRules: costRules, place: Place(file: file)),
             diagnostics
         )
     }

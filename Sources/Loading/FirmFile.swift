@@ -36,6 +36,7 @@ enum FirmFile {
         settings.mapping("invoices") { readInvoices(&$0, into: &firm.invoices) }
         settings.mapping("proformas") { readSeries(&$0, into: &firm.proformas) }
         firm.taxes = readTaxes(&settings)
+        firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []
         return firm
     }

@@ -61,6 +61,6 @@ package struct ListRun {
             oldestDays: max(0, selection.date.days(since: oldest)),
             seconds: work.time.reduce(0) { $0 + $1.seconds },
             standard: rated.map { $0.charges.map(\.standard).sum(currency).minorUnits },
-            costs: work.costs.reduce(0) { $0 + $1.minorUnits }, currency: currency)
+            costs: work.costs.reduce(0) { $0 + ($1.minorUnits ?? 0) }, currency: currency)
     }
 }

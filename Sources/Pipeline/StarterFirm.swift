@@ -66,6 +66,11 @@ enum StarterFirm {
         #    percent: 20
         #    on: [fees, costs]
 
+        # What costs come to, by expense code; others are charged as they were recorded.
+        # costs:
+        #  - {code: E101, kind: soft, unit-price: 0.10}    # copies
+        #  - {code: E105, bill: absorbed}                  # or held
+
         # Printed on the remittance slip.
         payment:
           - Checks payable to Your Firm LLP

@@ -35,6 +35,8 @@ package struct Rater: Sendable {
         let currency = registers.currency(of: matter, in: firm)
         let pricing = EntryPricing(
             firm: firm, registers: registers, rates: rates, matter: matter, currency: currency)
+        let costPricing = CostPricing(
+            arrangement: arrangement.costRules, firm: firm.costRules, currency: currency)
         var rated = RatedMatter(matter: matter.id, currency: currency)
         var history = FeeHistory(
             matter: matter, registers: registers, through: through, past: past)
@@ -45,10 +47,12 @@ package struct Rater: Sendable {
             let costs = work.costs.filter {
                 $0.disposition != .nonBillable && days.contains($0.date)
             }
+            let (charged, held) = costPricing.charge(costs, reporting: &diagnostics)
             var fee = FeeUnderway(
                 agreement: agreement, matter: matter, currency: currency, days: days,
                 events: registers.events[matter.id] ?? [], history: history,
-                costs: costs.map { chargeCost($0, currency: currency) })
+                costs: charged)
+            fee.waiting = held
             let priced = pricing.price(time, by: agreement.basis, reporting: &diagnostics)
             guard let priced else { continue }
             fee.apply(agreement.basis, to: priced)
@@ -57,6 +61,7 @@ package struct Rater: Sendable {
             history = fee.historyAfter
             rated.add(fee)
         }
+        rated.keepAbsorbedForLater()
         return diagnostics[found...].hasErrors ? nil : rated
     }
 
@@ -74,17 +79,6 @@ package struct Rater: Sendable {
         }
         // A name that no file answers was reported when the registers were read.
         return registers.arrangements[name]
-    }
-
-    private func chargeCost(_ entry: CostEntry, currency: Currency) -> CostCharge {
-        let isFree = entry.disposition == .noCharge
-        return CostCharge(
-            entry: entry,
-            amount: isFree
-                ? .zero(currency)
-                : Money(
-                    minorUnits: entry.minorUnits, currency),
-            display: isFree ? .noCharge : .amount)
     }
 }
 
@@ -142,5 +136,14 @@ extension RatedMatter {
         waiting += fee.waiting
         tallies += fee.tallies
         standing = fee.standing
+    }
+
+    /// Costs that the firm bears go with a bill, and are no reason for one.
+    fileprivate mutating func keepAbsorbedForLater() {
+        guard charges.isEmpty, items.isEmpty, costItems.isEmpty,
+            costs.allSatisfy({ $0.display == .hidden })
+        else { return }
+        waiting += costs.map(\.entry.key)
+        costs = []
     }
 }

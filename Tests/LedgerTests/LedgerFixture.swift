@@ -29,15 +29,16 @@ enum Sample {
     }
 
     static func cost(
-        _ id: String, _ units: Int, _ matter: String = "M1", content: String = "as recorded",
-        currency: Currency = .usd
+        _ id: String, _ units: Int?, _ matter: String = "M1", quantity: Int? = nil,
+        content: String = "as recorded", currency: Currency = .usd
     ) -> LoadedRow {
         row(
             id,
             .cost(
                 CostEntry(
                     key: EntryKey(0), matter: MatterID(matter), date: day("2026-10-05"),
-                    minorUnits: units, description: "Cost " + id,
+                    minorUnits: units, quantity: quantity.map(Quantity.init(thousandths:)),
+                    description: "Cost " + id,
                     place: Place(file: "inbox/a.csv", line: 3))),
             content: content, line: 3, currency: currency)
     }

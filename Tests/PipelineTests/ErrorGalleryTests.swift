@@ -272,6 +272,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
         Fault(
             .rateRepeated, in: "rates.csv", "effective,rate\n2026-01-01,5.00\n2026-01-01,6.00\n",
             at: "3", says: "2026-01-01", isLoaded: true),
+        Fault(
+            .costUnpriced, in: "inbox/a.csv",
+            "type,date,matter,narrative,expense,quantity\n"
+                + "cost,2026-10-05,M1,Privileged words,E101,250\n", at: "2", says: "\"E101\"",
+            advises: "unit-price", isLoaded: true),
     ]
 
     static let settings: [Fault] = [

@@ -7,13 +7,17 @@ package struct FeeArrangement: Sendable, Equatable {
     package var name: String
     /// By the day from which they hold; the first holds from the beginning.
     package var agreements: [Agreement]
+    /// Before the firm's own, setting by setting; they hold for all agreements.
+    package var costRules: CostRules
     package var place: Place
 
     package init(
-        name: String, agreements: [Agreement], place: Place = Place(file: "arrangements")
+        name: String, agreements: [Agreement], costRules: CostRules = CostRules(),
+        place: Place = Place(file: "arrangements")
     ) {
         self.name = name
         self.agreements = agreements
+        self.costRules = costRules
         self.place = place
     }
 
