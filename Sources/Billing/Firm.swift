@@ -65,8 +65,6 @@ package struct TimePractice: Sendable, Equatable {
         case up, nearest, down
     }
 
-    package static let incrementsMinutes = [1, 5, 6, 10, 15, 30]
-
     /// What is rounded as one.
     package enum Per: String, Sendable, CaseIterable {
         case entry
@@ -74,26 +72,28 @@ package struct TimePractice: Sendable, Equatable {
         case day
     }
 
-    package var increment: Increment?
+    package static let incrementsMinutes = [1, 5, 6, 10, 15, 30]
     package static let graceMinutes = 0...29
+
+    package var increment: Increment?
     package var rounding: Rounding?
     /// The least time that what is rounded as one is billed at.
     package var minimumMinutes: Int?
-
-    package init(
     /// So many minutes beyond a whole increment are not billed up.
     package var graceMinutes: Int?
     package var per: Per?
+
+    package init(
         increment: Increment? = nil, rounding: Rounding? = nil, minimumMinutes: Int? = nil,
         graceMinutes: Int? = nil, per: Per? = nil
     ) {
         self.increment = increment
         self.rounding = rounding
         self.minimumMinutes = minimumMinutes
-    }
-
         self.graceMinutes = graceMinutes
         self.per = per
+    }
+
     package func falling(backTo general: TimePractice) -> TimePractice {
         TimePractice(
             increment: increment ?? general.increment, rounding: rounding ?? general.rounding,
@@ -140,24 +140,5 @@ package struct InvoicePractice: Sendable, Equatable {
         self.termsDays = termsDays
         self.terms = terms
         self.statements = statements
-    }
-}
-
-/// A tax that a client may be charged: on the sum of fees, of costs, or of both.
-package struct Tax: Sendable, Equatable {
-    package var code: String
-    package var name: String
-    package var percent: Percent
-    package var onFees: Bool
-    package var onCosts: Bool
-
-    package init(
-        code: String, name: String, percent: Percent, onFees: Bool = true, onCosts: Bool = true
-    ) {
-        self.code = code
-        self.name = name
-        self.percent = percent
-        self.onFees = onFees
-        self.onCosts = onCosts
     }
 }

@@ -7,7 +7,8 @@ package struct Client: Sendable, Equatable {
     /// Nil where the firm's default holds.
     package var statements: StatementPractice?
     package var currency: Currency?
-    package var taxCode: String?
+    /// Of the firm's taxes; matters may have their own.
+    package var taxCodes: [String]
     package var time: TimePractice
     package var termsDays: Int?
     /// What the client wants printed to find the invoice by: a vendor or order number.
@@ -18,7 +19,7 @@ package struct Client: Sendable, Equatable {
 
     package init(
         id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
-        statements: StatementPractice? = nil, currency: Currency? = nil, taxCode: String? = nil,
+        statements: StatementPractice? = nil, currency: Currency? = nil, taxCodes: [String] = [],
         time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
         template: String? = nil, aliases: [String] = [], place: Place = Place(file: "clients.csv")
     ) {
@@ -28,7 +29,7 @@ package struct Client: Sendable, Equatable {
         self.attorney = attorney
         self.statements = statements
         self.currency = currency
-        self.taxCode = taxCode
+        self.taxCodes = taxCodes
         self.time = time
         self.termsDays = termsDays
         self.reference = reference
@@ -48,6 +49,8 @@ package struct Matter: Sendable, Equatable {
     /// `hourly`, or the name of a file under arrangements/; nil is an error that rating reports.
     package var arrangement: String?
     package var time: TimePractice
+    /// Nil where the client's taxes hold.
+    package var taxCodes: [String]?
     package var budget: Money?
     package var opened: CivilDate?
     package var closed: CivilDate?
@@ -58,7 +61,8 @@ package struct Matter: Sendable, Equatable {
     package init(
         id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
         arrangement: String? = "hourly", time: TimePractice = TimePractice(),
-        budget: Money? = nil, opened: CivilDate? = nil, closed: CivilDate? = nil,
+        taxCodes: [String]? = nil, budget: Money? = nil, opened: CivilDate? = nil,
+        closed: CivilDate? = nil,
         reference: String? = nil, aliases: [String] = [], place: Place = Place(file: "matters.csv")
     ) {
         self.id = id
@@ -67,6 +71,7 @@ package struct Matter: Sendable, Equatable {
         self.attorney = attorney
         self.arrangement = arrangement
         self.time = time
+        self.taxCodes = taxCodes
         self.budget = budget
         self.opened = opened
         self.closed = closed

@@ -274,20 +274,6 @@ package struct TaskTotal: Sendable, Equatable, Codable {
     }
 }
 
-package struct TaxLine: Sendable, Equatable, Codable {
-    package var name: String
-    package var percent: Percent
-    package var base: Money
-    package var amount: Money
-
-    package init(name: String, percent: Percent, base: Money, amount: Money) {
-        self.name = name
-        self.percent = percent
-        self.base = base
-        self.amount = amount
-    }
-}
-
 /// What the billing attorney needs to judge a matter's pro forma.
 package struct Review: Sendable, Equatable, Codable {
     /// Age of the oldest unbilled entry in days.
@@ -391,10 +377,7 @@ extension Statement {
         return matterSums && fees == matters.map(\.fees).sum(currency)
             && costs == matters.map(\.costsTotal).sum(currency)
             && tax == taxes.map(\.amount).sum(currency) && total == fees + costs + tax
-            && taxes.allSatisfy { line in
-                line.amount == line.base.times(line.percent)
-                    && [.zero(currency), fees, costs, fees + costs].contains(line.base)
-            }
+            && taxesAddUp
     }
 }
 

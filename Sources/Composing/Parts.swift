@@ -151,13 +151,7 @@ struct StatementParts {
         [
             sumRow(template.text(.fees), statement.fees),
             sumRow(template.text(.costs), statement.costs),
-        ]
-            + statement.taxes.map { tax in
-                sumRow(
-                    template.text(
-                        .tax, ("name", tax.name), ("percent", figures.percent(tax.percent)),
-                        ("base", figures.amount(tax.base).text)), tax.amount)
-            }
+        ] + statement.taxes.flatMap(taxRows)
     }
 
     // MARK: Fee items

@@ -89,7 +89,8 @@ package struct StatementGrouper: Sendable {
                 reference: client.reference),
             attorney: attorney.map(person), currency: currency,
             hoursDecimals: firm.hoursDecimals, matters: parts,
-            taxes: taxes(for: client, on: parts, currency: currency),
+            taxes: registers.taxes(
+                among: firm.taxes, on: Array(zip(matters.map(\.matter), parts)), currency),
             account: account(of: matters.map(\.matter.id), history, currency: currency),
             terms: firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
                 .joined(separator: String(days)),
@@ -186,19 +187,6 @@ package struct StatementGrouper: Sendable {
     }
 
     // MARK: Totals
-
-    private func taxes(
-        for client: Client, on matters: [MatterStatement], currency: Currency
-    ) -> [TaxLine] {
-        guard let tax = firm.taxes.first(where: { $0.code == client.taxCode }) else { return [] }
-        var base = Money.zero(currency)
-        if tax.onFees { base += matters.map(\.fees).sum(currency) }
-        if tax.onCosts { base += matters.map(\.costsTotal).sum(currency) }
-        return [
-            TaxLine(
-                name: tax.name, percent: tax.percent, base: base, amount: base.times(tax.percent))
-        ]
-    }
 
     private func account(
         of matters: [MatterID], _ history: [MatterID: MatterHistory], currency: Currency

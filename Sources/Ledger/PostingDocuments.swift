@@ -199,28 +199,18 @@ extension LedgerTransaction {
     }
 }
 
-/// The double entry of an invoice: what the client owes against what the firm earned. A tax on the
-/// whole document is shared out by matter, the last matter taking the cents left over.
+/// The double entry of an invoice: what the client owes against what the firm earned, each matter
+/// with its share of the taxes.
 func postings(
     of statement: Billing.Statement
 ) -> [(account: String, matter: MatterID, minorUnits: Int)] {
-    var result: [(account: String, matter: MatterID, minorUnits: Int)] = []
-    var taxLeft = statement.tax.minorUnits
-    let base = statement.fees.minorUnits + statement.costs.minorUnits
-    for (index, matter) in statement.matters.enumerated() {
-        let isLast = index == statement.matters.count - 1
-        let share =
-            isLast || base == 0
-            ? taxLeft
-            : multiply(
-                statement.tax.minorUnits, by: matter.total.minorUnits, dividingHalfUpBy: base)
-        taxLeft -= share
-        for (account, units) in [
-            ("receivable", matter.total.minorUnits + share), ("fees", -matter.fees.minorUnits),
-            ("costs", -matter.costsTotal.minorUnits), ("tax", -share),
-        ] where units != 0 {
-            result.append((account, matter.id, units))
-        }
+    let shares = statement.taxes.flatMap(\.shares)
+    return statement.matters.flatMap { matter in
+        let tax = shares.filter { $0.matter == matter.id }.map(\.amount).sum(statement.currency)
+        let amounts = [
+            ("receivable", matter.total + tax), ("fees", -matter.fees),
+            ("costs", -matter.costsTotal), ("tax", -tax),
+        ]
+        return amounts.filter { !$0.1.isZero }.map { ($0.0, matter.id, $0.1.minorUnits) }
     }
-    return result
 }

@@ -102,7 +102,7 @@ private struct RegisterFolder {
         let matterRegister = MatterRegister(
             clients: clientsByID, clientDirectory: clientDirectory,
             timekeepers: timekeeperDirectory, arrangementNames: files.map(\.name),
-            firmCurrency: currency)
+            firmCurrency: currency, taxCodes: firm?.taxes.map(\.code))
         let (matters, matterDirectory) = matterRegister.read(
             try table("matters.csv", &diagnostics), into: &cells)
         let rateRegister = RateRegister(

@@ -6,10 +6,10 @@ enum SampleStatement {
     static func make(
         _ kind: Statement.Kind, _ matters: [MatterStatement], taxed: Bool = true
     ) -> Statement {
-        let fees = matters.map(\.fees).sum(.usd)
         let tax = TaxLine(
-            name: "Sales tax", percent: Percent(thousandths: 8_875), base: fees,
-            amount: fees.times(Percent(thousandths: 8_875)))
+            Tax(
+                code: "sales", name: "Sales tax", percent: Percent(thousandths: 8_875),
+                onCosts: false), on: matters, after: [], .usd)
         return Statement(
             kind: kind, number: kind == .invoice ? "10421" : "PF-00012", date: day("2026-11-05"),
             due: kind == .invoice ? day("2026-12-05") : nil, periodStart: day("2026-10-01"),

@@ -226,19 +226,16 @@ import Testing
                 code: "vat", name: "VAT", percent: Percent(thousandths: 12_500), onFees: onFees,
                 onCosts: onCosts),
         ]
-        suite.client.taxCode = "vat"
+        suite.client.taxCodes = ["vat"]
         suite.client.statements = .consolidated
         let statement = try #require(
             suite.group([
                 rated("M1", [charge(1, rate: 10_004)], costs: [cost(2, 12), cost(3, 12)]),
                 rated("M2", [charge(4, matter: "M2", rate: 10_004)]),
             ]).first)
-        #expect(
-            statement.taxes == [
-                TaxLine(
-                    name: "VAT", percent: Percent(thousandths: 12_500), base: usd(base),
-                    amount: usd(amount))
-            ])
+        #expect(statement.taxes.map(\.name) == ["VAT"])
+        #expect(statement.taxes.map(\.base) == [usd(base)])
+        #expect(statement.taxes.map(\.amount) == [usd(amount)])
         #expect(statement.tax == usd(amount))
         #expect(statement.total == usd(20_008 + 24 + amount))
         #expect(statement.addsUp)
@@ -247,9 +244,37 @@ import Testing
     @Test func halfACentOfTaxIsRoundedUp() throws {
         var suite = self
         suite.firm.taxes = [Tax(code: "t", name: "T", percent: Percent(thousandths: 5_000))]
-        suite.client.taxCode = "t"
+        suite.client.taxCodes = ["t"]
         // 100.10 × 5 % = 5.005
         #expect(suite.group([rated("M1", [charge(1, rate: 10_010)])]).first?.tax == usd(501))
+    }
+
+    @Test func aClientMayHaveSeveralTaxesAndAMatterItsOwn() throws {
+        var suite = self
+        suite.firm.taxes = [
+            Tax(code: "GST", name: "GST", percent: Percent(thousandths: 5_000)),
+            Tax(code: "PST", name: "PST", percent: Percent(thousandths: 7_000)),
+            Tax(code: "HST", name: "HST", percent: Percent(thousandths: 13_000)),
+        ]
+        // In the firm's order, whatever the client's.
+        suite.client.taxCodes = ["PST", "GST"]
+        suite.client.statements = .consolidated
+        suite.matters[1].taxCodes = ["HST"]
+        func taxes() throws -> [TaxLine] {
+            let statement = try #require(
+                suite.group([
+                    rated("M1", [charge(1)]), rated("M2", [charge(2, matter: "M2", hours: 2)]),
+                ]).first)
+            #expect(statement.addsUp)
+            return statement.taxes
+        }
+        // 5 % and 7 % of 100.00; 13 % of 200.00
+        #expect(try taxes().map(\.name) == ["GST", "PST", "HST"])
+        #expect(try taxes().map(\.amount) == [usd(5_00), usd(7_00), usd(26_00)])
+        #expect(try taxes().map { $0.shares.map(\.matter.text) } == [["M1"], ["M1"], ["M2"]])
+        // A matter that is charged no tax.
+        suite.matters[1].taxCodes = []
+        #expect(try taxes().map(\.base) == [usd(100_00), usd(100_00)])
     }
 
     @Test func clientsWithoutATaxCodeAreNotTaxed() {

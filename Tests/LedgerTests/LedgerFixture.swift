@@ -89,13 +89,18 @@ enum Sample {
         _ kind: Statement.Kind, _ number: String, version: Int = 1, date: String = "2026-10-31",
         _ matters: [MatterStatement], taxCents: Int = 0, content: String = "content"
     ) -> PostedDocument {
+        // The last matter bears most of it.
         let taxes =
             taxCents == 0
             ? []
             : [
                 TaxLine(
-                    name: "VAT", percent: Percent(thousandths: 20_000), base: usd(0),
-                    amount: usd(taxCents))
+                    Tax(code: "VAT", name: "VAT", percent: Percent(thousandths: 20_000)),
+                    shares: matters.enumerated().map { index, matter in
+                        TaxLine.Share(
+                            matter: matter.id, base: matter.total,
+                            amount: usd(index + 1 < matters.count ? 1 : taxCents - index))
+                    }, .usd)
             ]
         let statement = Statement(
             kind: kind, number: number, version: version, date: day(date), due: nil,

@@ -81,12 +81,52 @@ import Testing
             "name: A\ntaxes: [{code: a, percent: 1, on: [tips]}]\n",
             ["setting-missing 2", "setting-unreadable 2"]
         ),
+        ("name: A\ntaxes: [{code: fees, name: A, percent: 1}]\n", ["setting-unreadable 2"]),
+        ("name: A\ntaxes: [{code: NY tax, name: A, percent: 1}]\n", ["setting-unreadable 2"]),
+        (
+            "name: A\ntaxes: [{code: a, name: A, percent: 1, on: [b]}, {code: b, name: B, "
+                + "percent: 1, on: [A]}]\n", ["setting-unreadable 2"]
+        ),
+        (
+            "name: A\ntaxes: [{code: a, name: A, category: reverse-charge, percent: 20}]\n",
+            ["setting-missing 2", "setting-unreadable 2"]
+        ),
+        (
+            "name: A\ntaxes: [{code: a, name: A, rounding: page, percent: 1}]\n",
+            ["setting-unreadable 2"]
+        ),
         ("name: FILL IN\nletterhead: [FILL IN]\n", ["left-to-fill-in 1", "left-to-fill-in 2"]),
     ])
     func everyFaultIsReported(_ text: String, _ expected: [String]) {
         let (firm, found) = read(text)
         #expect(firm != nil)
         #expect(found == expected)
+    }
+
+    @Test func taxesOfEveryKindAreRead() {
+        let (firm, found) = read(
+            """
+            name: Roe
+            taxes:
+              - {code: GST, name: GST, percent: 5}
+              - {code: QST, name: QST, percent: 9.975, on: [fees, gst], rounding: line}
+              - {code: X, name: Exempt from VAT, category: exempt}
+              - {code: RC, name: VAT, category: reverse-charge, note: The recipient pays.}
+            """)
+        #expect(found == [])
+        #expect(
+            firm?.taxes == [
+                Tax(code: "GST", name: "GST", percent: Percent(thousandths: 5_000)),
+                Tax(
+                    code: "QST", name: "QST", percent: Percent(thousandths: 9_975),
+                    onCosts: false, onTaxes: ["GST"], rounding: .line),
+                Tax(
+                    code: "X", name: "Exempt from VAT", percent: Percent(thousandths: 0),
+                    category: .exempt),
+                Tax(
+                    code: "RC", name: "VAT", percent: Percent(thousandths: 0),
+                    category: .reverseCharge, note: "The recipient pays."),
+            ])
     }
 
     @Test func brokenYAMLGivesNoFirm() {

@@ -49,20 +49,10 @@ struct ClientRegister {
                 row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown),
             statements: cells.word(row.cell(.statements), StatementPractice.self),
             currency: cells.currency(row.cell(.currency)),
-            taxCode: taxCode(row.cell(.tax), into: &cells),
+            taxCodes: cells.taxes(row.cell(.tax), known: taxCodes) ?? [],
             time: cells.timePractice(of: row),
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
             aliases: cells.aliases(row.cell(.aliases)), place: row.place)
-    }
-
-    private func taxCode(_ cell: RegisterCell, into cells: inout CellReader) -> String? {
-        guard let text = cell.text else { return nil }
-        guard let taxCodes else { return text }
-        if let code = taxCodes.first(where: { folded($0) == folded(text) }) { return code }
-        cells.report(
-            as: .taxUnknown, at: cell.place, "firm.yaml has no tax \"\(text)\"",
-            remedy: didYouMean(text, among: taxCodes) ?? "add it under \"taxes\" in firm.yaml")
-        return nil
     }
 }

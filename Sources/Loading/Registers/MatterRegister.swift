@@ -4,7 +4,7 @@ import Settings
 enum MatterColumn: String, RegisterColumn {
     case id, client, name, attorney, arrangement, increment, rounding, minimum, budget, opened
     case closed, reference, aliases
-    case grace
+    case grace, tax
     case roundedPer = "rounded_per"
     static let required: Set<MatterColumn> = [.id, .client, .name, .arrangement]
 }
@@ -17,6 +17,8 @@ struct MatterRegister {
     /// Names of the files under arrangements/, without their endings.
     var arrangementNames: [String]
     var firmCurrency: Currency
+    /// Nil where firm.yaml could not be read.
+    var taxCodes: [String]?
 
     func read(
         _ table: RegisterTable<MatterColumn>, into cells: inout CellReader
@@ -60,12 +62,13 @@ struct MatterRegister {
         let budget = cells.amount(row.cell(.budget), in: currency)
         let arrangement = arrangement(row.cell(.arrangement), into: &cells)
         let time = cells.timePractice(of: row)
+        let taxes = cells.taxes(row.cell(.tax), known: taxCodes)
         guard let id, let name, let client else { return nil }
         return Matter(
             id: MatterID(id), client: client, name: name, attorney: attorney,
-            arrangement: arrangement, time: time, budget: budget, opened: opened, closed: closed,
-            reference: row.text(.reference), aliases: cells.aliases(row.cell(.aliases)),
-            place: row.place)
+            arrangement: arrangement, time: time, taxCodes: taxes, budget: budget, opened: opened,
+            closed: closed, reference: row.text(.reference),
+            aliases: cells.aliases(row.cell(.aliases)), place: row.place)
     }
 
     /// An unknown name stays as it is written: it is reported here, once.
