@@ -46,6 +46,8 @@ struct Bench {
             place: Place(file: "rates.csv", line: 3)),
     ]
     var arrangement: FeeArrangement?
+    /// Beside C1, and beside M1 and M2.
+    var (clients, matters): ([Client], [Matter]) = ([], [])
     /// What events.csv holds.
     var events: [MatterEvent] = []
     /// What was billed before.
@@ -55,8 +57,8 @@ struct Bench {
         var matter = matter
         if arrangement != nil { matter.arrangement = "agreed" }
         return Registers(
-            clients: [client],
-            matters: [
+            clients: [client] + clients,
+            matters: matters + [
                 matter, Matter(id: MatterID("M2"), client: ClientID("C1"), name: "Second"),
             ], timekeepers: timekeepers, rates: rates,
             arrangements: arrangement.map { ["agreed": $0] } ?? [:], events: events)

@@ -50,9 +50,13 @@ extension FeeUnderway {
 
     private mutating func makeUp(_ floor: FeeFloor) {
         guard holdsAtTheEnd, let ended = history.daysJustEnded(of: floor.span),
-            days.contains(ended.upperBound), matter.closed.map({ ended.upperBound < $0 }) ?? true
+            days.contains(ended.upperBound)
         else { return }
         let statements = history.statements(within: ended)
+        // A matter that was closed by the last of them had its minimum there.
+        if let closed = matter.closed, statements.contains(where: { closed <= $0.periodEnd }) {
+            return
+        }
         // Only where the floor was agreed already.
         guard statements.contains(where: { $0.has(floor.ledgerName, .counted) }) else { return }
         let minimum = money(floor.minorUnits)
