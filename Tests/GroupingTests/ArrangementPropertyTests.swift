@@ -36,22 +36,23 @@ import Testing
     }
 
     @Test func theOrderOfEntriesChangesNothing() {
-        for seed in Self.seeds where seed.isMultiple(of: 4) {
+        for seed in Self.seeds where seed.isMultiple(of: 8) {
             let arrangements = RandomArrangements(seed: seed)
             let straight = arrangements.months().map(\.statements)
             let shuffled = arrangements.shuffled(by: UInt64(seed)).months().map(\.statements)
-            #expect(straight == shuffled, "seed \(seed)")
+            // Compared first, so that a failure prints the seed and not the statements.
+            let isSame = straight == shuffled
+            #expect(isSame, "seed \(seed)")
         }
     }
 
     /// Times and rates are such that no line has a fraction of a cent to round.
     @Test func anEntryInTwoPartsIsBilledAsOne() {
-        for seed in Self.seeds where seed.isMultiple(of: 4) {
+        for seed in Self.seeds where seed.isMultiple(of: 8) {
             let arrangements = RandomArrangements(seed: seed)
             for (whole, parts) in zip(arrangements.months(), arrangements.split().months()) {
                 #expect(whole.rated.count == parts.rated.count)
-                for (whole, parts) in zip(whole.rated, parts.rated)
-                where !arrangements.countsEntries(whole.matter) {
+                for (whole, parts) in zip(whole.rated, parts.rated) {
                     let source = "seed \(seed), \(whole.matter)"
                     #expect(whole.sections == parts.sections, "\(source)")
                     #expect(whole.tallies == parts.tallies, "\(source)")

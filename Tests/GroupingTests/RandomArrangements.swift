@@ -121,7 +121,7 @@ struct RandomArrangements {
         var other = self
         var order = SeededGenerator(seed: seed)
         for month in work.indices {
-            for matter in work[month].keys {
+            for matter in work[month].keys.sorted() {
                 other.work[month][matter]?.time.shuffle(using: &order)
                 other.work[month][matter]?.costs.shuffle(using: &order)
             }
@@ -129,11 +129,12 @@ struct RandomArrangements {
         return other
     }
 
-    /// The same work, each time of more than a tenth of an hour in two entries.
+    /// The same work, each time of more than a tenth of an hour in two entries. Where that
+    /// makes a difference they stay as they are.
     func split() -> RandomArrangements {
         var other = self
         for month in work.indices {
-            for (matter, one) in work[month] {
+            for (matter, one) in work[month] where !staysWhole(matter) {
                 other.work[month][matter]?.time = one.time.flatMap { entry in
                     let tenths = entry.seconds / 360
                     guard tenths > 1 else { return [entry] }
@@ -148,14 +149,13 @@ struct RandomArrangements {
         return other
     }
 
-    /// Whether each entry is a unit with a price: two entries are two then.
-    func countsEntries(_ matter: MatterID) -> Bool {
+    /// Whether each entry is a unit with a price, or a cap of a phase looks at lines that bear shares
+    /// of an amount, whose last cents fall otherwise on more lines.
+    private func staysWhole(_ matter: MatterID) -> Bool {
         registers.arrangements[matter.text]?.agreements.contains { agreement in
-            switch agreement.basis {
-            case .units: true
-            case .subscription(let subscription): !subscription.units.isEmpty
-            default: false
-            }
+            agreement.basis.countsEntries
+                || (agreement.terms.contains(where: \.isOfPhase)
+                    && (agreement.basis.isProrated || agreement.terms.contains(where: \.setsFee)))
         } ?? false
     }
 
@@ -203,5 +203,35 @@ struct RandomArrangements {
             }
             return month
         }
+    }
+}
+
+extension FeeBasis {
+    fileprivate var countsEntries: Bool {
+        switch self {
+        case .units: true
+        case .subscription(let subscription): !subscription.units.isEmpty
+        default: false
+        }
+    }
+
+    fileprivate var isProrated: Bool {
+        switch self {
+        case .flat(let fee): fee.entries == .prorated
+        case .contingent(let fee): fee.entries == .prorated
+        case .reverseContingent(let fee): fee.entries == .prorated
+        case .agreedValue(let value): value.entries == .prorated
+        default: false
+        }
+    }
+}
+
+extension FeeTerm {
+    fileprivate var isOfPhase: Bool {
+        if case .cap(let cap) = self { cap.phase != nil } else { false }
+    }
+
+    fileprivate var setsFee: Bool {
+        if case .setFee = self { true } else { false }
     }
 }
