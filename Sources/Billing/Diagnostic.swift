@@ -89,6 +89,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case phaseUnknown = "phase-unknown"
         case capNear = "cap-near"
         case eventOutOfRange = "event-out-of-range"
+        case eventIncomplete = "event-incomplete"
         case eventUnused = "event-unused"
         case taxUnknown = "tax-unknown"
 

@@ -228,6 +228,8 @@ package struct Tally: Sendable, Hashable, Codable {
         case volume
         /// What a volume discount took off; positive.
         case given
+        /// The percentage that a volume discount had reached, in thousandths.
+        case tier
         case held, released, forfeited
         /// What a contingent fee or a success fee came to.
         case billed

@@ -50,7 +50,8 @@ package struct FeeCap: Sendable, Equatable {
     package var excess: Excess
     /// Percentages of the cap at which the biller is warned.
     package var alerts: [Percent]
-    /// What counted before the firm used Engross.
+    /// What counted before the firm used Engross: over the matter, or in the month or year of the
+    /// matter's first statement.
     package var countedBefore: Int
 
     package init(
@@ -67,8 +68,8 @@ package struct FeeCap: Sendable, Equatable {
     }
 }
 
-/// A minimum fee. Over a statement or a month it is due at once; over a year on its last day; over
-/// the matter once the matter is closed.
+/// A minimum fee. Over a statement it is due where there is something to bill; over a month or a
+/// year when that has ended, with work or without; over the matter once the matter is closed.
 package struct FeeFloor: Sendable, Equatable {
     package var minorUnits: Int
     package var span: TermSpan
