@@ -101,7 +101,7 @@ struct Month {
     }
 }
 
-struct Billed {
+struct BilledMonth {
     var rated: RatedMatter
     var diagnostics: [Diagnostic]
 
@@ -116,7 +116,7 @@ struct Billed {
 extension Bench {
     /// One invoice after the other, each going on from those before as the ledger would have it:
     /// entries are claimed once, parts are billed once, and an empty statement is not posted.
-    func months(_ months: [Month]) throws -> [Billed] {
+    func months(_ months: [Month]) throws -> [BilledMonth] {
         var bench = self
         var (time, costs): ([TimeEntry], [CostEntry]) = ([], [])
         return try months.map { month in
@@ -134,7 +134,7 @@ extension Bench {
             time.removeAll { claimed.contains($0.key) }
             costs.removeAll { claimed.contains($0.key) }
             bench.post(charged, through: through)
-            return Billed(rated: charged, diagnostics: diagnostics)
+            return BilledMonth(rated: charged, diagnostics: diagnostics)
         }
     }
 
@@ -142,7 +142,8 @@ extension Bench {
         guard !rated.isEmpty else { return }
         past.add(rated, through: through)
         for part in rated.items.compactMap(\.part) {
-            #expect(past.billedParts.insert(part).inserted, "\(part.part) is billed twice")
+            let isNew = past.billedParts.insert(part).inserted
+            #expect(isNew, "\(part.part) is billed twice")
         }
     }
 }
