@@ -237,7 +237,7 @@ package struct Tally: Sendable, Hashable, Codable {
         case units
         /// Hours that a subscription's period included and nobody used; the term names the period.
         case unused
-        /// Unused hours of an earlier period that were used now.
+        /// Hours of those that late work of the period, or a later period, used after all.
         case redeemed
     }
 

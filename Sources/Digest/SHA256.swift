@@ -1,7 +1,7 @@
 internal import CCrypto
 
 /// SHA-256, by OpenSSL, which uses the processor's own instructions for it: the digest of exports,
-/// of rendered files, templates and fonts, and of what an entry says.
+/// of rendered files, templates and fonts.
 package struct SHA256: ~Copyable {
     private let context: UnsafeMutablePointer<SHA256_CTX>
 
@@ -31,18 +31,6 @@ package struct SHA256: ~Copyable {
             return String(
                 decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
                 as: UTF8.self)
-        }
-    }
-
-    /// The first 128 bits; what is added after that begins a new digest.
-    package func next() -> (high: UInt64, low: UInt64) {
-        withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
-            SHA256_Final(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), context)
-            SHA256_Init(context)
-            return (
-                UInt64(bigEndian: bytes.load(as: UInt64.self)),
-                UInt64(bigEndian: bytes.load(fromByteOffset: 8, as: UInt64.self))
-            )
         }
     }
 

@@ -40,9 +40,11 @@ package struct Rater: Sendable {
             matter: matter, firm: firm, registers: registers, through: through, past: past)
         let agreements = arrangement.agreements(through: through)
         let terms = agreements.map(\.agreement.terms)
+        var handedOver: Set<EntryKey> = []
         for (index, (agreement, days)) in agreements.enumerated() {
             let time = work.time.filter {
-                $0.disposition != .nonBillable && days.contains($0.date)
+                $0.disposition != .nonBillable
+                    && (days.contains($0.date) || handedOver.contains($0.key))
             }
             let costs = work.costs.filter {
                 $0.disposition != .nonBillable && days.contains($0.date)
@@ -55,6 +57,10 @@ package struct Rater: Sendable {
             let priced = pricing.price(time, by: agreement.basis, reporting: &diagnostics)
             guard let priced else { continue }
             fee.apply(agreement.basis, to: priced)
+            handedOver =
+                index + 1 < agreements.count
+                ? fee.handOver(to: agreements[index + 1].agreement) : []
+            fee.reportStranded()
             for term in agreement.terms { fee.apply(term) }
             fee.count(towards: terms.joined())
             diagnostics += fee.diagnostics

@@ -80,6 +80,35 @@ struct Bench {
     }
 }
 
+extension Bench {
+    init(_ basis: FeeBasis, named name: String = "Agreed") {
+        self.init()
+        arrangement = FeeArrangement(name: name, basis: basis)
+    }
+
+    /// One basis from the beginning, and another from a day on.
+    init(_ first: FeeBasis, from day: CivilDate, _ second: FeeBasis) {
+        self.init()
+        arrangement = FeeArrangement(
+            name: "Agreed",
+            agreements: [
+                Agreement(name: "First", basis: first),
+                Agreement(from: day, name: "Second", basis: second),
+            ], place: Place(file: "arrangements/agreed.yaml"))
+    }
+
+    /// The client is billed in another currency, AA and BB at these rates in minor units.
+    mutating func use(_ code: String, aa: Int, bb: Int) throws {
+        let currency = try #require(Currency(code: code))
+        client.currency = currency
+        rates = [("AA", aa), ("BB", bb)].map { name, perHour in
+            Rate(
+                effective: day("2026-01-01"), timekeeper: TimekeeperID(name),
+                perHour: Money(minorUnits: perHour, currency))
+        }
+    }
+}
+
 // MARK: Statement after statement
 
 /// What is known and loaded when a statement is made.
@@ -161,7 +190,8 @@ func expectSums(of rated: RatedMatter) {
         #expect(
             section.fee == section.time + section.items.map(\.amount).sum(rated.currency))
         for item in section.items {
-            #expect(item.working.filter { !$0.isTrue } == [])
+            let areTrue = item.working.allSatisfy(\.isTrue)
+            #expect(areTrue, "\(item.working)")
             let figures = item.working.compactMap(\.money)
             #expect(
                 figures.isEmpty || item.isInLines || item.isOpen || figures.contains(item.amount)
@@ -175,7 +205,7 @@ func expectSums(of rated: RatedMatter) {
 }
 
 /// A row of events.csv, of matter M1.
-func event(
+func recorded(
     _ name: String, _ date: String, _ cents: Int? = nil, percent: Int? = nil, quantity: Int = 1,
     note: String? = nil, line: Int = 2
 ) -> MatterEvent {

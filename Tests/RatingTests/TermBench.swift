@@ -105,7 +105,7 @@ func event(
     _ name: String, on date: String, amount: Int? = nil, percent: Percent? = nil,
     note: String? = nil
 ) -> MatterEvent {
-    event(name, date, amount, percent: percent?.thousandths, note: note)
+    recorded(name, date, amount, percent: percent?.thousandths, note: note)
 }
 
 /// An agreement on hourly work with terms.

@@ -3,7 +3,6 @@ import Digest
 
 /// Fingerprints of what rows say and of the ids they have.
 struct EntryDigest: ~Copyable {
-    private let digest = SHA256()
     private let profile: String
     private var scratch = ByteScratch()
 
@@ -101,7 +100,7 @@ struct EntryDigest: ~Copyable {
         add(text)
     }
 
-    /// Short lengths take one byte, because each byte more is digested in row after row.
+    /// Short lengths take one byte.
     @inline(__always)
     private mutating func add(_ text: borrowing String) {
         let count = text.utf8.count
@@ -115,9 +114,8 @@ struct EntryDigest: ~Copyable {
     }
 
     private mutating func finish() -> Fingerprint {
-        digest.update(UnsafeRawBufferPointer(scratch.bytes))
+        let (high, low) = shortDigest(of: scratch.bytes)
         scratch.removeAll()
-        let (high, low) = digest.next()
         return Fingerprint(high: high, low: low)
     }
 }

@@ -100,6 +100,11 @@ struct RawEntry {
         return [(constant, place)]
     }
 
+    /// The cell that names the timekeeper, or the row.
+    var timekeeperPlace: Place {
+        layout.timekeeperPlaceColumn.map { row.place(of: $0, in: file) } ?? place
+    }
+
     func firstPlace(_ alternatives: [[Int]]) -> Place {
         alternatives.last?.first.map { row.place(of: $0, in: file) } ?? place
     }

@@ -1,7 +1,8 @@
 import Billing
+import Digest
 
 /// Finds whom and what a row names among the firm's records.
-struct RowNames {
+struct RowNames: ~Copyable {
     /// The matter that a row is about.
     struct Named {
         var matter: MatterID
@@ -16,7 +17,7 @@ struct RowNames {
     // What cells were found to mean, by their bytes: most rows are read without making texts.
     private let namedCells = SpellingCache<Named>(capacity: 16_384)
     private let timekeeperCells = SpellingCache<TimekeeperID>(capacity: 4_096)
-    private var key: [UInt8] = []
+    private var key = ByteScratch()
 
     init(_ records: FirmRecords, _ names: RecordDirectory, _ layout: ExportLayout) {
         firm = records.firm
@@ -33,7 +34,7 @@ struct RowNames {
         let isInCells = layout.namesAreInCells
         if isInCells {
             makeKey(raw, layout.namingColumns)
-            if let known = key.withUnsafeBufferPointer({ namedCells.meaning(of: $0) }) {
+            if let known = namedCells.meaning(of: key.bytes) {
                 if layout.namesCurrencies, raw.isBlank(.currency) {
                     checkHeaderCurrency(raw, known.currency, &found)
                 }
@@ -47,17 +48,17 @@ struct RowNames {
             currency: registers.currency(of: matter, in: firm))
         checkCurrency(raw, is: named.currency, &found)
         if isInCells, found.count == reports {
-            key.withUnsafeBufferPointer { namedCells.keep(named, for: $0) }
+            namedCells.keep(named, for: key.bytes)
         }
         return named
     }
 
     /// The bytes of some cells, each with a mark that ends it.
     private mutating func makeKey(_ raw: RawEntry, _ columns: [Int]) {
-        key.removeAll(keepingCapacity: true)
+        key.removeAll()
         for index in columns {
-            raw.row.withTrimmed(index) { key.append(contentsOf: $0) }
-            key.append(0)
+            raw.row.withTrimmed(index) { key.append($0) }
+            key.append(UInt8(0))
         }
     }
 
@@ -96,17 +97,13 @@ struct RowNames {
         let isInCells = layout.namesAreInCells
         if isInCells {
             makeKey(raw, layout.timekeeperColumns)
-            if let known = key.withUnsafeBufferPointer({ timekeeperCells.meaning(of: $0) }) {
-                return known
-            }
+            if let known = timekeeperCells.meaning(of: key.bytes) { return known }
         }
         var refusal: Diagnostic?
         for (text, place) in raw.timekeeperTexts {
             switch names.timekeeper(text) {
             case .id(let id):
-                if isInCells {
-                    key.withUnsafeBufferPointer { timekeeperCells.keep(id, for: $0) }
-                }
+                if isInCells { timekeeperCells.keep(id, for: key.bytes) }
                 return id
             case .refused(let code, let fact, let remedy):
                 refusal = Diagnostic(.error, code, at: place, fact, remedy: remedy)
@@ -117,7 +114,7 @@ struct RowNames {
         } else if isRequired {
             found.append(
                 Diagnostic(
-                    .error, .cellBlank, at: raw.firstPlace(layout.timekeeper),
+                    .error, .cellBlank, at: raw.timekeeperPlace,
                     "the row does not say whose time it is", remedy: "name the timekeeper"))
         }
         return nil

@@ -3,7 +3,7 @@ import Foundation
 import Settings
 
 /// Turns the raw cells of one row after the other into work that names records of the firm.
-struct RowReader {
+struct RowReader: ~Copyable {
     let firm: Firm
     let layout: ExportLayout
     /// Nil as long as each date was written year-month-day, so that nothing needs to be decided.
@@ -76,7 +76,7 @@ struct RowReader {
                 seconds: seconds, narrative: narrative, task: raw.text(.task),
                 activity: raw.text(.activity), phase: raw.text(.phase), disposition: disposition,
                 rateMinorUnits: rate == 0 ? nil : rate,
-                place: raw.firstPlace(layout.timekeeper)))
+                place: raw.timekeeperPlace))
     }
 
     /// A cost may be negative: a refund from a court or a supplier.

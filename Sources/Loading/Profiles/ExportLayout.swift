@@ -28,6 +28,8 @@ final class ExportLayout: Sendable {
     let namingColumns: [Int]
     /// Those that decide the timekeeper.
     let timekeeperColumns: [Int]
+    /// The one that a report about the timekeeper points at.
+    let timekeeperPlaceColumn: Int?
     /// Those that hold days.
     let dateColumns: [Int]
     /// The last column, where the file is one of refused rows.
@@ -79,6 +81,7 @@ final class ExportLayout: Sendable {
         dateColumns = [fields[.date], fields[.endDate]].compactMap { $0 }
         timekeeper = indices(profile.timekeeper)
         timekeeperColumns = timekeeper.flatMap { $0 }
+        timekeeperPlaceColumn = timekeeper.last?.first
         narrative = indices(profile.narrative)
         let isOfReasons =
             profile.hasHeader

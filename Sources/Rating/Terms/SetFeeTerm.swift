@@ -19,6 +19,7 @@ extension FeeUnderway {
                 .sum(.result, money(figure.minorUnits), -soFar),
             ], amount: difference, part: FeePartID(matter: matter.id, part: figure.ledgerName))
         let lines = charges.indices.filter { charges[$0].amount.minorUnits > 0 }
+            .sorted { charges[$0].entry.isPrinted(before: charges[$1].entry) }
         let weights = lines.map { charges[$0].amount.minorUnits }
         if !lines.isEmpty, items.allSatisfy(\.isInLines),
             -difference.minorUnits <= weights.reduce(0, +)
