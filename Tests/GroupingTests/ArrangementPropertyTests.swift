@@ -16,7 +16,7 @@ import Testing
             let months = arrangements.months()
             for (index, month) in months.enumerated() {
                 let source = "seed \(seed), month \(index + 1)"
-                let errors = month.found.filter { $0.severity == .error }
+                let errors = month.found.filter { $0.severity == .error }.map(\.fact)
                 #expect(errors == [], "\(source)")
                 for statement in month.statements {
                     #expect(statement.addsUp, "\(source)")

@@ -53,7 +53,7 @@ struct RandomArrangements {
             if draw.chance(40) {
                 agreements.append(
                     Agreement(
-                        from: day("2026-10-01").adding(days: draw.number(1...80)), name: "Second",
+                        from: draw.change(of: agreements[0].basis), name: "Second",
                         basis: draw.basis(), terms: draw.terms()))
             }
             if draw.chance(25) {

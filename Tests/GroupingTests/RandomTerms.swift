@@ -114,6 +114,14 @@ struct RandomTerms {
             entries: one(of: [.noCharge, .withoutFigures, .hidden]))
     }
 
+    /// A day from which another agreement may hold: a subscription's periods are whole.
+    mutating func change(of basis: FeeBasis) -> CivilDate {
+        guard case .subscription(let subscription) = basis else {
+            return day("2026-10-01").adding(days: number(1...80))
+        }
+        return subscription.begins.adding(months: subscription.every.months * number(1...3))
+    }
+
     private mutating func tiers() -> [Tier] {
         var from = 0
         return (1...number(1...4)).map { index in

@@ -69,7 +69,7 @@ import Testing
         let costs = [cost(90, on: "2026-10-31", 1_000), cost(91, on: "2026-11-01", 2_000)]
         let billed = try bench.bill("2026-11-30", time: time, costs: costs)
         #expect(billed.fees == 17_000)
-        // 10 % of 10.00 and 20 % of 20.00, and of what it is: the page has no such sums.
+        // 10 % of 10.00 and 20 % of 20.00. What they are of is told: the page has no such sums.
         #expect(billed.rated.costItems.map(\.amount) == [usd(-100), usd(-400)])
         #expect(
             billed.rated.costItems.map(\.working.first) == [

@@ -169,7 +169,7 @@ extension Bench {
         }
     }
 
-    private mutating func post(_ rated: RatedMatter, through: CivilDate) {
+    mutating func post(_ rated: RatedMatter, through: CivilDate) {
         guard !rated.isEmpty else { return }
         past.add(rated, through: through)
         for part in rated.items.compactMap(\.part) {

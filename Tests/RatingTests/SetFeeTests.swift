@@ -35,6 +35,16 @@ import Testing
         #expect(billed.rated.charges.map(\.standard.minorUnits) == work)
     }
 
+    /// Of equal remainders the lines that are printed first get the cents.
+    @Test func theOrderOfLoadingDoesNotMoveTheCents() throws {
+        var bench = TermBench(setFee(25_000))
+        let time = ["2026-10-03", "2026-10-02", "2026-10-01"].map {
+            bench.price(at: 10_000, on: $0)
+        }
+        let charges = try bench.bill("2026-10-31", time: time).rated.charges
+        #expect(charges.map(\.amount.minorUnits) == [8_334, 8_333, 8_333])
+    }
+
     @Test func aFigureThatIsTheFeeChangesNothingAndIsPrinted() throws {
         var bench = TermBench(setFee(30_000))
         let billed = try bench.bill("2026-10-31", [30_000])

@@ -49,11 +49,7 @@ struct TermBench {
     ) throws -> Billed {
         let (rated, found) = bench.rate(time, costs: costs, through: through)
         let result = try #require(rated, "\(found)")
-        // What comes to nothing at all is not posted.
-        if !result.isEmpty {
-            bench.past.add(result, through: day(through))
-            bench.past.billedParts.formUnion(result.items.compactMap(\.part))
-        }
+        bench.post(result, through: day(through))
         return Billed(rated: result, found: found)
     }
 

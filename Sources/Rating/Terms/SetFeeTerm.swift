@@ -5,6 +5,7 @@ internal import Billing
 /// has an amount, or terms have gone by the lines already, it is an item of its own.
 ///
 /// It holds for the first statement that ends in its month, and for the work of its agreement.
+/// Entries are taken as they are printed, so that the cents do not move with the order of loading.
 extension FeeUnderway {
     mutating func apply(_ figure: SetFee) {
         guard figure.month.firstOfMonth == history.through.firstOfMonth,

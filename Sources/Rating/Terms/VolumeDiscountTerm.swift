@@ -4,8 +4,9 @@ internal import Billing
 ///
 /// Marginal: each tier's percentage of the fees that lie in it. Retroactive: the percentage of the
 /// tier that is reached, on everything; what earlier statements gave is taken into account, so that
-/// reaching a tier gives a catch-up credit, and a credit that falls below it takes back. Fees count as they are when they come to this term; those
-/// of statements and matters without the term count as billed.
+/// reaching a tier gives a catch-up credit, and a credit that falls below it takes back. Fees count
+/// as they are when they come to this term; those of statements and matters without the term count
+/// as billed. Only matters billed in the same currency count.
 extension FeeUnderway {
     mutating func apply(_ discount: VolumeDiscount) {
         let term = discount.ledgerName
