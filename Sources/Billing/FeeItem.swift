@@ -238,6 +238,8 @@ package struct Tally: Sendable, Hashable, Codable {
         case volume
         /// What a volume discount took off; positive.
         case given
+        /// The percentage that a volume discount had reached, in thousandths.
+        case tier
         case held, released, forfeited
         /// What a contingent fee or a success fee came to.
         case billed
@@ -245,7 +247,7 @@ package struct Tally: Sendable, Hashable, Codable {
         case units
         /// Hours that a subscription's period included and nobody used; the term names the period.
         case unused
-        /// Unused hours of an earlier period that were used now.
+        /// Hours of those that late work of the period, or a later period, used after all.
         case redeemed
     }
 

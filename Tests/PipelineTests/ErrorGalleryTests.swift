@@ -613,6 +613,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .capNear, .eventOutOfRange, .eventUnused,
+            .eventIncomplete, .priceNeverDue,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)
