@@ -50,7 +50,8 @@ import Testing
                 FeeItem(
                     kind: .contingentFee,
                     working: [
-                        .given(.recovery, usd(30_000_000), "2026-10-20, insurer"),
+                        .given(
+                            .recovery, usd(30_000_000), "insurer", on: day("2026-10-20")),
                         .percent(.tier, Percent(thousandths: 33_333), of: usd(25_000_000)),
                         .percent(.tier, Percent(thousandths: 25_000), of: usd(5_000_000)),
                         .sum(.fee, usd(8_333_250), usd(1_250_000)),
@@ -146,8 +147,9 @@ import Testing
         // 60,000.00 + 40,000.00 - 5,000.00 = 95,000.00, 33.333 % = 31,666.35
         #expect(
             month.items[0].working == [
-                .given(.recovery, usd(6_000_000), "2026-10-20"),
-                .given(.recovery, usd(4_000_000), "2026-10-25"), .given(.costs, usd(500_000)),
+                .given(.recovery, usd(6_000_000), on: day("2026-10-20")),
+                .given(.recovery, usd(4_000_000), on: day("2026-10-25")),
+                .given(.costs, usd(500_000)),
                 .sum(.result, usd(6_000_000), usd(4_000_000), usd(-500_000)),
                 .percent(.share, Percent(thousandths: 33_333), of: usd(9_500_000)),
             ])
@@ -316,7 +318,8 @@ import Testing
         #expect(
             bench.rate([]).rated?.items.first?.working == [
                 .given(.exposure, usd(200_000_000)),
-                .given(.outcome, usd(140_000_000), "2026-10-20, first instance"),
+                .given(
+                    .outcome, usd(140_000_000), "first instance", on: day("2026-10-20")),
                 .sum(.saved, usd(200_000_000), usd(-140_000_000)),
                 .percent(.tier, Percent(thousandths: 10_000), of: usd(50_000_000)),
                 .percent(.tier, Percent(thousandths: 15_000), of: usd(10_000_000)),

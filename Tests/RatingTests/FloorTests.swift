@@ -74,7 +74,7 @@ import Testing
         // 1,000 - 300 - 200 for the year that ended on 14 July; July's own 50 are of the next.
         let billed = try bench.bill("2027-07-31", [5_000])
         #expect(billed.amount(.minimumFee) == 50_000)
-        #expect(billed.items.map(\.description) == ["2026-07-15 – 2027-07-14"])
+        #expect(billed.items.map(\.days) == [day("2026-07-15")...day("2027-07-14")])
         #expect(try bench.bill("2027-08-31", [5_000]).fees == 5_000)
         // 1,000 - 50 - 50 - 5
         #expect(try bench.bill("2028-07-14", [500]).amount(.minimumFee) == 89_500)

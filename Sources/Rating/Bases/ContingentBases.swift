@@ -12,7 +12,7 @@ extension FeeUnderway {
         for event in ownEvents(fee.recovery) {
             let amount = money(amount(of: event))
             recoveries.append((event, amount))
-            working.append(.given(.recovery, amount, described(event)))
+            working.append(.given(.recovery, amount, event.note ?? "", on: event.date))
         }
         var sum = recoveries.map(\.amount)
         if fee.costs == .afterCosts {
@@ -41,7 +41,8 @@ extension FeeUnderway {
             let (exposure, paid) = (money(fee.exposure), money(amount(of: outcome)))
             let saved = exposure - paid
             working = [
-                .given(.exposure, exposure), .given(.outcome, paid, described(outcome)),
+                .given(.exposure, exposure),
+                .given(.outcome, paid, outcome.note ?? "", on: outcome.date),
                 .sum(.saved, exposure, -paid),
             ]
             shares = steps(of: fee.tiers, on: saved.minorUnits)
@@ -110,10 +111,6 @@ extension FeeUnderway {
             return rest.isZero
                 ? nil : stage.map { .percent(.share, $0.percent, of: rest, $0.name) }
         }
-    }
-
-    private func described(_ event: MatterEvent) -> String {
-        "\(event.date)" + (event.note.map { ", " + $0 } ?? "")
     }
 }
 

@@ -41,7 +41,7 @@ extension FeeUnderway {
         items.append(
             FeeItem(
                 kind: .subscription,
-                description: "\(subscription.name), \(period.first) – \(period.last)",
+                description: subscription.name, days: period.first...period.last,
                 amount: money(subscription.minorUnits),
                 part: FeePartID(matter: matter.id, part: period.ledgerName)))
     }
@@ -111,7 +111,7 @@ extension FeeUnderway {
         let carried = carriedHours(into: period, subscription)
         let carriedIn = carried.map(\.hours).sum()
         var item = FeeItem(
-            kind: .overage, description: "\(period.first) – \(period.last)",
+            kind: .overage, days: period.first...period.last,
             working: [.given(isLate ? .room : .included, room)], amount: .zero(currency),
             part: isLate ? nil : FeePartID(matter: matter.id, part: part))
         if carriedIn > .zero { item.working.append(.given(.carriedIn, carriedIn)) }

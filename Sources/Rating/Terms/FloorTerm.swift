@@ -68,7 +68,7 @@ extension FeeUnderway {
         guard missing.minorUnits > 0 else { return }
         items.append(
             FeeItem(
-                kind: .minimumFee, description: "\(ended.lowerBound) – \(ended.upperBound)",
+                kind: .minimumFee, days: ended,
                 working: [
                     .given(.minimum, minimum), .given(.countedBefore, counted),
                     .sum(.result, minimum, -counted),
