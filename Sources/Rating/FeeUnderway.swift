@@ -86,8 +86,8 @@ struct FeeUnderway {
         diagnostics.append(
             Diagnostic(
                 .eventIncomplete, at: event.place,
-                "the event \"\(event.name)\" of matter \(matter.id) on \(event.date) has no \(what), "
-                    + "and \"\(agreement.name)\" reckons with it",
+                "the event \"\(event.name)\" of matter \(matter.id) on \(event.date) has no "
+                    + "\(what), and \"\(agreement.name)\" reckons with it",
                 remedy: "write the \(what) in that row of events.csv"))
     }
 

@@ -149,8 +149,8 @@ struct RandomArrangements {
         return other
     }
 
-    /// Whether each entry is a unit with a price, or a cap of a phase looks at lines that bear shares
-    /// of an amount, whose last cents fall otherwise on more lines.
+    /// Whether each entry is a unit with a price, or a cap of a phase looks at lines that bear
+    /// shares of an amount, whose last cents fall otherwise on more lines.
     private func staysWhole(_ matter: MatterID) -> Bool {
         registers.arrangements[matter.text]?.agreements.contains { agreement in
             agreement.basis.countsEntries

@@ -3,8 +3,8 @@ import Rating
 import TestSupport
 import Testing
 
-/// Hourly work on a matter, billed statement after statement under a list of terms. Work is given by
-/// its price: an hour at that rate, so that a negative one is a credit.
+/// Hourly work on a matter, billed statement after statement under a list of terms. Work is given
+/// by its price: an hour at that rate, so that a negative one is a credit.
 struct TermBench {
     var bench = Bench()
     private var keys = 0

@@ -4,8 +4,9 @@ internal import Billing
 /// written off, or carried to when there is room again.
 ///
 /// What counted before is read from earlier statements: what the cap let pass there, and the whole
-/// fee of statements from before the cap was agreed. A cap with costs is reached by both; the excess
-/// comes off the fees alone, as costs were laid out. A cap of a phase looks at its entries only.
+/// fee of statements from before the cap was agreed. A cap with costs is reached by both; the
+/// excess comes off the fees alone, as costs were laid out. A cap of a phase looks at its entries
+/// only.
 extension FeeUnderway {
     mutating func apply(_ cap: FeeCap) {
         let term = cap.ledgerName
