@@ -90,6 +90,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case capNear = "cap-near"
         case eventOutOfRange = "event-out-of-range"
         case eventUnused = "event-unused"
+        case eventShape = "event-shape"
         case taxUnknown = "tax-unknown"
 
         // Settings and templates
