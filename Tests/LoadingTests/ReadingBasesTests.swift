@@ -385,7 +385,8 @@ import Testing
             ),
             ("{reverse-contingent: {outcome: o, percent: 1}}", "setting-missing", "exposure"),
             (
-                "{agreed-value: {deliverable: D, value: 1, due: 2026-01-01, delivered: 2026-01-01}}",
+                "{agreed-value: {deliverable: D, value: 1, due: 2026-01-01, "
+                    + "delivered: 2026-01-01}}",
                 "arrangement-meaningless", "due and delivered"
             ),
             (

@@ -226,8 +226,9 @@ import Testing
                 "never end"
             ),
             (
-                "collar: {target: 100, band: {amount: 100.01}, inside: target, measured: from-edge, "
-                    + "client-pays-above: 5, client-saves-below: 5, settled: each-statement}",
+                "collar: {target: 100, band: {amount: 100.01}, inside: target, "
+                    + "measured: from-edge, client-pays-above: 5, client-saves-below: 5, "
+                    + "settled: each-statement}",
                 "arrangement-meaningless", "below zero"
             ),
             (

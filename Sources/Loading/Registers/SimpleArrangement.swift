@@ -1,7 +1,7 @@
 import Billing
 
-/// The arrangements that need no file: a discount, a cap over the matter, a flat fee or one rate for
-/// everybody, written into columns of matters.csv.
+/// The arrangements that need no file: a discount, a cap over the matter, a flat fee or one rate
+/// for everybody, written into columns of matters.csv.
 struct SimpleArrangement {
     var currency: Currency
 
