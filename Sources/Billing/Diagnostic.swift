@@ -92,6 +92,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case eventOutOfRange = "event-out-of-range"
         case eventIncomplete = "event-incomplete"
         case eventUnused = "event-unused"
+        case eventShape = "event-shape"
         case taxUnknown = "tax-unknown"
 
         // Settings and templates

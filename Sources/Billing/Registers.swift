@@ -47,6 +47,9 @@ package struct Matter: Sendable, Equatable {
     package var attorney: TimekeeperID?
     /// `hourly`, or the name of a file under arrangements/; nil is an error that rating reports.
     package var arrangement: String?
+    /// What the columns of matters.csv say that stand for a simple arrangement; it goes before the
+    /// one that is named.
+    package var ownArrangement: FeeArrangement?
     package var time: TimePractice
     package var budget: Money?
     package var opened: CivilDate?
@@ -57,8 +60,9 @@ package struct Matter: Sendable, Equatable {
 
     package init(
         id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
-        arrangement: String? = "hourly", time: TimePractice = TimePractice(),
-        budget: Money? = nil, opened: CivilDate? = nil, closed: CivilDate? = nil,
+        arrangement: String? = "hourly", ownArrangement: FeeArrangement? = nil,
+        time: TimePractice = TimePractice(), budget: Money? = nil, opened: CivilDate? = nil,
+        closed: CivilDate? = nil,
         reference: String? = nil, aliases: [String] = [], place: Place = Place(file: "matters.csv")
     ) {
         self.id = id
@@ -66,6 +70,7 @@ package struct Matter: Sendable, Equatable {
         self.name = name
         self.attorney = attorney
         self.arrangement = arrangement
+        self.ownArrangement = ownArrangement
         self.time = time
         self.budget = budget
         self.opened = opened
@@ -136,6 +141,11 @@ package struct Registers: Sendable {
     /// The billing attorney: the matter's own, else its client's.
     package func attorney(of matter: Matter) -> TimekeeperID? {
         matter.attorney ?? clients[matter.client]?.attorney
+    }
+
+    /// Nil where the matter names none, or one that could not be read.
+    package func arrangement(of matter: Matter) -> FeeArrangement? {
+        matter.ownArrangement ?? matter.arrangement.flatMap { arrangements[$0] }
     }
 
     package func currency(of matter: Matter, in firm: Firm) -> Currency {

@@ -76,17 +76,17 @@ package struct Rater: Sendable {
     private func arrangement(
         of matter: Matter, reporting diagnostics: inout [Diagnostic]
     ) -> FeeArrangement? {
-        guard let name = matter.arrangement else {
+        if let arrangement = registers.arrangement(of: matter) { return arrangement }
+        // A name that no file answers was reported when the registers were read.
+        if matter.arrangement == nil {
             diagnostics.append(
                 Diagnostic(
                     .arrangementMissing, at: matter.place,
                     "matter \(matter.id) has no fee arrangement",
                     remedy: "write \"hourly\", or the name of a file under arrangements/, "
                         + "in its arrangement cell"))
-            return nil
         }
-        // A name that no file answers was reported when the registers were read.
-        return registers.arrangements[name]
+        return nil
     }
 
     private func chargeCost(_ entry: CostEntry, currency: Currency) -> CostCharge {
