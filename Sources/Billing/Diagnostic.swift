@@ -88,9 +88,12 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case arrangementUnknown = "arrangement-unknown"
         case arrangementMeaningless = "arrangement-meaningless"
         case phaseUnknown = "phase-unknown"
+        case priceNeverDue = "price-never-due"
         case capNear = "cap-near"
         case eventOutOfRange = "event-out-of-range"
+        case eventIncomplete = "event-incomplete"
         case eventUnused = "event-unused"
+        case eventShape = "event-shape"
         case taxUnknown = "tax-unknown"
 
         // Settings and templates

@@ -48,6 +48,9 @@ package struct Matter: Sendable, Equatable {
     package var attorney: TimekeeperID?
     /// `hourly`, or the name of a file under arrangements/; nil is an error that rating reports.
     package var arrangement: String?
+    /// What the columns of matters.csv say that stand for a simple arrangement; it goes before the
+    /// one that is named.
+    package var ownArrangement: FeeArrangement?
     package var time: TimePractice
     /// Nil where the client's taxes hold.
     package var taxCodes: [String]?
@@ -60,8 +63,9 @@ package struct Matter: Sendable, Equatable {
 
     package init(
         id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
-        arrangement: String? = "hourly", time: TimePractice = TimePractice(),
-        taxCodes: [String]? = nil, budget: Money? = nil, opened: CivilDate? = nil,
+        arrangement: String? = "hourly", ownArrangement: FeeArrangement? = nil,
+        time: TimePractice = TimePractice(), taxCodes: [String]? = nil, budget: Money? = nil,
+        opened: CivilDate? = nil,
         closed: CivilDate? = nil,
         reference: String? = nil, aliases: [String] = [], place: Place = Place(file: "matters.csv")
     ) {
@@ -70,6 +74,7 @@ package struct Matter: Sendable, Equatable {
         self.name = name
         self.attorney = attorney
         self.arrangement = arrangement
+        self.ownArrangement = ownArrangement
         self.time = time
         self.taxCodes = taxCodes
         self.budget = budget
@@ -141,6 +146,11 @@ package struct Registers: Sendable {
     /// The billing attorney: the matter's own, else its client's.
     package func attorney(of matter: Matter) -> TimekeeperID? {
         matter.attorney ?? clients[matter.client]?.attorney
+    }
+
+    /// Nil where the matter names none, or one that could not be read.
+    package func arrangement(of matter: Matter) -> FeeArrangement? {
+        matter.ownArrangement ?? matter.arrangement.flatMap { arrangements[$0] }
     }
 
     package func currency(of matter: Matter, in firm: Firm) -> Currency {

@@ -209,6 +209,11 @@ package struct FeeLine: Sendable, Equatable, Codable {
     }
 }
 
+extension FeeLine {
+    /// Whether the line has an amount to show, rather than being covered or free.
+    package var isCharged: Bool { display == .amount || display == .share }
+}
+
 package struct CostLine: Sendable, Equatable, Codable {
     package var id: LineID
     package var entry: EntryKey

@@ -40,6 +40,8 @@ package struct FigureFormat: Sendable {
         return figure(value, decimals: decimals)
     }
 
+    package func count(_ count: Int) -> Figure { figure(count, decimals: 0) }
+
     /// At most three decimals, as many as needed.
     package func percent(_ percent: Percent) -> String {
         shortened(abs(percent.thousandths), decimals: 3, least: 0) + "\u{A0}%"

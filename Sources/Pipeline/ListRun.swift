@@ -36,7 +36,7 @@ package struct ListRun {
         }
         // Standard values only: what arrangements make of them is a pro forma's matter.
         var plain = registers
-        for id in plain.matters.keys { plain.matters[id]?.arrangement = "hourly" }
+        for id in plain.matters.keys { plain.matters[id]?.ownArrangement = .hourly }
         let rater = Rater(firm: workspace.firm, registers: plain)
         for work in works where registers.matters[work.matter] == nil {
             reportUnknownMatter(work, in: registers, to: &diagnostics)

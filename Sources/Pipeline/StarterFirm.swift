@@ -86,8 +86,8 @@ enum StarterFirm {
 
     private static let matters = """
         id,client,name,attorney,arrangement,increment,rounding,minimum,budget,opened,closed,\
-        reference,aliases
-        0001-01,C0001,General advice,ABC,hourly,,,,,,,,
+        reference,aliases,discount,cap,flat_fee,flat_fee_due,blended_rate
+        0001-01,C0001,General advice,ABC,hourly,,,,,,,,,,,,,
 
         """
 

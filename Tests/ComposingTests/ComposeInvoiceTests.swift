@@ -53,6 +53,9 @@ import Testing
         #expect(
             document.row(startingWith: "Professional services")
                 == ["Professional services", "614.25"])
+        #expect(
+            document.row(startingWith: "Costs and disbursements")
+                == ["Costs and disbursements", "12.34"])
         // 614.25 × 8.875 % = 54.5146875
         #expect(
             document.row(startingWith: "Sales tax 8.875\u{A0}% on 614.25")?.last == "54.51")

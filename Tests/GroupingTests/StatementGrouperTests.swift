@@ -198,6 +198,32 @@ import Testing
         #expect(statement.addsUp)
     }
 
+    @Test func aShareOfAPriceHasNoRateAndIsNotMixedWithTimeAtNoCharge() throws {
+        var shared = [charge(1, by: "BB", hours: 2), charge(2, by: "AA", rate: 40_000)]
+        for index in shared.indices { shared[index].display = .share }
+        let free = charge(3, by: "BB", hours: 5, display: .noCharge)
+        let matter = try #require(group([rated("M1", shared + [free])]).first).matters[0]
+        // By the rate of the rate book, which is not printed.
+        #expect(
+            matter.timekeepers.map(\.timekeeper.name) == ["Ada Ayers", "Ben Boyd", "Ben Boyd"])
+        #expect(matter.timekeepers.map(\.perHour) == [nil, nil, nil])
+        #expect(matter.timekeepers.map(\.hours) == [hours(100), hours(200), hours(500)])
+        #expect(matter.timekeepers.map(\.amount) == [usd(40_000), usd(20_000), usd(0)])
+    }
+
+    @Test func whereAmountsWereWrittenDownNobodyHasARate() throws {
+        // 100.00 and 400.00, the second brought to 300.00.
+        var charges = [charge(1, by: "BB"), charge(2, by: "AA", rate: 40_000)]
+        charges[1].amount = usd(30_000)
+        charges[1].adjustment = usd(-10_000)
+        let statement = try #require(group([rated("M1", charges)]).first)
+        let people = statement.matters[0].timekeepers
+        #expect(people.map(\.timekeeper.name) == ["Ada Ayers", "Ben Boyd"])
+        #expect(people.map(\.perHour) == [nil, nil])
+        #expect(people.map(\.amount) == [usd(30_000), usd(10_000)])
+        #expect(statement.addsUp)
+    }
+
     @Test func workWithoutTaskCodesHasNoTaskSummary() {
         #expect(group([rated("M1", [charge(1)])]).first?.matters[0].tasks == [])
     }

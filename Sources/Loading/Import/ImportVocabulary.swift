@@ -146,8 +146,8 @@ extension MatterColumn: ImportColumn {
         case .client: .client
         case .attorney: .timekeeper
         case .increment, .rounding, .roundedPer: .word
-        case .budget: .amount
-        case .opened, .closed: .date
+        case .budget, .cap, .flatFee, .blendedRate: .amount
+        case .opened, .closed, .flatFeeDue: .date
         case .aliases: .aliases
         default: .text
         }
