@@ -17,10 +17,11 @@ struct EntryPricing {
             .falling(backTo: registers.clients[matter.client]?.time ?? TimePractice())
             .falling(backTo: firm.time)
         let billed = billTime(entries, practice: practice, decimals: firm.hoursDecimals)
+        var known = KnownRates(pricing: self)
         var priced: [Charge] = []
         priced.reserveCapacity(entries.count)
         for (entry, time) in zip(entries, billed) {
-            if let charge = price(entry, time, by: basis, reporting: &diagnostics) {
+            if let charge = price(entry, time, by: basis, &known, reporting: &diagnostics) {
                 priced.append(charge)
             }
         }
@@ -28,7 +29,7 @@ struct EntryPricing {
     }
 
     private func price(
-        _ entry: TimeEntry, _ time: BilledTime, by basis: FeeBasis,
+        _ entry: TimeEntry, _ time: BilledTime, by basis: FeeBasis, _ known: inout KnownRates,
         reporting diagnostics: inout [Diagnostic]
     ) -> Charge? {
         let worked = Hours(seconds: entry.seconds, decimals: firm.hoursDecimals)
@@ -36,11 +37,7 @@ struct EntryPricing {
             entry: entry, worked: worked, billed: time.hours, perHour: nil,
             amount: .zero(currency), standard: .zero(currency), display: .amount,
             trace: [.rounded(seconds: entry.seconds, rule: time.rule, to: time.hours)])
-        let rateClass = registers.timekeepers[entry.timekeeper]?.rateClass
-        var asked = entry
-        if !firm.usesExportRates { asked.rateMinorUnits = nil }
-        let found = rates.rate(
-            for: asked, client: matter.client, rateClass: rateClass, currency: currency)
+        let (rateClass, found) = known.rate(for: entry)
         if let found {
             charge.perHour = found.perHour
             charge.standard = time.hours.times(found.perHour)
@@ -89,6 +86,49 @@ struct EntryPricing {
             "the arrangement of matter \(matter.id) has no blended rate for timekeeper "
                 + "\"\(entry.timekeeper)\"" + (rateClass.map { ", class \"\($0)\"" } ?? ""),
             remedy: "give the arrangement a rate for that class, or one for everybody")
+    }
+}
+
+/// The rates of one matter as far as entries have asked for them: who did what kind of work is
+/// looked up once, and each entry takes the row in force on its day.
+private struct KnownRates {
+    private struct Work: Hashable {
+        var timekeeper: TimekeeperID
+        var task: String?
+        var activity: String?
+    }
+
+    private let pricing: EntryPricing
+    private var known: [Work: (rateClass: String?, answers: [RateLookup.Answer])] = [:]
+
+    init(pricing: EntryPricing) {
+        self.pricing = pricing
+    }
+
+    mutating func rate(for entry: TimeEntry) -> (rateClass: String?, found: RateLookup.Found?) {
+        let work = Work(
+            timekeeper: entry.timekeeper, task: pricing.rates.decidingTask(of: entry),
+            activity: pricing.rates.decidingActivity(of: entry))
+        let (rateClass, answers) = known[work] ?? lookUp(entry, work)
+        if pricing.firm.usesExportRates,
+            let own = RateLookup.ownRate(of: entry, currency: pricing.currency)
+        {
+            return (rateClass, own)
+        }
+        let answer = answers.first { $0.isInForce(on: entry.date) }
+        return (rateClass, answer.map(RateLookup.Found.init))
+    }
+
+    private mutating func lookUp(
+        _ entry: TimeEntry, _ work: Work
+    ) -> (rateClass: String?, answers: [RateLookup.Answer]) {
+        let rateClass = pricing.registers.timekeepers[entry.timekeeper]?.rateClass
+        let question = RateLookup.Question(
+            about: entry, client: pricing.matter.client, rateClass: rateClass,
+            currency: pricing.currency)
+        let answers = pricing.rates.answers(to: question)
+        known[work] = (rateClass, answers)
+        return (rateClass, answers)
     }
 }
 
