@@ -32,44 +32,57 @@ struct EntryPricing {
         _ entry: TimeEntry, _ time: BilledTime, by basis: FeeBasis, _ known: inout KnownRates,
         reporting diagnostics: inout [Diagnostic]
     ) -> Charge? {
-        let worked = Hours(seconds: entry.seconds, decimals: firm.hoursDecimals)
-        var charge = Charge(
-            entry: entry, worked: worked, billed: time.hours, perHour: nil,
-            amount: .zero(currency), standard: .zero(currency), display: .amount,
-            trace: [.rounded(seconds: entry.seconds, rule: time.rule, to: time.hours)])
         let (rateClass, found) = known.rate(for: entry)
-        if let found {
-            charge.perHour = found.perHour
-            charge.standard = time.hours.times(found.perHour)
-            charge.trace.append(
-                .rate(perHour: found.perHour, source: found.source, place: found.place))
-        } else {
+        if found == nil {
             diagnostics.append(missingRate(entry, isError: basis.needsRateBook))
             if basis.needsRateBook { return nil }
         }
-        guard basis.isByTheHour else {
-            charge.amount = charge.standard
-            return charge.free(if: entry.disposition == .noCharge)
-        }
-        switch basis.agreedRate(
-            for: entry, rateClass: rateClass, standard: charge.perHour, currency: currency)
-        {
-        case .asInTheBook: break
-        case .agreed(let perHour, let rule):
-            charge.perHour = perHour
-            charge.trace.append(.agreedRate(perHour: perHour, rule: rule))
-        case .missing:
+        let agreed = basis.agreedRate(
+            for: entry, rateClass: rateClass, standard: found?.perHour, currency: currency)
+        if case .missing = agreed {
             diagnostics.append(missingBlend(entry, rateClass: rateClass))
             return nil
         }
-        guard let perHour = charge.perHour else { return nil }
-        charge.amount = time.hours.times(perHour)
-        charge = charge.free(if: entry.disposition == .noCharge)
-        if entry.disposition != .noCharge {
-            charge.trace.append(
+        let standard = found.map { time.hours.times($0.perHour) } ?? .zero(currency)
+        var charge = Charge(
+            entry: entry,
+            worked: Hours(seconds: entry.seconds, decimals: firm.hoursDecimals),
+            billed: time.hours, perHour: found?.perHour, amount: standard, standard: standard,
+            display: .amount, trace: [])
+        if case .agreed(let perHour, _) = agreed {
+            charge.perHour = perHour
+            charge.amount = time.hours.times(perHour)
+        }
+        if entry.disposition == .noCharge {
+            charge.amount = .zero(currency)
+            charge.display = .noCharge
+        }
+        charge.trace = trace(of: charge, time, found, agreed, isByTheHour: basis.isByTheHour)
+        return charge
+    }
+
+    private func trace(
+        of charge: Charge, _ time: BilledTime, _ found: RateLookup.Found?,
+        _ agreed: FeeBasis.AgreedRate, isByTheHour: Bool
+    ) -> [TraceStep] {
+        var steps: [TraceStep] = []
+        steps.reserveCapacity(4)
+        steps.append(
+            .rounded(seconds: charge.entry.seconds, rule: time.rule, to: time.hours))
+        if let found {
+            steps.append(
+                .rate(perHour: found.perHour, source: found.source, place: found.place))
+        }
+        if case .agreed(let perHour, let rule) = agreed {
+            steps.append(.agreedRate(perHour: perHour, rule: rule))
+        }
+        if charge.entry.disposition == .noCharge {
+            steps.append(.noCharge(reason: "the entry is marked no charge"))
+        } else if isByTheHour, let perHour = charge.perHour {
+            steps.append(
                 .multiplied(hours: time.hours, perHour: perHour, amount: charge.amount))
         }
-        return charge
+        return steps
     }
 
     private func missingRate(_ entry: TimeEntry, isError: Bool) -> Diagnostic {
@@ -129,16 +142,5 @@ private struct KnownRates {
         let answers = pricing.rates.answers(to: question)
         known[work] = (rateClass, answers)
         return (rateClass, answers)
-    }
-}
-
-extension Charge {
-    fileprivate func free(if isFree: Bool) -> Charge {
-        guard isFree else { return self }
-        var charge = self
-        charge.amount = .zero(amount.currency)
-        charge.display = .noCharge
-        charge.trace.append(.noCharge(reason: "the entry is marked no charge"))
-        return charge
     }
 }

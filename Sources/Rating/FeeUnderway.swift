@@ -17,6 +17,8 @@ struct FeeUnderway {
     let history: FeeHistory
 
     var charges: [Charge] = []
+    /// What the lines come to, as `countLines` found last.
+    private(set) var time: Money
     var items: [FeeItem] = []
     var costs: [CostCharge]
     var costItems: [FeeItem] = []
@@ -32,6 +34,7 @@ struct FeeUnderway {
         self.agreement = agreement
         self.matter = matter
         self.currency = currency
+        time = .zero(currency)
         self.days = days
         allEvents = events
         self.history = history
@@ -39,7 +42,12 @@ struct FeeUnderway {
     }
 
     /// What lines and items come to so far.
-    var fee: Money { charges.map(\.amount).sum(currency) + items.map(\.amount).sum(currency) }
+    var fee: Money { time + items.map(\.amount).sum(currency) }
+
+    /// Whoever sets or changes amounts of lines counts them then: there may be a million.
+    mutating func countLines() {
+        time = money(charges.reduce(0) { $0 + $1.amount.minorUnits })
+    }
 
     var costsSoFar: Money {
         costs.map(\.amount).sum(currency) + costItems.map(\.amount).sum(currency)
@@ -74,8 +82,7 @@ struct FeeUnderway {
 
     var section: FeeSection {
         FeeSection(
-            agreement: agreement.name, from: agreement.from,
-            time: charges.map(\.amount).sum(currency), items: items)
+            agreement: agreement.name, from: agreement.from, time: time, items: items)
     }
 
     /// What the next agreement on this statement finds as billed.

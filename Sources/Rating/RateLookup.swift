@@ -30,6 +30,9 @@ package struct RateLookup: Sendable {
     /// Codes that any row is for: other codes decide nothing.
     private var tasks: Set<String> = []
     private var activities: Set<String> = []
+    /// Matters and clients that any row is for; the others are asked about in vain.
+    private var matters: Set<MatterID> = []
+    private var clients: Set<ClientID> = []
 
     /// Rows of a shape that the order does not know, or that answer one question twice, are
     /// reported and left out.
@@ -57,6 +60,11 @@ package struct RateLookup: Sendable {
             rows[key, default: []].append(rate)
             if let task = rate.task { tasks.insert(task) }
             if let activity = rate.activity { activities.insert(activity) }
+            if let matter = rate.matter {
+                matters.insert(matter)
+            } else if let client = rate.client {
+                clients.insert(client)
+            }
         }
         for key in rows.keys {
             rows[key]?.sort { $0.effective > $1.effective }
@@ -185,7 +193,11 @@ package struct RateLookup: Sendable {
         let ofClient = Scope(client: question.client, matter: nil)
         let firm = Scope(client: nil, matter: nil)
         var steps: [Step] = []
-        for (name, scope) in [("matter", matter), ("client", ofClient)] {
+        let own = [
+            matters.contains(question.matter) ? ("matter", matter) : nil,
+            clients.contains(question.client) ? ("client", ofClient) : nil,
+        ]
+        for (name, scope) in own.compactMap({ $0 }) {
             steps.append(
                 Step(name: name + " and timekeeper", scope: scope, timekeeper: question.timekeeper))
             if let rateClass = question.rateClass {

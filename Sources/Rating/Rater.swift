@@ -39,9 +39,11 @@ package struct Rater: Sendable {
         var history = FeeHistory(
             matter: matter, registers: registers, through: through, past: past)
         for (agreement, days) in arrangement.agreements(through: through) {
-            let time = work.time.filter {
-                $0.disposition != .nonBillable && days.contains($0.date)
+            let isRated = { (entry: TimeEntry) in
+                entry.disposition != .nonBillable && days.contains(entry.date)
             }
+            let time =
+                work.time.allSatisfy(isRated) ? work.time : work.time.filter(isRated)
             let costs = work.costs.filter {
                 $0.disposition != .nonBillable && days.contains($0.date)
             }
@@ -99,6 +101,7 @@ extension FeeUnderway {
         case .reverseContingent(let fee): charge(fee, priced)
         case .agreedValue(let value): charge(value, priced)
         }
+        countLines()
     }
 
     fileprivate mutating func apply(_ term: FeeTerm) {
@@ -135,7 +138,7 @@ extension FeeArrangement {
 
 extension RatedMatter {
     fileprivate mutating func add(_ fee: FeeUnderway) {
-        charges += fee.charges
+        if charges.isEmpty { charges = fee.charges } else { charges += fee.charges }
         if !fee.charges.isEmpty || !fee.items.isEmpty { sections.append(fee.section) }
         costs += fee.costs
         costItems += fee.costItems
