@@ -1,6 +1,6 @@
 # make demo    build, and do three monthly runs on the example firm
 # make test    build, and pass all tests
-# make bench   time the loading of ROWS=1000000 rows beside another reader of CSV
+# make bench   time the loading and the rating of ROWS=1000000 entries beside Python
 # make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
 # make install copy the program and its templates to PREFIX
 
@@ -39,7 +39,10 @@ ROWS ?= 1000000
 
 bench: setup
 	ENGROSS_BENCH=1 swift build --quiet -c release --product LoadingBenchmark
+	ENGROSS_BENCH=1 swift build --quiet -c release --product RatingBenchmark
 	.build/release/LoadingBenchmark $(ROWS)
+	@echo
+	.build/release/RatingBenchmark $(ROWS)
 
 # Inputs found stay in .build-fuzz/corpus/; one that breaks something is left as .build-fuzz/crash-*.
 fuzz:

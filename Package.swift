@@ -102,6 +102,10 @@ if Context.environment["ENGROSS_BENCH"] != nil {
         .executableTarget(
             name: "LoadingBenchmark", dependencies: ["Pipeline", "Loading", "Billing"],
             path: "Benchmarks/Loading"))
+    package.targets.append(
+        .executableTarget(
+            name: "RatingBenchmark", dependencies: ["Rating", "Billing"],
+            path: "Benchmarks/Rating"))
 }
 if Context.environment["ENGROSS_FUZZ"] != nil {
     package.targets.append(

@@ -1,17 +1,23 @@
 /// An ISO 4217 currency: its code and how many decimals its minor unit has.
+///
+/// Without a reference, because amounts are copied by the million.
 package struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
-    package let code: String
+    /// The three letters, the first in the highest byte.
+    private let letters: UInt32
+    /// Decimals of the minor unit by ISO 4217.
+    package let decimals: Int
 
     /// Nil where the code is not three capital letters.
     package init?(code: String) {
         guard code.utf8.count == 3, code.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
             return nil
         }
-        self.code = code
+        self.init(known: code)
     }
 
     private init(known code: String) {
-        self.code = code
+        letters = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
+        decimals = Currency.decimals(of: code)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -29,8 +35,13 @@ package struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
 
     package static let usd = Currency(known: "USD")
 
-    /// Decimals of the minor unit by ISO 4217; two unless listed.
-    package var decimals: Int {
+    package var code: String {
+        String(
+            decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }, as: UTF8.self)
+    }
+
+    /// Two unless listed.
+    private static func decimals(of code: String) -> Int {
         switch code {
         case "JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF", "XPF", "PYG", "UGX", "RWF": 0
         case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3

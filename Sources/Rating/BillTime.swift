@@ -25,11 +25,8 @@ package struct BilledDay: Sendable, Equatable {
 package func billTime(
     _ entries: [TimeEntry], practice: TimePractice, decimals: Int
 ) -> [BilledTime] {
-    guard practice.per == .day else {
-        return entries.map {
-            billedTime(seconds: $0.seconds, practice: practice, decimals: decimals)
-        }
-    }
+    let rounding = TimeRounding(practice, decimals: decimals)
+    guard practice.per == .day else { return entries.map { rounding.billed(seconds: $0.seconds) } }
     struct Day: Hashable {
         var timekeeper: TimekeeperID
         var date: CivilDate
@@ -45,64 +42,77 @@ package func billTime(
     for indices in days.values {
         // By key, so that the order in which entries come decides nothing.
         let ordered = indices.sorted { entries[$0].key < entries[$1].key }
-        let shares = billDay(
-            ordered.map { entries[$0].seconds }, practice: practice, decimals: decimals)
+        let shares = rounding.billed(day: ordered.map { entries[$0].seconds })
         for (index, share) in zip(ordered, shares) { billed[index] = share }
     }
     return billed
 }
 
-private func billDay(
-    _ seconds: [Int], practice: TimePractice, decimals: Int
-) -> [BilledTime] {
-    let sum = seconds.reduce(0, +)
-    let whole = billedTime(seconds: sum, practice: practice, decimals: decimals)
-    guard seconds.count > 1, sum > 0 else { return seconds.map { _ in whole } }
-    let day = BilledDay(
-        entries: seconds.count, seconds: sum, hours: whole.hours, rule: whole.rule)
-    let unit = Hours.tenThousandths(ofOneInPlace: decimals)
-    return proRata(whole.hours.tenThousandths / unit, by: seconds).map {
-        BilledTime(
-            hours: Hours(tenThousandths: $0 * unit), rule: "share of the day", day: day)
-    }
-}
-
-private func billedTime(
-    seconds: Int, practice: TimePractice, decimals: Int
-) -> BilledTime {
-    let (hours, rule) = billedHours(seconds: seconds, practice: practice, decimals: decimals)
-    return BilledTime(hours: hours, rule: rule)
-}
-
 /// Worked seconds as billed hours, by the increment, rounding, grace and minimum in force.
 ///
 /// Increments are counted in whole units first; hours are rounded to the printed decimals once,
-/// after that. The rule is named in the trace.
-package func billedHours(
-    seconds: Int, practice: TimePractice, decimals: Int
-) -> (hours: Hours, rule: String) {
-    let minimum = seconds > 0 ? (practice.minimumMinutes ?? 0) * 60 : 0
-    guard case .minutes(let minutes) = practice.increment ?? .exact else {
-        let rule = seconds < minimum ? "minimum \(minimum / 60) minutes" : "as recorded"
-        return (Hours(seconds: max(seconds, minimum), decimals: decimals), rule)
+/// after that. The rule is named for the trace; names are made once, there may be a million entries.
+package struct TimeRounding {
+    private let practice: TimePractice
+    private let decimals: Int
+    private let rounding: TimePractice.Rounding
+    private let grace: Int
+    private let incrementName: String
+    private let minimumName: String
+
+    package init(_ practice: TimePractice, decimals: Int) {
+        self.practice = practice
+        self.decimals = decimals
+        rounding = practice.rounding ?? .up
+        grace = rounding == .down ? 0 : practice.graceMinutes ?? 0
+        minimumName = "minimum \(practice.minimumMinutes ?? 0) minutes"
+        incrementName =
+            if case .minutes(let minutes) = practice.increment {
+                "\(rounding.rawValue) to \(minutes) minutes"
+                    + (grace > 0 ? ", \(grace) of grace" : "")
+            } else {
+                "as recorded"
+            }
     }
-    let rounding = practice.rounding ?? .up
-    let grace = rounding == .down ? 0 : practice.graceMinutes ?? 0
-    var (units, rest) = seconds.quotientAndRemainder(dividingBy: minutes * 60)
-    let isBilledUp =
-        switch rounding {
-        case .up: rest > grace * 60
-        case .nearest: 2 * rest >= minutes * 60 && rest > grace * 60
-        case .down: false
+
+    /// Of seconds that are rounded as one.
+    package func billed(seconds: Int) -> BilledTime {
+        let minimum = seconds > 0 ? (practice.minimumMinutes ?? 0) * 60 : 0
+        let counted =
+            if case .minutes(let minutes) = practice.increment {
+                units(of: seconds, in: minutes * 60) * minutes * 60
+            } else {
+                seconds
+            }
+        return BilledTime(
+            hours: Hours(seconds: max(counted, minimum), decimals: decimals),
+            rule: counted < minimum ? minimumName : incrementName)
+    }
+
+    private func units(of seconds: Int, in unit: Int) -> Int {
+        let (units, rest) = seconds.quotientAndRemainder(dividingBy: unit)
+        let isBilledUp =
+            switch rounding {
+            case .up: rest > grace * 60
+            case .nearest: 2 * rest >= unit && rest > grace * 60
+            case .down: false
+            }
+        return isBilledUp ? units + 1 : units
+    }
+
+    /// Of the entries of one person and day: they share what their sum is billed at.
+    fileprivate func billed(day seconds: [Int]) -> [BilledTime] {
+        let sum = seconds.reduce(0, +)
+        let whole = billed(seconds: sum)
+        guard seconds.count > 1, sum > 0 else { return seconds.map { _ in whole } }
+        let day = BilledDay(
+            entries: seconds.count, seconds: sum, hours: whole.hours, rule: whole.rule)
+        let unit = Hours.tenThousandths(ofOneInPlace: decimals)
+        return proRata(whole.hours.tenThousandths / unit, by: seconds).map {
+            BilledTime(
+                hours: Hours(tenThousandths: $0 * unit), rule: "share of the day", day: day)
         }
-    if isBilledUp { units += 1 }
-    if units * minutes * 60 < minimum {
-        return (Hours(seconds: minimum, decimals: decimals), "minimum \(minimum / 60) minutes")
     }
-    return (
-        Hours(seconds: units * minutes * 60, decimals: decimals),
-        "\(rounding.rawValue) to \(minutes) minutes" + (grace > 0 ? ", \(grace) of grace" : "")
-    )
 }
 
 extension BilledTime {

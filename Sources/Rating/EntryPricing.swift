@@ -17,10 +17,11 @@ struct EntryPricing {
             .falling(backTo: registers.clients[matter.client]?.time ?? TimePractice())
             .falling(backTo: firm.time)
         let billed = billTime(entries, practice: practice, decimals: firm.hoursDecimals)
+        var known = KnownRates(pricing: self)
         var priced: [Charge] = []
         priced.reserveCapacity(entries.count)
         for (entry, time) in zip(entries, billed) {
-            if let charge = price(entry, time, by: basis, reporting: &diagnostics) {
+            if let charge = price(entry, time, by: basis, &known, reporting: &diagnostics) {
                 priced.append(charge)
             }
         }
@@ -28,51 +29,57 @@ struct EntryPricing {
     }
 
     private func price(
-        _ entry: TimeEntry, _ time: BilledTime, by basis: FeeBasis,
+        _ entry: TimeEntry, _ time: BilledTime, by basis: FeeBasis, _ known: inout KnownRates,
         reporting diagnostics: inout [Diagnostic]
     ) -> Charge? {
-        let worked = Hours(seconds: entry.seconds, decimals: firm.hoursDecimals)
-        var charge = Charge(
-            entry: entry, worked: worked, billed: time.hours, perHour: nil,
-            amount: .zero(currency), standard: .zero(currency), display: .amount,
-            trace: time.steps(worked: entry.seconds))
-        let rateClass = registers.timekeepers[entry.timekeeper]?.rateClass
-        var asked = entry
-        if !firm.usesExportRates { asked.rateMinorUnits = nil }
-        let found = rates.rate(
-            for: asked, client: matter.client, rateClass: rateClass, currency: currency)
-        if let found {
-            charge.perHour = found.perHour
-            charge.standard = time.hours.times(found.perHour)
-            charge.trace.append(
-                .rate(perHour: found.perHour, source: found.source, place: found.place))
-        } else {
+        let (rateClass, found) = known.rate(for: entry)
+        if found == nil {
             diagnostics.append(missingRate(entry, isError: basis.needsRateBook))
             if basis.needsRateBook { return nil }
         }
-        guard basis.isByTheHour else {
-            charge.amount = charge.standard
-            return charge.free(if: entry.disposition == .noCharge)
-        }
-        switch basis.agreedRate(
-            for: entry, rateClass: rateClass, standard: charge.perHour, currency: currency)
-        {
-        case .asInTheBook: break
-        case .agreed(let perHour, let rule):
-            charge.perHour = perHour
-            charge.trace.append(.agreedRate(perHour: perHour, rule: rule))
-        case .missing:
+        let agreed = basis.agreedRate(
+            for: entry, rateClass: rateClass, standard: found?.perHour, currency: currency)
+        if case .missing = agreed {
             diagnostics.append(missingBlend(entry, rateClass: rateClass))
             return nil
         }
-        guard let perHour = charge.perHour else { return nil }
-        charge.amount = time.hours.times(perHour)
-        charge = charge.free(if: entry.disposition == .noCharge)
-        if entry.disposition != .noCharge {
-            charge.trace.append(
+        let standard = found.map { time.hours.times($0.perHour) } ?? .zero(currency)
+        var charge = Charge(
+            entry: entry,
+            worked: Hours(seconds: entry.seconds, decimals: firm.hoursDecimals),
+            billed: time.hours, perHour: found?.perHour, amount: standard, standard: standard,
+            display: .amount, trace: [])
+        if case .agreed(let perHour, _) = agreed {
+            charge.perHour = perHour
+            charge.amount = time.hours.times(perHour)
+        }
+        if entry.disposition == .noCharge {
+            charge.amount = .zero(currency)
+            charge.display = .noCharge
+        }
+        charge.trace = trace(of: charge, time, found, agreed, isByTheHour: basis.isByTheHour)
+        return charge
+    }
+
+    private func trace(
+        of charge: Charge, _ time: BilledTime, _ found: RateLookup.Found?,
+        _ agreed: FeeBasis.AgreedRate, isByTheHour: Bool
+    ) -> [TraceStep] {
+        var steps = time.steps(worked: charge.entry.seconds)
+        if let found {
+            steps.append(
+                .rate(perHour: found.perHour, source: found.source, place: found.place))
+        }
+        if case .agreed(let perHour, let rule) = agreed {
+            steps.append(.agreedRate(perHour: perHour, rule: rule))
+        }
+        if charge.entry.disposition == .noCharge {
+            steps.append(.noCharge(reason: "the entry is marked no charge"))
+        } else if isByTheHour, let perHour = charge.perHour {
+            steps.append(
                 .multiplied(hours: time.hours, perHour: perHour, amount: charge.amount))
         }
-        return charge
+        return steps
     }
 
     private func missingRate(_ entry: TimeEntry, isError: Bool) -> Diagnostic {
@@ -92,13 +99,45 @@ struct EntryPricing {
     }
 }
 
-extension Charge {
-    fileprivate func free(if isFree: Bool) -> Charge {
-        guard isFree else { return self }
-        var charge = self
-        charge.amount = .zero(amount.currency)
-        charge.display = .noCharge
-        charge.trace.append(.noCharge(reason: "the entry is marked no charge"))
-        return charge
+/// The rates of one matter as far as entries have asked for them: who did what kind of work is
+/// looked up once, and each entry takes the row in force on its day.
+private struct KnownRates {
+    private struct Work: Hashable {
+        var timekeeper: TimekeeperID
+        var task: String?
+        var activity: String?
+    }
+
+    private let pricing: EntryPricing
+    private var known: [Work: (rateClass: String?, answers: [RateLookup.Answer])] = [:]
+
+    init(pricing: EntryPricing) {
+        self.pricing = pricing
+    }
+
+    mutating func rate(for entry: TimeEntry) -> (rateClass: String?, found: RateLookup.Found?) {
+        let work = Work(
+            timekeeper: entry.timekeeper, task: pricing.rates.decidingTask(of: entry),
+            activity: pricing.rates.decidingActivity(of: entry))
+        let (rateClass, answers) = known[work] ?? lookUp(entry, work)
+        if pricing.firm.usesExportRates,
+            let own = RateLookup.ownRate(of: entry, currency: pricing.currency)
+        {
+            return (rateClass, own)
+        }
+        let answer = answers.first { $0.isInForce(on: entry.date) }
+        return (rateClass, answer.map(RateLookup.Found.init))
+    }
+
+    private mutating func lookUp(
+        _ entry: TimeEntry, _ work: Work
+    ) -> (rateClass: String?, answers: [RateLookup.Answer]) {
+        let rateClass = pricing.registers.timekeepers[entry.timekeeper]?.rateClass
+        let question = RateLookup.Question(
+            about: entry, client: pricing.matter.client, rateClass: rateClass,
+            currency: pricing.currency)
+        let answers = pricing.rates.answers(to: question)
+        known[work] = (rateClass, answers)
+        return (rateClass, answers)
     }
 }

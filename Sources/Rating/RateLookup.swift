@@ -27,6 +27,12 @@ package struct RateLookup: Sendable {
     }
 
     private var rows: [Key: [Rate]] = [:]
+    /// Codes that any row is for: other codes decide nothing.
+    private var tasks: Set<String> = []
+    private var activities: Set<String> = []
+    /// Matters and clients that any row is for; the others are asked about in vain.
+    private var matters: Set<MatterID> = []
+    private var clients: Set<ClientID> = []
 
     /// Rows of a shape that the order does not know, or that answer one question twice, are
     /// reported and left out.
@@ -52,6 +58,13 @@ package struct RateLookup: Sendable {
                 continue
             }
             rows[key, default: []].append(rate)
+            if let task = rate.task { tasks.insert(task) }
+            if let activity = rate.activity { activities.insert(activity) }
+            if let matter = rate.matter {
+                matters.insert(matter)
+            } else if let client = rate.client {
+                clients.insert(client)
+            }
         }
         for key in rows.keys {
             rows[key]?.sort { $0.effective > $1.effective }
@@ -73,35 +86,83 @@ package struct RateLookup: Sendable {
         }
     }
 
-    package func rate(
-        for entry: TimeEntry, client: ClientID, rateClass: String?, currency: Currency
-    ) -> Found? {
-        if let own = entry.rateMinorUnits {
-            return Found(
-                perHour: Money(minorUnits: own, currency), source: "the entry itself",
-                place: entry.place)
+    /// What work a rate is asked for.
+    package struct Question: Hashable, Sendable {
+        package var matter: MatterID
+        package var client: ClientID
+        package var timekeeper: TimekeeperID
+        package var rateClass: String?
+        package var task: String?
+        package var activity: String?
+        package var currency: Currency
+
+        package init(
+            about entry: TimeEntry, client: ClientID, rateClass: String?, currency: Currency
+        ) {
+            matter = entry.matter
+            self.client = client
+            timekeeper = entry.timekeeper
+            self.rateClass = rateClass
+            task = entry.task
+            activity = entry.activity
+            self.currency = currency
         }
-        for step in steps(for: entry, client: client, rateClass: rateClass) {
-            for work in RateLookup.works(of: entry, onlyCoded: step.isOnlyForCoded) {
-                var key = Key(
+    }
+
+    /// The entry's task, if any row is for it.
+    package func decidingTask(of entry: TimeEntry) -> String? {
+        tasks.isEmpty ? nil : entry.task.flatMap { tasks.contains($0) ? $0 : nil }
+    }
+
+    /// The entry's activity, if any row is for it.
+    package func decidingActivity(of entry: TimeEntry) -> String? {
+        activities.isEmpty ? nil : entry.activity.flatMap { activities.contains($0) ? $0 : nil }
+    }
+
+    /// A row that answers a question on the days on which it is in force.
+    package struct Answer: Sendable, Equatable {
+        package var rate: Rate
+        /// The step of the order that it answers in, in words: "matter and timekeeper".
+        package var source: String
+
+        package func isInForce(on date: CivilDate) -> Bool {
+            rate.effective <= date && rate.until.map { date <= $0 } ?? true
+        }
+    }
+
+    /// All rows that may answer, the one that wins first: of those in force, the first is the rate.
+    package func answers(to question: Question) -> [Answer] {
+        var answers: [Answer] = []
+        for step in steps(for: question) {
+            for work in RateLookup.works(of: question, onlyCoded: step.isOnlyForCoded) {
+                let key = Key(
+                    client: step.scope.client, matter: step.scope.matter,
                     timekeeper: step.timekeeper, rateClass: step.rateClass, task: work.task,
-                    activity: work.activity, currency: currency)
-                key.client = step.scope.client
-                key.matter = step.scope.matter
-                if let rate = inForce(key, of: client, on: entry.date) {
-                    return Found(
-                        perHour: rate.perHour, source: step.name + work.suffix,
-                        place: rate.place)
+                    activity: work.activity, currency: question.currency)
+                for rate in rows[key] ?? []
+                where rate.client ?? question.client == question.client {
+                    answers.append(Answer(rate: rate, source: step.name + work.suffix))
                 }
             }
         }
-        return nil
+        return answers
     }
 
-    private func inForce(_ key: Key, of client: ClientID, on date: CivilDate) -> Rate? {
-        rows[key]?.first { rate in
-            rate.effective <= date && rate.until.map { date <= $0 } ?? true
-                && rate.client ?? client == client
+    package func rate(
+        for entry: TimeEntry, client: ClientID, rateClass: String?, currency: Currency
+    ) -> Found? {
+        if let own = RateLookup.ownRate(of: entry, currency: currency) { return own }
+        let question = Question(
+            about: entry, client: client, rateClass: rateClass, currency: currency)
+        return answers(to: question).first { $0.isInForce(on: entry.date) }.map(Found.init)
+    }
+
+    /// The price that an export names on the entry.
+    package static func ownRate(of entry: TimeEntry, currency: Currency) -> Found? {
+        entry.rateMinorUnits.map {
+            Found(
+                perHour: Money(minorUnits: $0, currency), source: "the entry itself",
+                place: entry.place)
         }
     }
 
@@ -127,17 +188,19 @@ package struct RateLookup: Sendable {
         var suffix: String
     }
 
-    private func steps(
-        for entry: TimeEntry, client: ClientID, rateClass: String?
-    ) -> [Step] {
-        let matter = Scope(client: nil, matter: entry.matter)
-        let ofClient = Scope(client: client, matter: nil)
+    private func steps(for question: Question) -> [Step] {
+        let matter = Scope(client: nil, matter: question.matter)
+        let ofClient = Scope(client: question.client, matter: nil)
         let firm = Scope(client: nil, matter: nil)
         var steps: [Step] = []
-        for (name, scope) in [("matter", matter), ("client", ofClient)] {
+        let own = [
+            matters.contains(question.matter) ? ("matter", matter) : nil,
+            clients.contains(question.client) ? ("client", ofClient) : nil,
+        ]
+        for (name, scope) in own.compactMap({ $0 }) {
             steps.append(
-                Step(name: name + " and timekeeper", scope: scope, timekeeper: entry.timekeeper))
-            if let rateClass {
+                Step(name: name + " and timekeeper", scope: scope, timekeeper: question.timekeeper))
+            if let rateClass = question.rateClass {
                 steps.append(
                     Step(name: name + " and class", scope: scope, rateClass: rateClass))
             }
@@ -146,9 +209,9 @@ package struct RateLookup: Sendable {
         for isOnlyForCoded in [true, false] {
             steps.append(
                 Step(
-                    name: "timekeeper", scope: firm, timekeeper: entry.timekeeper,
+                    name: "timekeeper", scope: firm, timekeeper: question.timekeeper,
                     isOnlyForCoded: isOnlyForCoded))
-            if let rateClass {
+            if let rateClass = question.rateClass {
                 steps.append(
                     Step(
                         name: "class", scope: firm, rateClass: rateClass,
@@ -159,16 +222,23 @@ package struct RateLookup: Sendable {
         return steps
     }
 
-    private static func works(of entry: TimeEntry, onlyCoded: Bool) -> [Work] {
+    private static func works(of question: Question, onlyCoded: Bool) -> [Work] {
         var works: [Work] = []
-        if let activity = entry.activity {
+        if let activity = question.activity {
             works.append(Work(task: nil, activity: activity, suffix: ", activity \(activity)"))
         }
-        if let task = entry.task {
+        if let task = question.task {
             works.append(Work(task: task, activity: nil, suffix: ", task \(task)"))
         }
         if !onlyCoded { works.append(Work(task: nil, activity: nil, suffix: "")) }
         return works
+    }
+}
+
+extension RateLookup.Found {
+    package init(_ answer: RateLookup.Answer) {
+        self.init(
+            perHour: answer.rate.perHour, source: answer.source, place: answer.rate.place)
     }
 }
 

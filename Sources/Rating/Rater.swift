@@ -44,10 +44,12 @@ package struct Rater: Sendable {
         let terms = agreements.map(\.agreement.terms)
         var handedOver: Set<EntryKey> = []
         for (index, (agreement, days)) in agreements.enumerated() {
-            let time = work.time.filter {
-                $0.disposition != .nonBillable
-                    && (days.contains($0.date) || handedOver.contains($0.key))
+            let isRated = { (entry: TimeEntry) in
+                entry.disposition != .nonBillable
+                    && (days.contains(entry.date) || handedOver.contains(entry.key))
             }
+            let time =
+                work.time.allSatisfy(isRated) ? work.time : work.time.filter(isRated)
             let costs = work.costs.filter {
                 $0.disposition != .nonBillable && days.contains($0.date)
             }
@@ -143,7 +145,7 @@ extension FeeArrangement {
 
 extension RatedMatter {
     fileprivate mutating func add(_ fee: FeeUnderway) {
-        charges += fee.charges
+        if charges.isEmpty { charges = fee.charges } else { charges += fee.charges }
         if !fee.charges.isEmpty || !fee.items.isEmpty { sections.append(fee.section) }
         costs += fee.costs
         costItems += fee.costItems

@@ -32,7 +32,7 @@ import Testing
         let roundings: [TimePractice.Rounding] = [.up, .nearest, .down]
         for (rounding, hundredths) in zip(roundings, expected) {
             let practice = TimePractice(increment: .minutes(minutes), rounding: rounding)
-            let billed = billedHours(seconds: seconds, practice: practice, decimals: 2)
+            let billed = TimeRounding(practice, decimals: 2).billed(seconds: seconds)
             #expect(billed.hours == hours(hundredths), "\(rounding)")
             #expect(billed.rule == "\(rounding.rawValue) to \(minutes) minutes")
         }
@@ -52,7 +52,7 @@ import Testing
     ) {
         let practice = TimePractice(
             increment: .minutes(minutes), rounding: .up, minimumMinutes: minimum)
-        let billed = billedHours(seconds: seconds, practice: practice, decimals: 2)
+        let billed = TimeRounding(practice, decimals: 2).billed(seconds: seconds)
         #expect(billed.hours == hours(hundredths))
         #expect(billed.rule == rule)
     }
@@ -72,7 +72,7 @@ import Testing
         for rounding in TimePractice.Rounding.allCases {
             let practice = TimePractice(
                 increment: .exact, rounding: rounding, minimumMinutes: minimum)
-            let billed = billedHours(seconds: seconds, practice: practice, decimals: decimals)
+            let billed = TimeRounding(practice, decimals: decimals).billed(seconds: seconds)
             #expect(billed.hours == Hours(tenThousandths: tenThousandths))
             #expect(billed.rule == rule)
         }
@@ -84,11 +84,9 @@ import Testing
             let seconds = Int.random(in: 0...100_000, using: &random)
             let minutes = TimePractice.incrementsMinutes.randomElement(using: &random) ?? 6
             func billed(_ rounding: TimePractice.Rounding) -> Int {
-                billedHours(
-                    seconds: seconds,
-                    practice: TimePractice(increment: .minutes(minutes), rounding: rounding),
-                    decimals: 4
-                ).hours.tenThousandths
+                TimeRounding(
+                    TimePractice(increment: .minutes(minutes), rounding: rounding), decimals: 4
+                ).billed(seconds: seconds).hours.tenThousandths
             }
             // Half a unit of the last decimal is 0.18 s; compare in tenths of a second times 3.6.
             #expect(billed(.up) * 36 + 18 >= seconds * 100, "\(seconds) s by \(minutes)")
@@ -122,7 +120,7 @@ import Testing
         for (rounding, hundredths) in zip(roundings, expected) {
             let practice = TimePractice(
                 increment: .minutes(minutes), rounding: rounding, graceMinutes: grace)
-            let billed = billedHours(seconds: seconds, practice: practice, decimals: 2)
+            let billed = TimeRounding(practice, decimals: 2).billed(seconds: seconds)
             #expect(billed.hours == hours(hundredths), "\(rounding)")
             let named = "\(rounding.rawValue) to \(minutes) minutes"
             #expect(billed.rule == (rounding == .down ? named : named + ", \(grace) of grace"))
@@ -132,11 +130,11 @@ import Testing
     @Test func theMinimumComesBeforeTheGraceAndExactTimeHasNone() {
         var practice = TimePractice(
             increment: .minutes(6), rounding: .up, minimumMinutes: 6, graceMinutes: 2)
-        #expect(billedHours(seconds: 60, practice: practice, decimals: 2).hours == hours(10))
+        #expect(TimeRounding(practice, decimals: 2).billed(seconds: 60).hours == hours(10))
         practice.increment = .exact
         practice.minimumMinutes = nil
         // 61 s = 0.0169… h
-        let exact = billedHours(seconds: 61, practice: practice, decimals: 2)
+        let exact = TimeRounding(practice, decimals: 2).billed(seconds: 61)
         #expect(exact.hours == hours(2))
         #expect(exact.rule == "as recorded")
     }
