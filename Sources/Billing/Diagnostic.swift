@@ -77,6 +77,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case entryChanged = "entry-changed"
         case alreadyBilled = "already-billed"
         case rowsSetAside = "rows-set-aside"
+        case retainerOverdrawn = "retainer-overdrawn"
         case manyFaults = "many-faults"
 
         // Rates and arrangements
@@ -91,6 +92,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case eventOutOfRange = "event-out-of-range"
         case eventUnused = "event-unused"
         case taxUnknown = "tax-unknown"
+        case retainerUnagreed = "retainer-unagreed"
 
         // Settings and templates
         case settingUnknown = "setting-unknown"

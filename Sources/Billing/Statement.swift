@@ -1,7 +1,8 @@
 /// A pro forma or an invoice: the single truth for page, posting and exports.
 ///
 /// Every figure that is printed is stored here, rounded once. `total` is the sum of the matters'
-/// fees and costs and the taxes; `account.amountDue` adds what the client owed before.
+/// fees and costs and the taxes; `amountDue` adds what the client owed before, and takes off what is
+/// paid from a retainer.
 package struct Statement: Sendable, Equatable, Codable {
     package enum Kind: String, Sendable, Codable {
         case proforma, invoice
@@ -27,6 +28,8 @@ package struct Statement: Sendable, Equatable, Codable {
     package var tax: Money
     package var total: Money
     package var account: Account
+    /// Nil where nothing is held for the client and nothing was agreed about it.
+    package var retainer: StatementRetainer?
     package var terms: String
     package var template: String
     package var paper: String
@@ -66,7 +69,13 @@ package struct Statement: Sendable, Equatable, Codable {
         kind == .proforma ? "\(number) v\(version)" : number
     }
 
-    package var amountDue: Money { account.previousBalance + account.paymentsTotal + total }
+    package var amountDueBeforeRetainer: Money {
+        account.previousBalance + account.paymentsTotal + total
+    }
+
+    package var amountDue: Money {
+        amountDueBeforeRetainer - (retainer?.applied ?? .zero(currency))
+    }
 
     package var matterIDs: [MatterID] { matters.map(\.id) }
 }
@@ -384,6 +393,7 @@ extension Statement {
                 line.amount == line.base.times(line.percent)
                     && [.zero(currency), fees, costs, fees + costs].contains(line.base)
             }
+            && retainerAddsUp
     }
 }
 

@@ -13,6 +13,9 @@ package struct Loaded: Sendable, Equatable {
         case billed(invoice: String)
         /// Receipts are posted when they are loaded, and do not change after that.
         case posted
+        /// It pays back more than the retainer has on its day or keeps until a later one, and is
+        /// refused.
+        case overdrawn(held: Int)
         /// Another row of the file has the same id and says something else; this one is refused.
         case conflict(firstLine: Int)
 
@@ -34,6 +37,8 @@ package struct EntryLoad: ~Copyable {
     private let db: Database
     private let firstKey: Int
     private var nextKey: Int
+    /// Without postings, entries are known but nothing of them counts.
+    private let isPosting: Bool
     private var identities: IdentityIndex
     private var times: EntryStatement
     private var others: EntryStatement
@@ -53,7 +58,7 @@ package struct EntryLoad: ~Copyable {
         var occurrences: Int
     }
 
-    init(_ db: Database, runLength: Int) throws {
+    init(_ db: Database, runLength: Int, isPosting: Bool) throws {
         let lastKey = try Int.fetchOne(db, sql: "SELECT max(key) FROM entry") ?? 0
         let identities = try IdentityIndex(db, runLength: runLength)
         let times = try EntryStatement(
@@ -91,6 +96,7 @@ package struct EntryLoad: ~Copyable {
                 VALUES (?, ?, ?, ?)
                 """)
         self.db = db
+        self.isPosting = isPosting
         firstKey = lastKey + 1
         nextKey = firstKey
         self.identities = identities
@@ -104,7 +110,17 @@ package struct EntryLoad: ~Copyable {
     /// What became of each row, in the order given.
     package mutating func load(_ rows: [LoadedRow]) throws(EnvironmentError) -> [Loaded] {
         do {
-            return try loadBatch(rows)
+            guard isPosting, rows.contains(where: \.isPayback) else { return try loadBatch(rows) }
+            // Whether there is enough to pay back, the rows before tell once they are posted.
+            var loaded: [Loaded] = []
+            var rest = rows[...]
+            while !rest.isEmpty {
+                let count = rest.firstIndex(where: \.isPayback).map { $0 - rest.startIndex }
+                let part = rest.prefix(max(1, count ?? rest.count))
+                loaded += try loadBatch(Array(part))
+                rest = rest.dropFirst(part.count)
+            }
+            return loaded
         } catch {
             throw Ledger.failure("load entries into", "the ledger", error)
         }
@@ -123,6 +139,10 @@ package struct EntryLoad: ~Copyable {
         for index in rows.indices {
             var key = known[index]
             if key == 0 {
+                if let refused = try overdrawn(rows[index], identities[index]) {
+                    loaded[index] = Loaded(refused)
+                    continue
+                }
                 let inMemory = self.identities.insert(
                     identities[index], key: batchKey + index)
                 guard let inMemory else {
@@ -188,6 +208,10 @@ package struct EntryLoad: ~Copyable {
         for (place, (index, firstLine)) in equals.enumerated() {
             let newKey = batchKey + index
             var key: Int? = known[place]
+            if key == 0, let refused = try overdrawn(rows[index], identities[index]) {
+                loaded[index] = Loaded(refused, equalTo: firstLine)
+                continue
+            }
             if key == 0 { key = self.identities.insert(identities[index], key: newKey) }
             if let key {
                 try note(key, rows[index].content, line: rows[index].line, occurrences: 1)
@@ -196,6 +220,19 @@ package struct EntryLoad: ~Copyable {
                 loaded[index] = Loaded(.new(EntryKey(newKey)), equalTo: firstLine)
             }
         }
+    }
+
+    /// Not nil where the row is new and pays back more than there is. Asked before its identity is
+    /// taken: a refused row may come again.
+    private func overdrawn(
+        _ row: LoadedRow, _ identity: Fingerprint
+    ) throws -> Loaded.Outcome? {
+        guard isPosting, row.isPayback, case .receipt(let receipt) = row.work,
+            !identities.isPending(identity)
+        else { return nil }
+        let held = try leastHeld(
+            of: receipt.matter, in: row.currency.code, from: receipt.date, db)
+        return held + receipt.minorUnits < 0 ? .overdrawn(held: held) : nil
     }
 
     private func match(_ key: Int, in rows: [LoadedRow], batchKey: Int) throws -> Match {
@@ -275,16 +312,18 @@ package struct EntryLoad: ~Copyable {
             others.bind(receipt.reference)
             others.bind(Disposition.billable.rawValue)
             try others.run()
-            try post(receipt, key: key, currency: row.currency)
+            if isPosting { try post(receipt, key: key, currency: row.currency) }
         }
     }
 
     private func post(_ receipt: Receipt, key: Int, currency: Currency) throws {
-        let sign = receipt.kind == .payment ? -1 : 1
-        let other = receipt.kind == .payment ? "cash" : "opening"
-        for (account, units) in [
-            ("receivable", sign * receipt.minorUnits), (other, -sign * receipt.minorUnits),
-        ] {
+        let (from, to) =
+            switch receipt.kind {
+            case .payment: ("receivable", "cash")
+            case .balance: ("opening", "receivable")
+            case .retainer: ("retainer", "cash")
+            }
+        for (account, units) in [(to, receipt.minorUnits), (from, -receipt.minorUnits)] {
             try db.execute(
                 sql: """
                     INSERT INTO posting (entry, date, account, client, matter, currency, minor_units)

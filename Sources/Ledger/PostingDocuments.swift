@@ -63,11 +63,12 @@ extension LedgerTransaction {
         }
     }
 
-    /// Freezes a document: its figures, its lines, and for an invoice its postings and claims.
+    /// Freezes a document: its figures, its lines, and for an invoice its postings and claims,
+    /// those of the payments and movements of retainers among them that it lists.
     /// The file counts as undelivered, below the folder `output`, until `delivered` says
     /// otherwise.
     package func post(
-        _ document: PostedDocument, payments: [EntryKey], output: String
+        _ document: PostedDocument, receipts: [EntryKey], output: String
     ) throws(EnvironmentError) {
         try attempt("post \(document.statement.title) to") {
             let id = try insert(document)
@@ -90,7 +91,7 @@ extension LedgerTransaction {
                         amount: line.amount.minorUnits)
                 }
             }
-            if statement.kind == .invoice { try postInvoice(statement, id: id, payments: payments) }
+            if statement.kind == .invoice { try postInvoice(statement, id: id, receipts: receipts) }
             try db.execute(
                 sql: "INSERT INTO delivery (document, output) VALUES (?, ?)",
                 arguments: [id, output])
@@ -131,11 +132,11 @@ extension LedgerTransaction {
 
     // MARK: Invoices
 
-    private func postInvoice(_ statement: Billing.Statement, id: Int64, payments: [EntryKey]) throws
+    private func postInvoice(_ statement: Billing.Statement, id: Int64, receipts: [EntryKey]) throws
     {
         let entries =
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
-        for entry in entries + payments {
+        for entry in entries + receipts {
             try db.cachedStatement(sql: "INSERT INTO claim (entry, document) VALUES (?, ?)")
                 .execute(arguments: [entry.number, id])
         }
@@ -199,28 +200,23 @@ extension LedgerTransaction {
     }
 }
 
-/// The double entry of an invoice: what the client owes against what the firm earned. A tax on the
-/// whole document is shared out by matter, the last matter taking the cents left over.
+/// The double entry of an invoice: what the client owes against what the firm earned, each matter
+/// with its part of the taxes; and what is paid of it from the matter's retainer.
 func postings(
     of statement: Billing.Statement
 ) -> [(account: String, matter: MatterID, minorUnits: Int)] {
     var result: [(account: String, matter: MatterID, minorUnits: Int)] = []
-    var taxLeft = statement.tax.minorUnits
-    let base = statement.fees.minorUnits + statement.costs.minorUnits
-    for (index, matter) in statement.matters.enumerated() {
-        let isLast = index == statement.matters.count - 1
-        let share =
-            isLast || base == 0
-            ? taxLeft
-            : multiply(
-                statement.tax.minorUnits, by: matter.total.minorUnits, dividingHalfUpBy: base)
-        taxLeft -= share
-        for (account, units) in [
-            ("receivable", matter.total.minorUnits + share), ("fees", -matter.fees.minorUnits),
-            ("costs", -matter.costsTotal.minorUnits), ("tax", -share),
-        ] where units != 0 {
-            result.append((account, matter.id, units))
+    for (matter, tax) in zip(statement.matters, statement.taxShares) {
+        for (account, amount) in [
+            ("receivable", matter.total + tax), ("fees", -matter.fees),
+            ("costs", -matter.costsTotal), ("tax", -tax),
+        ] where !amount.isZero {
+            result.append((account, matter.id, amount.minorUnits))
         }
+    }
+    for retainer in statement.retainer?.accounts ?? [] where !retainer.applied.isZero {
+        result.append(("retainer", retainer.matter, retainer.applied.minorUnits))
+        result.append(("receivable", retainer.matter, -retainer.applied.minorUnits))
     }
     return result
 }

@@ -25,6 +25,7 @@ enum Schema {
                 }
             }
             try db.execute(sql: entryTriggers)
+            try db.execute(sql: retainerTrigger)
         }
         return migrator
     }
@@ -68,6 +69,21 @@ enum Schema {
         END;
         """
 
+    /// No more leaves a matter's retainer than it held, on that day or any later one. Posted
+    /// amounts are negative where money came in.
+    private static let retainerTrigger = """
+        CREATE TRIGGER retainer_not_overdrawn AFTER INSERT ON posting
+        WHEN NEW.account = 'retainer' AND NEW.minor_units > 0
+        BEGIN
+            SELECT RAISE(ABORT, 'a retainer is overdrawn')
+            FROM (
+                SELECT sum(sum(minor_units)) OVER (ORDER BY date) AS owing FROM posting
+                WHERE matter = NEW.matter AND account = 'retainer' AND currency = NEW.currency
+                GROUP BY date)
+            WHERE owing > 0;
+        END;
+        """
+
     private static let tables = """
         -- A file that was loaded; its rows = loaded + known + changed + refused.
         CREATE TABLE export (
@@ -87,7 +103,8 @@ enum Schema {
             key INTEGER PRIMARY KEY,
             -- Compared one by one: a list would be sorted anew for each row that is inserted.
             kind TEXT NOT NULL CHECK (
-                kind = 'time' OR kind = 'cost' OR kind = 'payment' OR kind = 'balance'),
+                kind = 'time' OR kind = 'cost' OR kind = 'payment' OR kind = 'balance'
+                OR kind = 'retainer'),
             -- By what the entry is known again: a digest of the export's id, or of all it says.
             identity BLOB NOT NULL,
             -- What the export calls the entry, if anything.
@@ -219,8 +236,9 @@ enum Schema {
             document INTEGER REFERENCES document (id),
             entry INTEGER REFERENCES entry (key),
             date TEXT NOT NULL,
-            account TEXT NOT NULL
-                CHECK (account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening')),
+            -- 'retainer' is what the firm holds for clients: theirs until it is earned.
+            account TEXT NOT NULL CHECK (
+                account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening', 'retainer')),
             client TEXT NOT NULL,
             matter TEXT NOT NULL,
             currency TEXT NOT NULL,

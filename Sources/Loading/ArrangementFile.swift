@@ -17,12 +17,13 @@ struct ArrangementFile {
         let title = settings.string("name", required: true)
         let basis = basis(&settings, title: title ?? name)
         let terms = terms(&settings)
+        let payment = settings.paymentTerms(in: currency)
         let diagnostics = settings.finish()
         guard let title, let basis else { return (nil, diagnostics) }
-        return (
-            FeeArrangement(name: title, basis: basis, terms: terms, place: Place(file: file)),
-            diagnostics
-        )
+        var arrangement = FeeArrangement(
+            name: title, basis: basis, terms: terms, place: Place(file: file))
+        arrangement.payment = payment
+        return (arrangement, diagnostics)
     }
 
     private func basis(_ settings: inout SettingsReader, title: String) -> FeeBasis? {
@@ -141,18 +142,6 @@ struct ArrangementFile {
     private func amount(
         _ key: String, _ settings: inout SettingsReader, required: Bool
     ) -> Int? {
-        guard let text = settings.string(key, required: required) else { return nil }
-        do {
-            let minorUnits = try AmountText.minorUnits(text, in: currency)
-            if minorUnits >= 0 { return minorUnits }
-            settings.refuse(
-                key, as: .arrangementMeaningless, "\"\(text)\" is less than zero",
-                remedy: "write an amount of zero or more")
-        } catch {
-            let refusal = AmountText.diagnostic(
-                error, text, in: currency, at: settings.place(of: key))
-            settings.refuse(key, refusal.fact, remedy: refusal.remedy)
-        }
-        return nil
+        settings.amount(key, in: currency, required: required)
     }
 }

@@ -188,6 +188,14 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .rateMissing, row: "time,T1,2025-12-31,M1,JRO,1.0,Privileged words,,", at: "2:23",
             says: "\"JRO\" on 2025-12-31", advises: "rates.csv", isLoaded: true),
         Fault(
+            .retainerOverdrawn, row: "retainer,R1,2026-10-05,M1,,,Privileged words,,-50.00",
+            at: "2", says: "USD 0.00", advises: "load what was received first"),
+        Fault(
+            .retainerUnagreed, .warning, in: "inbox/a.csv",
+            SmallFirm.header + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
+                + "retainer,R1,2026-10-05,M1,,,Privileged words,,50.00\n", at: "matters.csv:2",
+            says: "USD 50.00", advises: "apply: no", isLoaded: true),
+        Fault(
             .glyphMissing, .warning, row: "time,T1,2026-10-05,M1,JRO,1.0,See \u{10FFF0},,",
             at: "", says: "U+10FFF0", isLoaded: true),
     ]

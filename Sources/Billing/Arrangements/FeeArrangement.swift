@@ -7,6 +7,8 @@ package struct FeeArrangement: Sendable, Equatable {
     package var name: String
     /// By the day from which they hold; the first holds from the beginning.
     package var agreements: [Agreement]
+    /// How statements are paid; it holds for all agreements.
+    package var payment = PaymentTerms()
     package var place: Place
 
     package init(

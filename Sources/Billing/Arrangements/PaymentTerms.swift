@@ -1,0 +1,19 @@
+/// How statements of a matter are paid, whatever they come to.
+package struct PaymentTerms: Sendable, Equatable {
+    /// Nil where nothing was agreed about an advance.
+    package var retainer: RetainerTerms?
+
+    package init(retainer: RetainerTerms? = nil) {
+        self.retainer = retainer
+    }
+}
+
+extension FeeArrangement {
+    package var retainer: RetainerTerms? { payment.retainer }
+}
+
+extension Registers {
+    package func paymentTerms(of matter: Matter) -> PaymentTerms {
+        matter.arrangement.flatMap { arrangements[$0] }?.payment ?? PaymentTerms()
+    }
+}
