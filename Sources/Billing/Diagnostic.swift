@@ -78,6 +78,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case alreadyBilled = "already-billed"
         case rowsSetAside = "rows-set-aside"
         case retainerOverdrawn = "retainer-overdrawn"
+        case offerTaken = "offer-taken"
         case manyFaults = "many-faults"
 
         // Rates and arrangements
@@ -93,6 +94,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case eventUnused = "event-unused"
         case taxUnknown = "tax-unknown"
         case retainerUnagreed = "retainer-unagreed"
+        case offerDiffers = "offer-differs"
 
         // Settings and templates
         case settingUnknown = "setting-unknown"

@@ -1,8 +1,8 @@
 /// A pro forma or an invoice: the single truth for page, posting and exports.
 ///
 /// Every figure that is printed is stored here, rounded once. `total` is the sum of the matters'
-/// fees and costs and the taxes; `amountDue` adds what the client owed before, and takes off what is
-/// paid from a retainer.
+/// fees and costs and the taxes; `amountDue` adds what the client owed before, and takes off what
+/// is paid from a retainer.
 package struct Statement: Sendable, Equatable, Codable {
     package enum Kind: String, Sendable, Codable {
         case proforma, invoice
@@ -30,6 +30,8 @@ package struct Statement: Sendable, Equatable, Codable {
     package var account: Account
     /// Nil where nothing is held for the client and nothing was agreed about it.
     package var retainer: StatementRetainer?
+    /// Of an invoice that asks for a prompt payment.
+    package var offer: PaymentOffer?
     package var terms: String
     package var template: String
     package var paper: String
@@ -345,11 +347,16 @@ package struct Account: Sendable, Equatable, Codable {
         package var description: String
         /// Negative: it lowers what is owed.
         package var amount: Money
+        /// The invoice that was paid in time, where this is what it offered for that.
+        package var discountOn: String?
 
-        package init(date: CivilDate, description: String, amount: Money) {
+        package init(
+            date: CivilDate, description: String, amount: Money, discountOn: String? = nil
+        ) {
             self.date = date
             self.description = description
             self.amount = amount
+            self.discountOn = discountOn
         }
     }
 
@@ -393,7 +400,7 @@ extension Statement {
                 line.amount == line.base.times(line.percent)
                     && [.zero(currency), fees, costs, fees + costs].contains(line.base)
             }
-            && retainerAddsUp
+            && retainerAddsUp && offerAddsUp
     }
 }
 

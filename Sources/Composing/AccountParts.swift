@@ -10,7 +10,11 @@ extension StatementParts {
             rows.append(
                 sumRow(template.text(.previousBalance), statement.account.previousBalance))
             rows += statement.account.payments.map { payment in
-                sumRow(payment.description + ", " + dates.short(payment.date), payment.amount)
+                let name =
+                    payment.discountOn.map {
+                        template.text(.promptDiscount, ("number", $0))
+                    } ?? payment.description
+                return sumRow(name + ", " + dates.short(payment.date), payment.amount)
             }
         }
         if let retainer = statement.retainer, !retainer.applied.isZero {
@@ -22,6 +26,17 @@ extension StatementParts {
                     statement.amountDue.minorUnits < 0 ? .creditBalance : .amountDue),
                 statement.amountDue, .due, rule: template.rule(.strong)))
         return rows
+    }
+
+    /// What is taken off for a payment in time.
+    var offer: [Block] {
+        guard let offer = statement.offer else { return [] }
+        let text = template.text(
+            .promptPayment, ("amount", figures.total(offer.amount).text),
+            ("date", dates.long(offer.until)), ("percent", figures.percent(offer.percent)),
+            ("base", figures.total(offer.base).text),
+            ("discount", figures.total(offer.discount).text))
+        return [.space(12), paragraph(text, .body)]
     }
 
     /// What is held for the client, how it came to that, and what is missing of what was agreed.

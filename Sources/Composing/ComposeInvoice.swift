@@ -267,7 +267,7 @@ extension StatementParts {
         rows.append(
             totalRow(template.text(.totalInvoice), statement.total, rule: template.rule(.thin)))
         rows += accountRows
-        var blocks = [sums(rows)]
+        var blocks = [sums(rows)] + offer
         if !statement.terms.isEmpty, statement.amountDue.minorUnits > 0 {
             blocks += [.space(12), paragraph(statement.terms, .small)]
         }

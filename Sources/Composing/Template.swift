@@ -107,6 +107,8 @@ package enum Label: String, CaseIterable, Sendable {
     case remittance
     case remitReturn = "remit-return"
     case enclosed
+    case promptPayment = "prompt-payment"
+    case promptDiscount = "prompt-discount"
     case appliedFromRetainer = "applied-from-retainer"
     case retainer
     case retainerBefore = "retainer-before"

@@ -101,6 +101,8 @@ package struct StatementGrouper: Sendable {
                 .joined(separator: String(days)),
             template: client.template ?? firm.template, paper: firm.paper)
         statement.apply(history.compactMapValues(\.retainer))
+        let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
+        if kind == .invoice, let offered { statement.offer(offered) }
         return statement
     }
 
@@ -214,7 +216,8 @@ package struct StatementGrouper: Sendable {
         return Account(
             previousBalance: pasts.map(\.previousBalance).sum(currency),
             payments: pasts.flatMap(\.payments).sorted {
-                ($0.date, $0.description) < ($1.date, $1.description)
+                ($0.date, $0.discountOn ?? "", $0.description)
+                    < ($1.date, $1.discountOn ?? "", $1.description)
             })
     }
 }

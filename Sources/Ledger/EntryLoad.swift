@@ -25,6 +25,8 @@ package struct Loaded: Sendable, Equatable {
     package var outcome: Outcome
     /// The line of the first row of the file that says exactly the same.
     package var equalTo: Int?
+    /// What a new payment took of what its invoice offers for prompt payment.
+    package var takenOffer: TakenOffer?
 
     package init(_ outcome: Outcome, equalTo: Int? = nil) {
         self.outcome = outcome
@@ -161,7 +163,8 @@ package struct EntryLoad: ~Copyable {
         try settleEqual(equals, rows, identities, batchKey: batchKey, into: &loaded)
         for index in rows.indices {
             guard case .new(let key)? = loaded[index]?.outcome else { continue }
-            try insert(rows[index], identities[index], key: key.number)
+            let offer = try insert(rows[index], identities[index], key: key.number)
+            if let offer { loaded[index]?.takenOffer = offer }
             nextKey = key.number + 1
         }
         return loaded.compactMap { $0 }
@@ -272,7 +275,7 @@ package struct EntryLoad: ~Copyable {
 
     private mutating func insert(
         _ row: LoadedRow, _ identity: Fingerprint, key: Int
-    ) throws {
+    ) throws -> TakenOffer? {
         switch row.work {
         case .time(let entry):
             times.bindHead(row, identity, key: key, place: entry.place)
@@ -312,11 +315,12 @@ package struct EntryLoad: ~Copyable {
             others.bind(receipt.reference)
             others.bind(Disposition.billable.rawValue)
             try others.run()
-            if isPosting { try post(receipt, key: key, currency: row.currency) }
+            if isPosting { return try post(receipt, key: key, currency: row.currency) }
         }
+        return nil
     }
 
-    private func post(_ receipt: Receipt, key: Int, currency: Currency) throws {
+    private func post(_ receipt: Receipt, key: Int, currency: Currency) throws -> TakenOffer? {
         let (from, to) =
             switch receipt.kind {
             case .payment: ("receivable", "cash")
@@ -324,16 +328,11 @@ package struct EntryLoad: ~Copyable {
             case .retainer: ("retainer", "cash")
             }
         for (account, units) in [(to, receipt.minorUnits), (from, -receipt.minorUnits)] {
-            try db.execute(
-                sql: """
-                    INSERT INTO posting (entry, date, account, client, matter, currency, minor_units)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    key, receipt.date.description, account, receipt.client.text,
-                    receipt.matter.text, currency.code, units,
-                ])
+            try postReceipt(
+                key, receipt, account, matter: receipt.matter.text, units, currency, in: db)
         }
+        guard receipt.kind == .payment else { return nil }
+        return try OfferTaking(db: db, receipt: receipt, key: key, currency: currency).take()
     }
 }
 

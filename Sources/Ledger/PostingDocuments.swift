@@ -157,6 +157,7 @@ extension LedgerTransaction {
                     ])
             }
         }
+        if let offer = statement.offer { try post(offer, of: id) }
         for posting in postings(of: statement) {
             try db.execute(
                 sql: """

@@ -1,8 +1,8 @@
 internal import Billing
 internal import Ledger
 
-/// What is held for a matter in the currency it is billed in, with the entries that its next invoice
-/// will list; nil where nothing is held and nothing was agreed.
+/// What is held for a matter in the currency it is billed in, with the entries that its next
+/// invoice will list; nil where nothing is held and nothing was agreed.
 func heldRetainer(
     of matter: Matter, _ balances: [String: RetainerBalance], in currency: Currency,
     _ registers: Registers, reporting diagnostics: inout [Diagnostic]

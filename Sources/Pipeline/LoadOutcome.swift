@@ -31,6 +31,7 @@ struct LoadOutcome {
     mutating func add(_ rows: [LoadedRow], _ loaded: [Loaded]) {
         for index in rows.indices {
             let loaded = loaded[index]
+            if let offer = loaded.takenOffer { tell(taken(rows[index], offer)) }
             if case .new = loaded.outcome, loaded.equalTo == nil {
                 counts.loaded += 1
                 addUp(rows[index].work, rows[index].currency)
@@ -154,6 +155,14 @@ struct LoadOutcome {
         return Diagnostic(
             .note, .entryChanged, at: row.place,
             "an unbilled entry says something else now: " + texts.joined(separator: "; "))
+    }
+
+    private func taken(_ row: LoadedRow, _ offer: TakenOffer) -> Diagnostic {
+        Diagnostic(
+            .note, .offerTaken, at: row.place,
+            "invoice \(offer.invoice) is settled within its offer, and "
+                + "\(plain(offer.discount)) are taken off",
+            remedy: "nothing to do; the next statement lists payment and discount")
     }
 
     private func billed(_ row: LoadedRow, _ invoice: String) -> Diagnostic {

@@ -48,6 +48,7 @@ func prepareStatements(
         into: &prepared)
     prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
         of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
+    prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
     return prepared
 }
 
@@ -76,13 +77,13 @@ private func matterHistories(
         let retainer = heldRetainer(
             of: matter, retainers[id] ?? [:], in: currency, workspace.registers,
             reporting: &prepared.diagnostics)
-        prepared.receipts[id] = balance.payments.map(\.key) + retainer.keys
+        prepared.receipts[id] = balance.paymentKeys + retainer.keys
         histories[id] = MatterHistory(
             previousBalance: Money(minorUnits: balance.previousBalance, currency),
             payments: balance.payments.map {
                 Account.Payment(
                     date: $0.date, description: $0.description,
-                    amount: Money(minorUnits: $0.minorUnits, currency))
+                    amount: Money(minorUnits: $0.minorUnits, currency), discountOn: $0.discountOn)
             }, feesBilled: Money(minorUnits: fees[id] ?? 0, currency), retainer: retainer.held)
     }
     return histories

@@ -75,6 +75,33 @@ import Testing
         #expect(document.row(startingWith: "Balance of the retainer")?.last == "$2,000.00")
     }
 
+    // MARK: Prompt payment
+
+    /// 2 % of 681.10 are 13.622.
+    @Test func anOfferTellsWhatToPayByWhenAndWhy() throws {
+        var statement = SampleStatement.make(.invoice, [SampleStatement.hourly])
+        statement.offer(PromptPayment(percent: Percent(thousandths: 2_000), days: 10))
+        let document = try compose(statement)
+        #expect(
+            document.texts.contains(
+                "Pay $667.48 for this invoice by November 15, 2026 and take 2\u{A0}% of $681.10 "
+                    + "off: $13.62."))
+        #expect(document.row(startingWith: "Amount due")?.last == "$1,061.08", "not what is due")
+    }
+
+    @Test func aDiscountIsListedWithTheInvoiceThatItIsOn() throws {
+        var statement = SampleStatement.make(.invoice, [SampleStatement.hourly])
+        statement.account.payments.append(
+            Account.Payment(
+                date: day("2026-10-12"), description: "Wire", amount: usd(-2_45),
+                discountOn: "10388"))
+        let document = try compose(statement)
+        #expect(
+            document.row(startingWith: "Discount, invoice 10388, 10/12/2026")
+                == ["Discount, invoice 10388, 10/12/2026", "(2.45)"])
+        #expect(document.row(startingWith: "Wire, 10/12/2026")?.last == "(120.03)")
+    }
+
     @Test func withoutARetainerAProformaEndsWithItsTotal() throws {
         let document = try compose(
             SampleStatement.make(.proforma, [SampleStatement.hourly]))

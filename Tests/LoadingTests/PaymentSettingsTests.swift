@@ -55,4 +55,48 @@ import Testing
     func aRetainerThatMeansNothingIsRefused(payment: String, found: String) {
         #expect(read(payment).found == [found])
     }
+
+    // MARK: Prompt payment
+
+    @Test func anOfferHasAPercentageAndDays() {
+        let (terms, found) = read("prompt-payment: {percent: 2.5, days: 14, on: fees}")
+        #expect(found.isEmpty)
+        #expect(
+            terms?.promptPayment
+                == .offered(
+                    PromptPayment(percent: Percent(thousandths: 2_500), days: 14, base: .fees)))
+        #expect(
+            read("prompt-payment: {percent: 2, days: 10}").terms?.promptPayment
+                == .offered(
+                    PromptPayment(percent: Percent(thousandths: 2_000), days: 10, base: .total)))
+    }
+
+    /// Where the firm offers one to everybody.
+    @Test func anArrangementMayOfferNone() {
+        #expect(read("prompt-payment: none").terms?.promptPayment == .notOffered)
+        #expect(read("").terms?.promptPayment == nil)
+    }
+
+    @Test(arguments: [
+        ("prompt-payment: {percent: 0, days: 10}", "arrangement-meaningless 3"),
+        ("prompt-payment: {percent: 100.001, days: 10}", "arrangement-meaningless 3"),
+        ("prompt-payment: {percent: -2, days: 10}", "arrangement-meaningless 3"),
+        ("prompt-payment: {percent: 2}", "setting-missing 3"),
+        ("prompt-payment: {days: 10}", "setting-missing 3"),
+        ("prompt-payment: {percent: 2, days: -1}", "setting-unreadable 3"),
+        ("prompt-payment: {percent: 2, days: 10, on: costs}", "setting-unreadable 3"),
+        ("prompt-payment: 2", "setting-unreadable 3"),
+    ])
+    func anOfferThatMeansNothingIsRefused(payment: String, found: String) {
+        #expect(read(payment).found == [found])
+    }
+
+    @Test func theFirmMayOfferItToEverybody() {
+        let text = "name: Roe\ninvoices:\n  prompt-payment: {percent: 2, days: 10}\n"
+        let read = FirmFile.read(Array(text.utf8))
+        #expect(read.diagnostics.isEmpty)
+        #expect(
+            read.firm?.invoices.promptPayment
+                == PromptPayment(percent: Percent(thousandths: 2_000), days: 10))
+    }
 }

@@ -554,6 +554,33 @@ struct Fault: Sendable, CustomTestStringConvertible {
         try expect(fault, in: findings, of: firm)
     }
 
+    @Test func aDiscountThatWasEarnedIsMentioned() throws {
+        let firm = try SmallFirm(
+            ["firm.yaml": "name: Roe\ninvoices: {prompt-payment: {percent: 2, days: 10}}\n"],
+            inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,"])
+        try firm.month()
+        try firm.export(["payment,P1,2026-11-05,M1,,,Privileged words,,392.00"], as: "b.csv")
+        var fault = Fault(
+            .offerTaken, .note, in: "inbox/b.csv", "", at: "2", says: "USD 8.00",
+            advises: "next statement", isLoaded: true)
+        fault.selection = Selection(date: day("2026-11-30"))
+        try expect(fault, in: try firm.findings(fault.selection), of: firm)
+    }
+
+    @Test func mattersOfOneInvoiceThatOfferDifferentDiscountsAreNamed() throws {
+        var fault = Fault(
+            .offerDiffers, .warning, in: "inbox/a.csv",
+            SmallFirm.header + "time,T1,2026-10-05,M3,JRO,1.0,Privileged words,,\n"
+                + "time,T2,2026-10-05,M4,JRO,1.0,Privileged words,,\n", at: "clients.csv:3",
+            says: "M3, M4", advises: "offers none", isLoaded: true)
+        fault.files["matters.csv"] =
+            "id,client,name,arrangement\nM3,C2,Audit,hourly\nM4,C2,Appeal,soon\n"
+        fault.files["arrangements/soon.yaml"] =
+            "name: Hourly\nbasis: hourly\nprompt-payment: {percent: 2, days: 10}\n"
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
     // MARK: Many at once
 
     @Test func everythingThatIsWrongWithAnExportIsReportedInOneRun() throws {
@@ -621,6 +648,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .capNear, .eventOutOfRange, .eventUnused,
+            .offerTaken, .offerDiffers,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

@@ -2,9 +2,12 @@
 package struct PaymentTerms: Sendable, Equatable {
     /// Nil where nothing was agreed about an advance.
     package var retainer: RetainerTerms?
+    /// Nil where the firm's own holds.
+    package var promptPayment: PromptPaymentRule?
 
-    package init(retainer: RetainerTerms? = nil) {
+    package init(retainer: RetainerTerms? = nil, promptPayment: PromptPaymentRule? = nil) {
         self.retainer = retainer
+        self.promptPayment = promptPayment
     }
 }
 
