@@ -2,6 +2,8 @@
 package enum TraceStep: Hashable, Sendable, Codable {
     /// Worked seconds became billed hours.
     case rounded(seconds: Int, rule: String, to: Hours)
+    /// All that the person did that day for the matter was rounded as one; the entry bears a share.
+    case roundedTogether(entries: Int, seconds: Int, rule: String, to: Hours)
     /// Which rate won, and the row it stands in.
     case rate(perHour: Money, source: String, place: Place?)
     /// The rate that the arrangement puts in its place.
@@ -57,19 +59,6 @@ package struct Charge: Sendable, Equatable {
     }
 }
 
-/// A cost with what is charged for it.
-package struct CostCharge: Sendable, Equatable {
-    package var entry: CostEntry
-    package var amount: Money
-    package var display: ChargeDisplay
-
-    package init(entry: CostEntry, amount: Money, display: ChargeDisplay) {
-        self.entry = entry
-        self.amount = amount
-        self.display = display
-    }
-}
-
 /// All that one matter is charged in one run, before it is grouped into a statement.
 package struct RatedMatter: Sendable, Equatable {
     package var matter: MatterID
@@ -80,7 +69,8 @@ package struct RatedMatter: Sendable, Equatable {
     package var costs: [CostCharge]
     /// What terms add to the costs or take off them.
     package var costItems: [FeeItem]
-    /// Entries that stay unbilled because the part of the price they belong to is not due yet.
+    /// Entries that stay unbilled: the part of the price they belong to is not due yet, or the cost
+    /// is held.
     package var waiting: [EntryKey]
     package var tallies: [Tally]
     package var standing: ArrangementStanding

@@ -71,7 +71,9 @@ package struct CostEntry: Sendable, Equatable {
     package var matter: MatterID
     package var timekeeper: TimekeeperID?
     package var date: CivilDate
-    package var minorUnits: Int
+    /// Nil where only a quantity was recorded, for a rule to price.
+    package var minorUnits: Int?
+    package var quantity: Quantity?
     package var description: String
     package var code: String?
     package var disposition: Disposition
@@ -79,7 +81,7 @@ package struct CostEntry: Sendable, Equatable {
 
     package init(
         key: EntryKey, matter: MatterID, timekeeper: TimekeeperID? = nil, date: CivilDate,
-        minorUnits: Int, description: String, code: String? = nil,
+        minorUnits: Int?, quantity: Quantity? = nil, description: String, code: String? = nil,
         disposition: Disposition = .billable, place: Place
     ) {
         self.key = key
@@ -87,6 +89,7 @@ package struct CostEntry: Sendable, Equatable {
         self.timekeeper = timekeeper
         self.date = date
         self.minorUnits = minorUnits
+        self.quantity = quantity
         self.description = description
         self.code = code
         self.disposition = disposition

@@ -27,6 +27,8 @@ package struct FeeItem: Sendable, Equatable, Codable {
     package var kind: Kind
     /// In the firm's or the client's own words; may be empty.
     package var description: String
+    /// The period that the item is for, where it is for one.
+    package var days: ClosedRange<CivilDate>?
     /// How the amount came about. Empty where it is what was agreed and nothing was reckoned.
     package var working: [WorkingStep]
     package var amount: Money
@@ -38,11 +40,13 @@ package struct FeeItem: Sendable, Equatable, Codable {
     package var isOpen: Bool
 
     package init(
-        kind: Kind, description: String = "", working: [WorkingStep] = [], amount: Money,
-        part: FeePartID? = nil, isInLines: Bool = false, isOpen: Bool = false
+        kind: Kind, description: String = "", days: ClosedRange<CivilDate>? = nil,
+        working: [WorkingStep] = [], amount: Money, part: FeePartID? = nil, isInLines: Bool = false,
+        isOpen: Bool = false
     ) {
         self.kind = kind
         self.description = description
+        self.days = days
         self.working = working
         self.amount = amount
         self.part = part
@@ -113,6 +117,8 @@ package struct WorkingStep: Sendable, Hashable, Codable {
     package var name: Name
     /// What in particular: a phase, a stage, an event.
     package var note: String
+    /// The day of the event that the figure comes from.
+    package var day: CivilDate?
     package var figure: Figure
     package var result: Value
 
@@ -123,8 +129,12 @@ package struct WorkingStep: Sendable, Hashable, Codable {
         self.result = result
     }
 
-    package static func given(_ name: Name, _ money: Money, _ note: String = "") -> WorkingStep {
-        WorkingStep(name, note, .given, .money(money))
+    package static func given(
+        _ name: Name, _ money: Money, _ note: String = "", on day: CivilDate? = nil
+    ) -> WorkingStep {
+        var step = WorkingStep(name, note, .given, .money(money))
+        step.day = day
+        return step
     }
 
     package static func given(_ name: Name, _ hours: Hours, _ note: String = "") -> WorkingStep {
@@ -228,6 +238,8 @@ package struct Tally: Sendable, Hashable, Codable {
         case volume
         /// What a volume discount took off; positive.
         case given
+        /// The percentage that a volume discount had reached, in thousandths.
+        case tier
         case held, released, forfeited
         /// What a contingent fee or a success fee came to.
         case billed
@@ -235,7 +247,7 @@ package struct Tally: Sendable, Hashable, Codable {
         case units
         /// Hours that a subscription's period included and nobody used; the term names the period.
         case unused
-        /// Unused hours of an earlier period that were used now.
+        /// Hours of those that late work of the period, or a later period, used after all.
         case redeemed
     }
 

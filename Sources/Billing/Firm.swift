@@ -18,6 +18,7 @@ package struct Firm: Sendable, Equatable {
     package var invoices: InvoicePractice
     package var proformas: NumberSeries
     package var taxes: [Tax]
+    package var costRules: CostRules
     package var payment: [String]
 
     package init(
@@ -27,7 +28,7 @@ package struct Firm: Sendable, Equatable {
         time: TimePractice = TimePractice(increment: .minutes(6), rounding: .up, minimumMinutes: 0),
         hoursDecimals: Int = 2, invoices: InvoicePractice = InvoicePractice(),
         proformas: NumberSeries = NumberSeries(prefix: "PF-", first: 1, width: 5),
-        taxes: [Tax] = [], payment: [String] = []
+        taxes: [Tax] = [], costRules: CostRules = CostRules(), payment: [String] = []
     ) {
         self.name = name
         self.letterhead = letterhead
@@ -42,6 +43,7 @@ package struct Firm: Sendable, Equatable {
         self.invoices = invoices
         self.proformas = proformas
         self.taxes = taxes
+        self.costRules = costRules
         self.payment = payment
     }
 }
@@ -63,25 +65,46 @@ package struct TimePractice: Sendable, Equatable {
         case up, nearest, down
     }
 
+    /// What is rounded as one.
+    package enum Per: String, Sendable, CaseIterable {
+        case entry
+        /// All that one person did on one day for one matter.
+        case day
+    }
+
     package static let incrementsMinutes = [1, 5, 6, 10, 15, 30]
+    package static let graceMinutes = 0...29
 
     package var increment: Increment?
     package var rounding: Rounding?
-    /// The least time that any entry is billed at.
+    /// The least time that what is rounded as one is billed at.
     package var minimumMinutes: Int?
+    /// So many minutes beyond a whole increment are not billed up.
+    package var graceMinutes: Int?
+    package var per: Per?
 
     package init(
-        increment: Increment? = nil, rounding: Rounding? = nil, minimumMinutes: Int? = nil
+        increment: Increment? = nil, rounding: Rounding? = nil, minimumMinutes: Int? = nil,
+        graceMinutes: Int? = nil, per: Per? = nil
     ) {
         self.increment = increment
         self.rounding = rounding
         self.minimumMinutes = minimumMinutes
+        self.graceMinutes = graceMinutes
+        self.per = per
     }
 
     package func falling(backTo general: TimePractice) -> TimePractice {
         TimePractice(
             increment: increment ?? general.increment, rounding: rounding ?? general.rounding,
-            minimumMinutes: minimumMinutes ?? general.minimumMinutes)
+            minimumMinutes: minimumMinutes ?? general.minimumMinutes,
+            graceMinutes: graceMinutes ?? general.graceMinutes, per: per ?? general.per)
+    }
+
+    /// A grace as long as an increment would leave nothing to round up.
+    package var graceIsTooLong: Bool {
+        guard case .minutes(let minutes)? = increment, let graceMinutes else { return false }
+        return graceMinutes >= minutes
     }
 }
 
@@ -120,24 +143,5 @@ package struct InvoicePractice: Sendable, Equatable {
         self.termsDays = termsDays
         self.terms = terms
         self.statements = statements
-    }
-}
-
-/// A tax that a client may be charged: on the sum of fees, of costs, or of both.
-package struct Tax: Sendable, Equatable {
-    package var code: String
-    package var name: String
-    package var percent: Percent
-    package var onFees: Bool
-    package var onCosts: Bool
-
-    package init(
-        code: String, name: String, percent: Percent, onFees: Bool = true, onCosts: Bool = true
-    ) {
-        self.code = code
-        self.name = name
-        self.percent = percent
-        self.onFees = onFees
-        self.onCosts = onCosts
     }
 }

@@ -17,7 +17,8 @@ package struct Hours: Hashable, Comparable, Sendable, Codable {
         self.init(tenThousandths: units * perUnit)
     }
 
-    private static func tenThousandths(ofOneInPlace decimals: Int) -> Int {
+    /// What one in the last of so many decimals is worth.
+    package static func tenThousandths(ofOneInPlace decimals: Int) -> Int {
         switch decimals {
         case 0: 10_000
         case 1: 1_000

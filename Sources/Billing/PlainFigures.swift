@@ -14,10 +14,19 @@ package func plain(_ money: Money) -> String {
 
 /// `12.5 %`: as many decimals as needed.
 package func plainPercent(_ percent: Percent) -> String {
-    var text = plainDecimal(percent.thousandths, decimals: 3)
+    shortDecimal(percent.thousandths) + " %"
+}
+
+/// `250`, `12.5`: as many decimals as needed.
+package func plainQuantity(_ quantity: Quantity) -> String {
+    shortDecimal(quantity.thousandths)
+}
+
+private func shortDecimal(_ thousandths: Int) -> String {
+    var text = plainDecimal(thousandths, decimals: 3)
     while text.hasSuffix("0") { text.removeLast() }
     if text.hasSuffix(".") { text.removeLast() }
-    return text + " %"
+    return text
 }
 
 /// Worked time in hours with two decimals, for machines and terminals.

@@ -7,7 +7,8 @@ package struct Client: Sendable, Equatable {
     /// Nil where the firm's default holds.
     package var statements: StatementPractice?
     package var currency: Currency?
-    package var taxCode: String?
+    /// Of the firm's taxes; matters may have their own.
+    package var taxCodes: [String]
     package var time: TimePractice
     package var termsDays: Int?
     /// What the client wants printed to find the invoice by: a vendor or order number.
@@ -18,7 +19,7 @@ package struct Client: Sendable, Equatable {
 
     package init(
         id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
-        statements: StatementPractice? = nil, currency: Currency? = nil, taxCode: String? = nil,
+        statements: StatementPractice? = nil, currency: Currency? = nil, taxCodes: [String] = [],
         time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
         template: String? = nil, aliases: [String] = [], place: Place = Place(file: "clients.csv")
     ) {
@@ -28,7 +29,7 @@ package struct Client: Sendable, Equatable {
         self.attorney = attorney
         self.statements = statements
         self.currency = currency
-        self.taxCode = taxCode
+        self.taxCodes = taxCodes
         self.time = time
         self.termsDays = termsDays
         self.reference = reference
@@ -47,7 +48,12 @@ package struct Matter: Sendable, Equatable {
     package var attorney: TimekeeperID?
     /// `hourly`, or the name of a file under arrangements/; nil is an error that rating reports.
     package var arrangement: String?
+    /// What the columns of matters.csv say that stand for a simple arrangement; it goes before the
+    /// one that is named.
+    package var ownArrangement: FeeArrangement?
     package var time: TimePractice
+    /// Nil where the client's taxes hold.
+    package var taxCodes: [String]?
     package var budget: Money?
     package var opened: CivilDate?
     package var closed: CivilDate?
@@ -57,8 +63,10 @@ package struct Matter: Sendable, Equatable {
 
     package init(
         id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
-        arrangement: String? = "hourly", time: TimePractice = TimePractice(),
-        budget: Money? = nil, opened: CivilDate? = nil, closed: CivilDate? = nil,
+        arrangement: String? = "hourly", ownArrangement: FeeArrangement? = nil,
+        time: TimePractice = TimePractice(), taxCodes: [String]? = nil, budget: Money? = nil,
+        opened: CivilDate? = nil,
+        closed: CivilDate? = nil,
         reference: String? = nil, aliases: [String] = [], place: Place = Place(file: "matters.csv")
     ) {
         self.id = id
@@ -66,7 +74,9 @@ package struct Matter: Sendable, Equatable {
         self.name = name
         self.attorney = attorney
         self.arrangement = arrangement
+        self.ownArrangement = ownArrangement
         self.time = time
+        self.taxCodes = taxCodes
         self.budget = budget
         self.opened = opened
         self.closed = closed
@@ -136,6 +146,11 @@ package struct Registers: Sendable {
     /// The billing attorney: the matter's own, else its client's.
     package func attorney(of matter: Matter) -> TimekeeperID? {
         matter.attorney ?? clients[matter.client]?.attorney
+    }
+
+    /// Nil where the matter names none, or one that could not be read.
+    package func arrangement(of matter: Matter) -> FeeArrangement? {
+        matter.ownArrangement ?? matter.arrangement.flatMap { arrangements[$0] }
     }
 
     package func currency(of matter: Matter, in firm: Firm) -> Currency {

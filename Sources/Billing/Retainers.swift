@@ -135,19 +135,11 @@ extension Statement {
         retainer = accounts.isEmpty ? nil : StatementRetainer(accounts: accounts)
     }
 
-    /// Each matter's part of the taxes, which are on the whole document; the last matter takes the
-    /// cents left over.
+    /// Each matter's part of the taxes, in the order of the matters.
     package var taxShares: [Money] {
-        var left = tax.minorUnits
-        let base = fees.minorUnits + costs.minorUnits
-        return matters.enumerated().map { index, matter in
-            let isLast = index == matters.count - 1
-            let share =
-                isLast || base == 0
-                ? left
-                : multiply(tax.minorUnits, by: matter.total.minorUnits, dividingHalfUpBy: base)
-            left -= share
-            return Money(minorUnits: share, currency)
+        let shares = taxes.flatMap(\.shares)
+        return matters.map { matter in
+            shares.filter { $0.matter == matter.id }.map(\.amount).sum(currency)
         }
     }
 

@@ -220,6 +220,11 @@ package struct FeeLine: Sendable, Equatable, Codable {
     }
 }
 
+extension FeeLine {
+    /// Whether the line has an amount to show, rather than being covered or free.
+    package var isCharged: Bool { display == .amount || display == .share }
+}
+
 package struct CostLine: Sendable, Equatable, Codable {
     package var id: LineID
     package var entry: EntryKey
@@ -227,12 +232,19 @@ package struct CostLine: Sendable, Equatable, Codable {
     package var timekeeper: Person?
     package var description: String
     package var code: String?
+    /// What it comes to by the rules, whether it is charged or not.
+    package var standard: Money
     package var amount: Money
     package var display: ChargeDisplay
+    /// Empty where the amount is what was recorded and nothing was reckoned.
+    package var steps: [CostStep]
+    /// Whether taxes on costs are on this one.
+    package var isTaxed: Bool
 
     package init(
         id: LineID, entry: EntryKey, date: CivilDate, timekeeper: Person?, description: String,
-        code: String?, amount: Money, display: ChargeDisplay
+        code: String?, standard: Money? = nil, amount: Money, display: ChargeDisplay,
+        steps: [CostStep] = [], isTaxed: Bool = true
     ) {
         self.id = id
         self.entry = entry
@@ -240,8 +252,11 @@ package struct CostLine: Sendable, Equatable, Codable {
         self.timekeeper = timekeeper
         self.description = description
         self.code = code
+        self.standard = standard ?? amount
         self.amount = amount
         self.display = display
+        self.steps = steps
+        self.isTaxed = isTaxed
     }
 }
 
@@ -271,20 +286,6 @@ package struct TaskTotal: Sendable, Equatable, Codable {
         self.code = code
         self.name = name
         self.hours = hours
-        self.amount = amount
-    }
-}
-
-package struct TaxLine: Sendable, Equatable, Codable {
-    package var name: String
-    package var percent: Percent
-    package var base: Money
-    package var amount: Money
-
-    package init(name: String, percent: Percent, base: Money, amount: Money) {
-        self.name = name
-        self.percent = percent
-        self.base = base
         self.amount = amount
     }
 }
@@ -391,16 +392,13 @@ extension Statement {
                 && (matter.tasks.isEmpty
                     || (matter.tasks.map(\.amount).sum(currency) == lines
                         && matter.tasks.map(\.hours).sum() == hours))
-                && matter.lines.allSatisfy(\.addsUp) && matter.itemsAddUp && matter.reviewTies
+                && matter.lines.allSatisfy(\.addsUp) && matter.costLines.allSatisfy(\.addsUp)
+                && matter.itemsAddUp && matter.reviewTies
         }
         return matterSums && fees == matters.map(\.fees).sum(currency)
             && costs == matters.map(\.costsTotal).sum(currency)
             && tax == taxes.map(\.amount).sum(currency) && total == fees + costs + tax
-            && taxes.allSatisfy { line in
-                line.amount == line.base.times(line.percent)
-                    && [.zero(currency), fees, costs, fees + costs].contains(line.base)
-            }
-            && retainerAddsUp && offerAddsUp
+            && taxesAddUp && retainerAddsUp && offerAddsUp
     }
 }
 

@@ -19,7 +19,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         if statement.matters.count > 1 {
             document.blocks = parts.keepingWithNext(document.blocks) + parts.matterTotal(matter)
         }
-        if matter.showsFigures {
+        if parts.showsSummaries(of: matter) {
             document.blocks += parts.timekeeperSummary(matter)
             if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
         }
@@ -33,21 +33,28 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     return document
 }
 
-extension MatterStatement {
-    /// Lines whose hours and amounts an invoice shows.
-    fileprivate var shownLines: [FeeLine] { lines.filter { $0.display != .hidden } }
+/// Which figures of a matter's time are the client's to see.
+///
+/// Hours, rate and amount; no rate where amounts are not hours times rate, or where an agreed price
+/// covers the time; the amount alone where not even the time is shown. The narrative has the room of
+/// what is not there.
+private struct ShownFigures {
+    var hours: Bool
+    var rate: Bool
 
-    /// Entries whose time an agreed price covers without saying how much there was.
-    fileprivate var hidesFigures: Bool {
-        lines.contains { $0.display == .withoutFigures || $0.display == .hidden }
+    init(_ sections: [PrintedSection]) {
+        let lines = sections.flatMap(\.lines)
+        hours =
+            sections.contains(where: \.isByTime)
+            || (!lines.isEmpty && !sections.contains(where: \.hidesFigures))
+        rate =
+            lines.contains { $0.display == .amount } && lines.allSatisfy { $0.adjustment.isZero }
     }
 
-    /// Whether hours and rates are the client's to see at all.
-    fileprivate var showsFigures: Bool {
-        lines.contains {
-            $0.display == .amount || $0.display == .share
-                || ($0.display == .noCharge && items.isEmpty)
-        }
+    var besidesAmount: Int { (hours ? 1 : 0) + (rate ? 1 : 0) }
+
+    func callAsFunction<Figure>(hours: Figure, rate: Figure, amount: Figure) -> [Figure] {
+        (self.hours ? [hours] : []) + (self.rate ? [rate] : []) + [amount]
     }
 }
 
@@ -80,116 +87,146 @@ extension StatementParts {
 
     // MARK: Services
 
+    /// Summaries are of all the time; where some of it is not the client's to see, there are none.
+    fileprivate func showsSummaries(of matter: MatterStatement) -> Bool {
+        let sections = sections(of: matter)
+        return sections.contains(where: \.isByTime)
+            && !sections.contains(where: \.hidesFigures)
+    }
+
     fileprivate func services(_ matter: MatterStatement) -> [Block] {
-        guard !matter.shownLines.isEmpty || !matter.items.isEmpty else { return [] }
-        var rows = matter.shownLines.map { serviceRow($0, in: matter) }
-        if !matter.items.isEmpty, !matter.lines.isEmpty, !matter.hidesFigures {
-            keepLast(&rows)
-            rows.append(timeSubtotal(matter))
+        let sections = sections(of: matter)
+        let shown = ShownFigures(sections)
+        let columns = serviceColumns(matter, shown)
+        var rows = sections.flatMap { section in
+            (section.heading.map { [sectionHead($0, columns: columns.count)] } ?? [])
+                + serviceRows(section, shown)
         }
-        rows += matter.items.map { item in
-            serviceRow(
-                [.empty, .empty, Cell(describe(item))], [.empty, .empty, amount(item.amount)],
-                in: matter)
-        }
+        guard !rows.isEmpty else { return [] }
         keepLast(&rows)
+        let isTimeOnly = !sections.contains { $0.goesBeyondTime || $0.hidesFigures }
         var total = serviceRow(
-            [text(template.text(.totalServices), .total, span: 3)],
-            [
-                matter.items.isEmpty ? hours(matter.hoursTotal, .total) : .empty, .empty,
-                amount(matter.fees, .total),
-            ], in: matter)
+            [text(template.text(.totalServices), .total, span: 3)], shown,
+            hours: isTimeOnly ? hours(matter.hoursTotal, .total) : .empty,
+            amount: amount(matter.fees, .total))
         (total.above, total.below, total.ruleAbove) = (4, 0, template.rule(.thin))
         rows.append(total)
-        return heading(.services) + [
-            .table(
-                Table(columns: serviceColumns(matter), header: [serviceHead(matter)], rows: rows))
+        let table = Table(columns: columns, header: [serviceHead(shown)], rows: rows)
+        let blocks = heading(.services) + [.table(table)]
+        guard matter.hasAdjustedLines else { return blocks }
+        return keepingWithNext(blocks) + [
+            .space(3), paragraph(template.text(.ratesLeftOut), .small),
         ]
     }
 
-    /// A row with the figures that the client is to see: hours, rate and amount; no rates where an
-    /// agreed price covers the time; the amount alone where not even the time is shown. The
-    /// narrative has the room of what is not there.
-    private func serviceRow(
-        _ cells: [Cell], _ figures: [Cell], in matter: MatterStatement
+    /// The lines of one agreement, what they come to, and each item that changes it.
+    private func serviceRows(_ section: PrintedSection, _ shown: ShownFigures) -> [Row] {
+        var rows = section.lines.filter { $0.display != .hidden }.map { serviceRow($0, shown) }
+        if section.goesBeyondTime, !section.lines.isEmpty, !section.hidesFigures {
+            keepLast(&rows)
+            rows.append(
+                subtotal(
+                    .timeCharges, shown, hours: hours(section.hours),
+                    amount: section.isCharged
+                        ? amount(section.time) : label(.noCharge, .small, .trailing)))
+        }
+        rows += section.items.map { itemRow($0, figures: shown.besidesAmount) }
+        guard section.heading != nil else { return rows }
+        keepLast(&rows)
+        let isTimeOnly = !section.goesBeyondTime && !section.hidesFigures
+        rows.append(
+            subtotal(
+                .sectionFee, shown, hours: isTimeOnly ? hours(section.hours) : .empty,
+                amount: amount(section.fee)))
+        return rows
+    }
+
+    private func subtotal(
+        _ name: Label, _ shown: ShownFigures, hours: Cell, amount: Cell
     ) -> Row {
-        Row(cells + shown(figures, in: matter), above: 3, below: 1.5)
+        var row = serviceRow(
+            [text(template.text(name), .body, span: 3)], shown, hours: hours, amount: amount)
+        (row.above, row.below, row.ruleAbove) = (4, 2, template.rule(.hair))
+        return row
     }
 
-    private func shown<Figure>(_ figures: [Figure], in matter: MatterStatement) -> [Figure] {
-        if matter.showsFigures { return figures }
-        if matter.hidesFigures || matter.lines.isEmpty { return figures.suffix(1) }
-        return figures.prefix(1) + figures.suffix(1)
+    private func serviceRow(
+        _ cells: [Cell], _ shown: ShownFigures, hours: Cell = .empty, rate: Cell = .empty,
+        amount: Cell
+    ) -> Row {
+        Row(cells + shown(hours: hours, rate: rate, amount: amount), above: 3, below: 1.5)
     }
 
-    private func serviceColumns(_ matter: MatterStatement) -> [Table.Column] {
+    private func serviceColumns(
+        _ matter: MatterStatement, _ shown: ShownFigures
+    ) -> [Table.Column] {
         let gap = template.column(.gap)
-        let figures = [figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)]
         return [
             .init(width: .points(template.column(.date)), gap: 0),
             .init(width: timekeeperColumn(matter), gap: gap), .init(width: .share(1), gap: gap),
-        ] + shown(figures, in: matter)
+        ]
+            + shown(
+                hours: figureColumn(.hours), rate: figureColumn(.rate),
+                amount: figureColumn(.amount))
     }
 
-    private func serviceHead(_ matter: MatterStatement) -> Row {
+    private func serviceHead(_ shown: ShownFigures) -> Row {
         var head = serviceRow(
-            [label(.date), label(.timekeeper), label(.narrative)],
-            [
-                label(.hours, .columnHead, .trailing), label(.rate, .columnHead, .trailing),
-                label(.amount, .columnHead, .trailing),
-            ], in: matter)
+            [label(.date), label(.timekeeper), label(.narrative)], shown,
+            hours: label(.hours, .columnHead, .trailing),
+            rate: label(.rate, .columnHead, .trailing),
+            amount: label(.amount, .columnHead, .trailing))
         (head.above, head.below, head.ruleBelow) = (0, 3, template.rule(.thin))
         return head
     }
 
-    private func serviceRow(_ line: FeeLine, in matter: MatterStatement) -> Row {
-        let figures: [Cell] =
+    private func serviceRow(_ line: FeeLine, _ shown: ShownFigures) -> Row {
+        let cells = [
+            text(dates.short(line.date), .narrative),
+            text(line.timekeeper.id.text, .narrative), text(line.narrative, .narrative),
+        ]
+        var row =
             switch line.display {
-            case .amount:
-                [
-                    hours(line.hours), line.perHour.map { amount($0) } ?? .empty,
-                    amount(line.amount),
-                ]
-            case .share: [hours(line.hours), .empty, amount(line.amount)]
+            case .amount, .share:
+                serviceRow(
+                    cells, shown, hours: hours(line.hours), rate: rate(of: line),
+                    amount: amount(line.amount))
             case .noCharge:
-                [hours(line.hours), .empty, label(.noCharge, .small, .trailing)]
-            case .withoutFigures, .hidden: [.empty, .empty, .empty]
+                serviceRow(
+                    cells, shown, hours: hours(line.hours),
+                    amount: label(.noCharge, .small, .trailing))
+            case .withoutFigures, .hidden: serviceRow(cells, shown, amount: .empty)
             }
-        var row = serviceRow(
-            [
-                text(dates.short(line.date), .narrative),
-                text(line.timekeeper.id.text, .narrative), text(line.narrative, .narrative),
-            ], figures, in: matter)
         row.mark = line.id.text
-        return row
-    }
-
-    private func timeSubtotal(_ matter: MatterStatement) -> Row {
-        let isCharged = matter.lines.contains { $0.display == .amount || $0.display == .share }
-        var row = serviceRow(
-            [text(template.text(.timeCharges), .body, span: 3)],
-            [
-                hours(matter.hoursTotal), .empty,
-                isCharged ? amount(matter.linesTotal) : label(.noCharge, .small, .trailing),
-            ], in: matter)
-        (row.above, row.below, row.ruleAbove) = (4, 2, template.rule(.hair))
         return row
     }
 
     // MARK: Costs
 
     fileprivate func invoiceCosts(_ matter: MatterStatement) -> [Block] {
-        guard !matter.costLines.isEmpty else { return [] }
+        let shown = matter.costLines.filter { $0.display != .hidden }
+        let items = printed(matter.costItems)
+        guard !shown.isEmpty || !items.isEmpty else { return [] }
         let gap = template.column(.gap)
-        var rows = matter.costLines.map { line in
+        var rows = shown.map { line in
             Row(
                 [
                     text(dates.short(line.date), .narrative), text(line.code ?? "", .narrative),
-                    text(line.description, .narrative),
+                    costText(line),
                     line.display == .noCharge
                         ? label(.noCharge, .small, .trailing) : amount(line.amount),
                 ], above: 3, below: 1.5, mark: line.id.text)
         }
+        if !items.isEmpty, !rows.isEmpty {
+            keepLast(&rows)
+            rows.append(
+                Row(
+                    [
+                        text(template.text(.costCharges), .body, span: 3),
+                        amount(matter.costLinesTotal),
+                    ], above: 4, below: 2, ruleAbove: template.rule(.hair)))
+        }
+        rows += items.map { itemRow($0, figures: 0) }
         keepLast(&rows)
         rows.append(
             Row(

@@ -72,8 +72,9 @@ extension StatementParts {
 
     fileprivate func reviewBox(_ matter: MatterStatement) -> Block {
         let review = matter.review
-        let none = template.text(.none)
-        let pairs: [[(Label, String)]] = [
+        let standing = review.standing
+        func amount(_ money: Money?) -> String? { money.map { figures.amount($0).text } }
+        let all: [[(Label, String?)]] = [
             [
                 (.oldestWork, template.text(.days, ("days", String(review.oldestDays)))),
                 (
@@ -82,18 +83,20 @@ extension StatementParts {
                 ),
             ],
             [
-                (.standardValue, figures.amount(review.standard).text),
-                (.billedValue, figures.amount(review.billed).text),
+                (.standardValue, amount(review.standard)), (.billedValue, amount(review.billed)),
             ],
             [
-                (.realization, review.realization.map(figures.roughPercent) ?? none),
-                (.previousBalance, figures.amount(review.owed).text),
+                (.realization, review.realization.map(figures.roughPercent)),
+                (.effectiveRate, amount(review.effectiveRate)),
             ],
-            [
-                (.budget, review.budget.map { figures.amount($0).text } ?? none),
-                (.budgetLeft, review.budgetLeft.map { figures.amount($0).text } ?? none),
-            ],
+            [(.previousBalance, amount(review.owed)), (.heldBack, amount(standing.held))],
+            [(.budget, amount(review.budget)), (.budgetLeft, amount(review.budgetLeft))],
+            [(.cap, amount(standing.cap)), (.capLeft, amount(standing.capLeft))],
         ]
+        // What says nothing is left out.
+        let pairs = all.map { row in
+            row.compactMap { name, value in value.map { (name, $0) } }
+        }.filter { !$0.isEmpty }
         return .table(
             Table(
                 columns: [
@@ -130,22 +133,9 @@ extension StatementParts {
     }
 
     fileprivate func markupServices(_ matter: MatterStatement) -> [Block] {
-        guard !matter.lines.isEmpty || !matter.items.isEmpty else { return [] }
-        var rows = matter.lines.map(markupRow)
-        if !matter.items.isEmpty {
-            keepLast(&rows)
-            rows.append(
-                Row(
-                    [
-                        text(template.text(.timeCharges), .body, span: 3),
-                        hours(matter.hoursTotal), .empty, amount(matter.linesTotal),
-                    ], above: 4, below: 3))
-            rows += matter.items.map { item in
-                Row(
-                    [.empty, .empty, Cell(describe(item)), .empty, .empty, amount(item.amount)],
-                    above: 3, below: 2)
-            }
-        }
+        let sections = sections(of: matter)
+        var rows = sections.flatMap(markupRows)
+        guard !rows.isEmpty else { return [] }
         keepLast(&rows)
         rows.append(
             Row(
@@ -159,30 +149,54 @@ extension StatementParts {
                 label(.hours, .columnHead, .trailing), label(.rate, .columnHead, .trailing),
                 label(.amount, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
-        return heading(.services) + [
-            .table(
-                Table(columns: markupColumns(timekeeperColumn(matter)), header: [head], rows: rows))
-        ]
+        let table = Table(
+            columns: markupColumns(timekeeperColumn(matter)), header: [head], rows: rows)
+        let blocks = heading(.services) + [.table(table)]
+        guard matter.hasAdjustedLines else { return blocks }
+        let note = template.text(.adjustedMark) + " " + template.text(.adjustedLines)
+        return keepingWithNext(blocks) + [.space(3), paragraph(note, .small)]
+    }
+
+    /// The lines of one agreement, what they come to, and each item that changes it.
+    private func markupRows(_ section: PrintedSection) -> [Row] {
+        func subtotal(_ name: Label, _ money: Money) -> Row {
+            Row(
+                [
+                    text(template.text(name), .body, span: 3), hours(section.hours), .empty,
+                    amount(money),
+                ], above: 4, below: 3)
+        }
+        var rows = section.lines.map(markupRow)
+        if section.goesBeyondTime {
+            keepLast(&rows)
+            rows.append(subtotal(.timeCharges, section.time))
+        }
+        rows += section.items.map { itemRow($0, figures: 2) }
+        guard let heading = section.heading else { return rows }
+        keepLast(&rows)
+        var fee = subtotal(.sectionFee, section.fee)
+        if section.goesBeyondTime { fee.ruleAbove = template.rule(.hair) }
+        return [sectionHead(heading, columns: 6)] + rows + [fee]
     }
 
     private func markupRow(_ line: FeeLine) -> Row {
         markupRow(
             date: line.date, id: line.id, second: line.timekeeper.id.text,
             narrative: line.narrative,
-            figures: [hours(line.hours), line.perHour.map { amount($0) } ?? .empty],
-            charged: line.display == .amount || line.display == .share ? line.amount : nil)
+            figures: [hours(line.hours), rate(of: line)],
+            charged: line.isCharged ? line.amount : nil)
     }
 
     /// Date over line id on the left; the amount over the boxes to tick on the right.
     private func markupRow(
         date: CivilDate, id: LineID, second: String, narrative: String, figures: [Cell],
-        charged: Money?
+        charged: Money?, uncharged: Label = .noCharge
     ) -> Row {
         let left = Cell([
             .text(dates.short(date), template.style(.narrative), nil),
             .text(id.text, template.style(.lineID), nil),
         ])
-        var right = charged.map { amount($0) } ?? label(.noCharge, .narrative, .trailing)
+        var right = charged.map { amount($0) } ?? label(uncharged, .narrative, .trailing)
         right.parts.append(ticks)
         return Row(
             [left, text(second, .narrative), text(narrative, .narrative)] + figures + [right],
@@ -190,13 +204,27 @@ extension StatementParts {
     }
 
     fileprivate func markupCosts(_ matter: MatterStatement) -> [Block] {
-        guard !matter.costLines.isEmpty else { return [] }
+        let items = printed(matter.costItems)
+        guard !matter.costLines.isEmpty || !items.isEmpty else { return [] }
         var rows = matter.costLines.map { line in
-            markupRow(
+            var row = markupRow(
                 date: line.date, id: line.id, second: line.code ?? "",
                 narrative: line.description, figures: [.empty, .empty],
-                charged: line.display == .amount ? line.amount : nil)
+                charged: line.display == .amount ? line.amount : nil,
+                uncharged: line.display == .hidden ? .absorbed : .noCharge)
+            row.cells[2] = costText(line)
+            return row
         }
+        if !items.isEmpty, !rows.isEmpty {
+            keepLast(&rows)
+            rows.append(
+                Row(
+                    [
+                        text(template.text(.costCharges), .body, span: 3), .empty, .empty,
+                        amount(matter.costLinesTotal),
+                    ], above: 4, below: 3))
+        }
+        rows += items.map { itemRow($0, figures: 2) }
         keepLast(&rows)
         rows.append(
             Row(

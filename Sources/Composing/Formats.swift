@@ -40,15 +40,31 @@ package struct FigureFormat: Sendable {
         return figure(value, decimals: decimals)
     }
 
+    package func count(_ count: Int) -> Figure { figure(count, decimals: 0) }
+
     /// At most three decimals, as many as needed.
     package func percent(_ percent: Percent) -> String {
-        var value = abs(percent.thousandths)
-        var decimals = 3
-        while decimals > 0, value % 10 == 0 {
+        shortened(abs(percent.thousandths), decimals: 3, least: 0) + "\u{A0}%"
+    }
+
+    /// At most three decimals, as many as needed: `1,250`, `–12.5`.
+    package func quantity(_ quantity: Quantity) -> String {
+        let sign = quantity.thousandths < 0 ? "–" : ""
+        return sign + shortened(abs(quantity.thousandths), decimals: 3, least: 0)
+    }
+
+    /// At least the currency's decimals and at most four: `0.10`, `0.725`.
+    package func piecePrice(_ price: PiecePrice) -> String {
+        shortened(price.tenThousandths, decimals: 4, least: price.currency.decimals)
+    }
+
+    private func shortened(_ value: Int, decimals: Int, least: Int) -> String {
+        var (value, decimals) = (value, decimals)
+        while decimals > least, value % 10 == 0 {
             value /= 10
             decimals -= 1
         }
-        return figure(value, decimals: decimals).text + "\u{A0}%"
+        return figure(value, decimals: decimals).text
     }
 
     /// One decimal, for figures that only orient: realization.

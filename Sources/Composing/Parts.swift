@@ -151,70 +151,49 @@ struct StatementParts {
         [
             sumRow(template.text(.fees), statement.fees),
             sumRow(template.text(.costs), statement.costs),
-        ]
-            + statement.taxes.map { tax in
-                sumRow(
-                    template.text(
-                        .tax, ("name", tax.name), ("percent", figures.percent(tax.percent)),
-                        ("base", figures.amount(tax.base).text)), tax.amount)
-            }
-    }
-
-    // MARK: Fee items
-
-    /// What an agreed amount or an adjustment says of itself.
-    func describe(_ item: FeeItem) -> [Cell.Part] {
-        let name: Label =
-            switch item.kind {
-            case .agreedValue: .agreedValue
-            case .adjustment: .adjustment
-            default: .flatFee
-            }
-        var head = template.text(name)
-        if case .percent(let percent, let base)? = item.working.first?.figure {
-            head +=
-                " "
-                + template.text(
-                    .percentOf,
-                    ("percent", (percent.thousandths < 0 ? "–" : "+") + figures.percent(percent)),
-                    ("base", figures.amount(base).text))
-        }
-        return [
-            .text(head + ": " + item.description, template.style(.narrative), nil)
-        ]
+        ] + statement.taxes.flatMap(taxRows)
     }
 
     // MARK: Summaries
 
     func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
+        // Where no row has a rate and something is charged, a price was spread over the time.
+        let hasRates =
+            matter.timekeepers.allSatisfy { $0.amount.isZero }
+            || matter.timekeepers.contains { $0.perHour != nil }
+        func row(_ cells: [Cell], _ hours: Cell, _ rate: Cell, _ amount: Cell) -> [Cell] {
+            cells + [hours] + (hasRates ? [rate] : []) + [amount]
+        }
         let head = Row(
-            [
-                label(.timekeeperName), label(.title), label(.hours, .columnHead, .trailing),
-                label(.rate, .columnHead, .trailing), label(.amount, .columnHead, .trailing),
-            ], below: 3, ruleBelow: template.rule(.thin))
-        var rows = matter.timekeepers.map { row in
+            row(
+                [label(.timekeeperName), label(.title)], label(.hours, .columnHead, .trailing),
+                label(.rate, .columnHead, .trailing), label(.amount, .columnHead, .trailing)),
+            below: 3, ruleBelow: template.rule(.thin))
+        var rows = matter.timekeepers.map { person in
             Row(
-                [
-                    text(row.timekeeper.name + " (" + row.timekeeper.id.text + ")", .narrative),
-                    text(row.timekeeper.title ?? "", .narrative), hours(row.hours),
-                    row.perHour.map { amount($0) } ?? label(.noCharge, .small, .trailing),
-                    amount(row.amount),
-                ], above: 1.5, below: 0.5)
+                row(
+                    [
+                        text(
+                            person.timekeeper.name + " (" + person.timekeeper.id.text + ")",
+                            .narrative),
+                        text(person.timekeeper.title ?? "", .narrative),
+                    ], hours(person.hours),
+                    person.perHour.map { amount($0) }
+                        ?? (person.amount.isZero ? label(.noCharge, .small, .trailing) : .empty),
+                    amount(person.amount)), above: 1.5, below: 0.5)
         }
         keepLast(&rows)
         rows.append(
             Row(
-                [
-                    label(.total, .total), .empty, hours(matter.hoursTotal, .total), .empty,
-                    amount(matter.linesTotal, .total),
-                ], above: 3, ruleAbove: template.rule(.thin)))
+                row(
+                    [label(.total, .total), .empty], hours(matter.hoursTotal, .total), .empty,
+                    amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
         return heading(.timekeepers) + [
             .table(
                 Table(
-                    columns: [
-                        .init(width: .share(1.3), gap: 0), .init(width: .share(1)),
-                        figureColumn(.hours), figureColumn(.rate), figureColumn(.amount),
-                    ], header: [head], rows: rows))
+                    columns: [.init(width: .share(1.3), gap: 0), .init(width: .share(1))]
+                        + (hasRates ? [.hours, .rate, .amount] : [.hours, .amount])
+                        .map(figureColumn), header: [head], rows: rows))
         ]
     }
 
@@ -256,9 +235,11 @@ struct StatementParts {
             gap: template.column(.gap))
     }
 
-    /// A total does not stand apart from the last two rows it sums.
+    /// A total does not stand apart from the last two rows it sums; one is enough where it has its
+    /// arithmetic with it.
     func keepLast(_ rows: inout [Row]) {
-        for index in rows.indices.suffix(2) { rows[index].keepsWithNext = true }
+        let count = rows.last.map(\.isReckoned) == true ? 1 : 2
+        for index in rows.indices.suffix(count) { rows[index].keepsWithNext = true }
     }
 
     func matterHeading(_ matter: MatterStatement) -> [Block] {

@@ -1,4 +1,4 @@
-internal import Billing
+package import Billing
 package import Paper
 
 /// How statements look: read from `Templates/NAME/template.yaml`, which documents every key.
@@ -34,6 +34,9 @@ package struct Template: Sendable {
     package var rules: [RuleRole: Rule]
     package var columns: [ColumnRole: Double]
     package var labels: [Label: String]
+    /// What heads each kind of item, and what each step of its arithmetic is called.
+    package var items: [FeeItem.Kind: String]
+    package var steps: [WorkingStep.Name: String]
     package var figures: FigureFormat
     package var dates: DateFormat
     /// The bytes it was read from: kept with every final.
@@ -62,6 +65,10 @@ package struct Template: Sendable {
 
     func column(_ role: ColumnRole) -> Double { columns[role] ?? 0 }
 
+    func head(of kind: FeeItem.Kind) -> String { items[kind] ?? "" }
+
+    func name(of step: WorkingStep.Name) -> String { steps[step] ?? "" }
+
     /// The label's text with its `{names}` filled in, once: what is filled in is data.
     func text(_ label: Label, _ values: (String, String)...) -> String {
         var text = ""
@@ -88,17 +95,29 @@ package enum Label: String, CaseIterable, Sendable {
     case timekeeperName = "timekeeper-name"
     case narrative, hours, rate, amount, title, code, task, description, line
     case timeCharges = "time-charges"
+    case costCharges = "cost-charges"
+    case workBefore = "work-before"
+    case workFrom = "work-from"
+    case sectionFee = "section-fee"
     case totalServices = "total-services"
     case totalCosts = "total-costs"
     case totalMatter = "total-matter"
     case total
-    case flatFee = "flat-fee"
-    case agreedValue = "agreed-value"
-    case adjustment
     case percentOf = "percent-of"
+    case hoursUnit = "hours-unit"
+    case inLines = "in-lines"
+    case ratesLeftOut = "rates-left-out"
+    case adjustedMark = "adjusted-mark"
+    case adjustedLines = "adjusted-lines"
     case noCharge = "no-charge"
     case otherTasks = "other-tasks"
     case fees, tax
+    case taxByLine = "tax-by-line"
+    case taxFree = "tax-free"
+    case pieces
+    case costMarkup = "cost-markup"
+    case costMost = "cost-most"
+    case absorbed
     case totalInvoice = "total-invoice"
     case totalProforma = "total-pro-forma"
     case previousBalance = "previous-balance"
@@ -127,7 +146,10 @@ package enum Label: String, CaseIterable, Sendable {
     case realization
     case budget
     case budgetLeft = "budget-left"
-    case none
+    case effectiveRate = "effective-rate"
+    case cap
+    case capLeft = "cap-left"
+    case heldBack = "held-back"
     case tickNoCharge = "tick-no-charge"
     case tickHold = "tick-hold"
     case tickTransfer = "tick-transfer"

@@ -13,7 +13,8 @@ package enum TemplateFile {
             name: name, papers: [:],
             invoiceMargins: .init(top: 0, right: 0, bottom: 0, left: 0),
             proformaMargins: .init(top: 0, right: 0, bottom: 0, left: 0), styles: StyleSheet(),
-            proformaStyles: StyleSheet(), rules: [:], columns: [:], labels: [:],
+            proformaStyles: StyleSheet(), rules: [:], columns: [:], labels: [:], items: [:],
+            steps: [:],
             figures: FigureFormat(decimal: ".", grouping: ","),
             dates: DateFormat(short: "", long: "", months: []), source: text)
         readPapers(&reader, into: &template)
@@ -190,11 +191,22 @@ package enum TemplateFile {
     private static func readLabels(
         _ reader: inout SettingsReader, into template: inout Template
     ) {
-        reader.mapping("labels", required: true) { reader in
-            for label in Label.allCases {
-                template.labels[label] = reader.string(label.rawValue, required: true)
+        template.labels = readWords(&reader, "labels")
+        template.items = readWords(&reader, "items")
+        template.steps = readWords(&reader, "steps")
+    }
+
+    /// A text for each case.
+    private static func readWords<Key>(
+        _ reader: inout SettingsReader, _ key: String
+    ) -> [Key: String] where Key: CaseIterable & Hashable & RawRepresentable<String> {
+        reader.mapping(key, required: true) { reader in
+            var words: [Key: String] = [:]
+            for word in Key.allCases {
+                words[word] = reader.string(word.rawValue, required: true)
             }
-        }
+            return words
+        } ?? [:]
     }
 }
 

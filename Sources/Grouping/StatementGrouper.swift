@@ -95,7 +95,8 @@ package struct StatementGrouper: Sendable {
                 reference: client.reference),
             attorney: attorney.map(person), currency: currency,
             hoursDecimals: firm.hoursDecimals, matters: parts,
-            taxes: taxes(for: client, on: parts, currency: currency),
+            taxes: registers.taxes(
+                among: firm.taxes, on: Array(zip(matters.map(\.matter), parts)), currency),
             account: account(of: matters.map(\.matter.id), history, currency: currency),
             terms: firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
                 .joined(separator: String(days)),
@@ -154,34 +155,46 @@ package struct StatementGrouper: Sendable {
         return CostLine(
             id: LineID(entry.key), entry: entry.key, date: entry.date,
             timekeeper: entry.timekeeper.map(person), description: entry.description,
-            code: entry.code, amount: charge.amount, display: charge.display)
+            code: entry.code, standard: charge.standard, amount: charge.amount,
+            display: charge.display, steps: charge.steps, isTaxed: charge.isTaxed)
     }
 
     // MARK: Summaries
 
-    /// One row a person and rate; time at no charge has a row of its own without a rate. Persons by
-    /// their highest rate, as seniority reads; each person's rows together.
+    /// One row a person and rate; time at no charge has a row of its own without a rate, and so has
+    /// time that bears a share of a price. Where amounts were written up or down, no rate makes them
+    /// of the hours, and none is shown. Persons by their highest rate, as seniority reads; each
+    /// person's rows together.
     private func timekeeperTotals(_ lines: [FeeLine], currency: Currency) -> [TimekeeperTotal] {
         struct Key: Hashable {
             var id: TimekeeperID
             var perHour: Money?
+            var isCharged: Bool
         }
+        let areAtRates = lines.allSatisfy { $0.adjustment.isZero }
         let rows = Dictionary(grouping: lines) { line in
-            Key(id: line.timekeeper.id, perHour: line.display == .amount ? line.perHour : nil)
+            Key(
+                id: line.timekeeper.id,
+                perHour: line.display == .amount && areAtRates ? line.perHour : nil,
+                isCharged: line.isCharged)
         }
         let highest = Dictionary(
-            rows.keys.map { ($0.id, $0.perHour?.minorUnits ?? -1) }, uniquingKeysWith: max)
-        func rank(_ row: TimekeeperTotal) -> (Int, String, TimekeeperID, Int) {
+            lines.map { ($0.timekeeper.id, $0.isCharged ? $0.perHour?.minorUnits ?? -1 : -1) },
+            uniquingKeysWith: max)
+        func rank(_ key: Key, _ person: Person) -> (Int, String, TimekeeperID, Int, Int) {
             (
-                -(highest[row.timekeeper.id] ?? 0), row.timekeeper.name, row.timekeeper.id,
-                -(row.perHour?.minorUnits ?? -1)
+                -(highest[key.id] ?? -1), person.name, key.id, -(key.perHour?.minorUnits ?? -1),
+                key.isCharged ? 0 : 1
             )
         }
-        return rows.map { key, lines in
+        return rows.sorted {
+            rank($0.key, $0.value[0].timekeeper) < rank($1.key, $1.value[0].timekeeper)
+        }
+        .map { key, lines in
             TimekeeperTotal(
                 timekeeper: lines[0].timekeeper, hours: lines.map(\.hours).sum(),
                 perHour: key.perHour, amount: lines.map(\.amount).sum(currency))
-        }.sorted { rank($0) < rank($1) }
+        }
     }
 
     private func taskTotals(_ lines: [FeeLine], currency: Currency) -> [TaskTotal] {
@@ -195,19 +208,6 @@ package struct StatementGrouper: Sendable {
     }
 
     // MARK: Totals
-
-    private func taxes(
-        for client: Client, on matters: [MatterStatement], currency: Currency
-    ) -> [TaxLine] {
-        guard let tax = firm.taxes.first(where: { $0.code == client.taxCode }) else { return [] }
-        var base = Money.zero(currency)
-        if tax.onFees { base += matters.map(\.fees).sum(currency) }
-        if tax.onCosts { base += matters.map(\.costsTotal).sum(currency) }
-        return [
-            TaxLine(
-                name: tax.name, percent: tax.percent, base: base, amount: base.times(tax.percent))
-        ]
-    }
 
     private func account(
         of matters: [MatterID], _ history: [MatterID: MatterHistory], currency: Currency

@@ -20,7 +20,7 @@ func take(_ row: LoadedRow, over key: Int, in db: Database) throws -> Loaded.Out
         sql: """
             UPDATE entry SET content = ?, kind = ?, file = ?, line = ?, "column" = ?,
                 matter = ?, timekeeper = ?, date = ?, seconds = ?, minor_units = ?,
-                narrative = ?, task = ?, activity = ?, phase = ?, code = ?, disposition = ?,
+                quantity = ?, narrative = ?, task = ?, activity = ?, phase = ?, code = ?, disposition = ?,
                 rate_minor_units = ?
             WHERE key = ?
             """)
@@ -52,6 +52,7 @@ extension EntryStatement {
             bind(entry.date)
             bind(entry.seconds)
             bind(nil as Int?)
+            bind(nil as Int?)
             bind(entry.narrative)
             bind(entry.task)
             bind(entry.activity)
@@ -67,6 +68,7 @@ extension EntryStatement {
             bind(entry.date)
             bind(nil as Int?)
             bind(entry.minorUnits)
+            bind(entry.quantity?.thousandths)
             bind(entry.description)
             bind(nil as String?)
             bind(nil as String?)
@@ -84,15 +86,17 @@ extension LedgerTransaction {
     /// What an entry said before, oldest first.
     package func history(
         of key: EntryKey
-    ) throws(EnvironmentError) -> [(seconds: Int?, minorUnits: Int?, narrative: String)] {
+    ) throws(EnvironmentError) -> [(
+        seconds: Int?, minorUnits: Int?, quantity: Int?, narrative: String
+    )] {
         try attempt("read the history of an entry in") {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT seconds, minor_units, narrative FROM entry_history WHERE key = ?
+                    SELECT seconds, minor_units, quantity, narrative FROM entry_history WHERE key = ?
                     ORDER BY id
                     """, arguments: [key.number]
-            ).map { ($0["seconds"], $0["minor_units"], $0["narrative"]) }
+            ).map { ($0["seconds"], $0["minor_units"], $0["quantity"], $0["narrative"]) }
         }
     }
 }
@@ -117,6 +121,12 @@ func fieldChanges(
             (row["seconds"] as Int?).map(exactHours(seconds:)) ?? "–"
         }
         changes.append(FieldChange(field: "hours", from: text(old), to: text(new)))
+    }
+    if old["quantity"] as Int? != new["quantity"] as Int? {
+        func text(_ row: Row) -> String {
+            (row["quantity"] as Int?).map { plainQuantity(Quantity(thousandths: $0)) } ?? "–"
+        }
+        changes.append(FieldChange(field: "quantity", from: text(old), to: text(new)))
     }
     for (column, name) in [("minor_units", "amount"), ("rate_minor_units", "rate")] {
         func text(_ row: Row, _ currency: Currency) -> String {

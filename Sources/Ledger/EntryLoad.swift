@@ -75,8 +75,9 @@ package struct EntryLoad: ~Copyable {
             db,
             sql: """
                 INSERT INTO entry (key, kind, identity, source_id, content, file, line, "column", client,
-                    matter, timekeeper, date, minor_units, narrative, code, reference, disposition)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    matter, timekeeper, date, minor_units, quantity, narrative, code, reference,
+                    disposition)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try db.execute(
             sql: """
@@ -130,6 +131,7 @@ package struct EntryLoad: ~Copyable {
 
     private mutating func loadBatch(_ rows: [LoadedRow]) throws -> [Loaded] {
         let batchKey = nextKey
+        let isPayback = isLonePayback(rows)
         var loaded = [Loaded?](repeating: nil, count: rows.count)
         var identities: [Fingerprint] = []
         identities.reserveCapacity(rows.count)
@@ -141,7 +143,7 @@ package struct EntryLoad: ~Copyable {
         for index in rows.indices {
             var key = known[index]
             if key == 0 {
-                if let refused = try overdrawn(rows[index], identities[index]) {
+                if isPayback, let refused = try overdrawn(rows[index], identities[index]) {
                     loaded[index] = Loaded(refused)
                     continue
                 }
@@ -207,11 +209,12 @@ package struct EntryLoad: ~Copyable {
         _ identities: [Fingerprint], batchKey: Int, into loaded: inout [Loaded?]
     ) throws {
         guard !equals.isEmpty else { return }
+        let isPayback = isLonePayback(rows)
         let known = try self.identities.keysInRuns(equals.map { identities[$0.index] })
         for (place, (index, firstLine)) in equals.enumerated() {
             let newKey = batchKey + index
             var key: Int? = known[place]
-            if key == 0, let refused = try overdrawn(rows[index], identities[index]) {
+            if key == 0, isPayback, let refused = try overdrawn(rows[index], identities[index]) {
                 loaded[index] = Loaded(refused, equalTo: firstLine)
                 continue
             }
@@ -223,6 +226,11 @@ package struct EntryLoad: ~Copyable {
                 loaded[index] = Loaded(.new(EntryKey(newKey)), equalTo: firstLine)
             }
         }
+    }
+
+    /// What is paid back comes alone, and most rows are spared the question.
+    private func isLonePayback(_ rows: [LoadedRow]) -> Bool {
+        rows.count == 1 && rows[0].isPayback
     }
 
     /// Not nil where the row is new and pays back more than there is. Asked before its identity is
@@ -297,6 +305,7 @@ package struct EntryLoad: ~Copyable {
             others.bind(entry.timekeeper?.text)
             others.bind(entry.date)
             others.bind(entry.minorUnits)
+            others.bind(entry.quantity?.thousandths)
             others.bind(entry.description)
             others.bind(entry.code)
             others.bind(nil as String?)
@@ -310,6 +319,7 @@ package struct EntryLoad: ~Copyable {
             others.bind(nil as String?)
             others.bind(receipt.date)
             others.bind(receipt.minorUnits)
+            others.bind(nil as Int?)
             others.bind(receipt.description)
             others.bind(nil as String?)
             others.bind(receipt.reference)

@@ -206,18 +206,17 @@ extension LedgerTransaction {
 func postings(
     of statement: Billing.Statement
 ) -> [(account: String, matter: MatterID, minorUnits: Int)] {
-    var result: [(account: String, matter: MatterID, minorUnits: Int)] = []
-    for (matter, tax) in zip(statement.matters, statement.taxShares) {
-        for (account, amount) in [
-            ("receivable", matter.total + tax), ("fees", -matter.fees),
-            ("costs", -matter.costsTotal), ("tax", -tax),
-        ] where !amount.isZero {
-            result.append((account, matter.id, amount.minorUnits))
-        }
+    let billed = zip(statement.matters, statement.taxShares).flatMap { matter, tax in
+        [
+            ("receivable", matter.id, matter.total + tax), ("fees", matter.id, -matter.fees),
+            ("costs", matter.id, -matter.costsTotal), ("tax", matter.id, -tax),
+        ]
     }
-    for retainer in statement.retainer?.accounts ?? [] where !retainer.applied.isZero {
-        result.append(("retainer", retainer.matter, retainer.applied.minorUnits))
-        result.append(("receivable", retainer.matter, -retainer.applied.minorUnits))
+    let paid = (statement.retainer?.accounts ?? []).flatMap { retainer in
+        [
+            ("retainer", retainer.matter, retainer.applied),
+            ("receivable", retainer.matter, -retainer.applied),
+        ]
     }
-    return result
+    return (billed + paid).filter { !$0.2.isZero }.map { ($0.0, $0.1, $0.2.minorUnits) }
 }

@@ -15,7 +15,7 @@ extension LedgerTransaction {
                 db,
                 sql: """
                     SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds, minor_units,
-                        narrative, task, activity, phase, code, disposition, rate_minor_units
+                        quantity, narrative, task, activity, phase, code, disposition, rate_minor_units
                     FROM entry WHERE kind IN ('time', 'cost') AND disposition <> 'non-billable'
                         AND date <= ? \(one == nil ? "" : "AND matter = ?")
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
@@ -87,7 +87,9 @@ extension UnbilledWork {
                 CostEntry(
                     key: key, matter: matter,
                     timekeeper: (row["timekeeper"] as String?).map(TimekeeperID.init),
-                    date: date, minorUnits: row["minor_units"], description: row["narrative"],
+                    date: date, minorUnits: row["minor_units"],
+                    quantity: (row["quantity"] as Int?).map(Quantity.init(thousandths:)),
+                    description: row["narrative"],
                     code: row["code"], disposition: disposition, place: place))
         }
     }

@@ -61,11 +61,12 @@ enum Schema {
             SELECT RAISE(ABORT, 'what was posted does not change')
             WHERE OLD.kind NOT IN ('time', 'cost') OR NEW.kind NOT IN ('time', 'cost');
             INSERT INTO entry_history (key, kind, content, file, line, matter, timekeeper, date,
-                seconds, minor_units, narrative, task, activity, phase, code, disposition,
-                rate_minor_units)
+                seconds, minor_units, quantity, narrative, task, activity, phase, code,
+                disposition, rate_minor_units)
             VALUES (OLD.key, OLD.kind, OLD.content, OLD.file, OLD.line, OLD.matter,
-                OLD.timekeeper, OLD.date, OLD.seconds, OLD.minor_units, OLD.narrative, OLD.task,
-                OLD.activity, OLD.phase, OLD.code, OLD.disposition, OLD.rate_minor_units);
+                OLD.timekeeper, OLD.date, OLD.seconds, OLD.minor_units, OLD.quantity,
+                OLD.narrative, OLD.task, OLD.activity, OLD.phase, OLD.code, OLD.disposition,
+                OLD.rate_minor_units);
         END;
         """
 
@@ -120,7 +121,10 @@ enum Schema {
             timekeeper TEXT,
             date TEXT NOT NULL,
             seconds INTEGER,
+            -- Of a cost without an amount, which a rule prices by its quantity, null.
             minor_units INTEGER,
+            -- Of a cost, in thousandths.
+            quantity INTEGER,
             narrative TEXT NOT NULL,
             task TEXT,
             activity TEXT,
@@ -163,6 +167,7 @@ enum Schema {
             date TEXT NOT NULL,
             seconds INTEGER,
             minor_units INTEGER,
+            quantity INTEGER,
             narrative TEXT NOT NULL,
             task TEXT,
             activity TEXT,

@@ -35,7 +35,8 @@ enum FirmFile {
         settings.mapping("time") { readTime(&$0, into: &firm) }
         settings.mapping("invoices") { readInvoices(&$0, into: &firm.invoices) }
         settings.mapping("proformas") { readSeries(&$0, into: &firm.proformas) }
-        firm.taxes = readTaxes(&settings)
+        firm.taxes = settings.taxes()
+        firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []
         return firm
     }
@@ -85,6 +86,14 @@ enum FirmFile {
             settings.oneOf("rounding", TimePractice.Rounding.self) ?? firm.time.rounding
         firm.time.minimumMinutes =
             settings.integer("minimum", in: 0...480) ?? firm.time.minimumMinutes
+        firm.time.graceMinutes =
+            settings.integer("grace", in: TimePractice.graceMinutes) ?? firm.time.graceMinutes
+        firm.time.per = settings.oneOf("per", TimePractice.Per.self) ?? firm.time.per
+        if firm.time.graceIsTooLong {
+            settings.refuse(
+                "grace", "the grace is as long as the increment: nothing would be rounded up",
+                remedy: "write fewer minutes, or rounding: down")
+        }
         firm.hoursDecimals = settings.integer("decimals", in: 0...4) ?? firm.hoursDecimals
     }
 
@@ -111,33 +120,5 @@ enum FirmFile {
         series.prefix = settings.string("prefix") ?? series.prefix
         series.first = settings.integer("first", in: 0...999_999_999) ?? series.first
         series.width = settings.integer("width", in: 1...12) ?? series.width
-    }
-
-    private static func readTaxes(_ settings: inout SettingsReader) -> [Tax] {
-        var codes: Set<String> = []
-        return settings.mappings("taxes") { tax -> Tax? in
-            let code = tax.string("code", required: true)
-            let name = tax.string("name", required: true)
-            let percent = tax.percent("percent", required: true)
-            let bases = tax.strings("on") ?? ["fees", "costs"]
-            for base in bases where base != "fees" && base != "costs" {
-                tax.refuseValue("on", base, remedy: "write fees, costs, or both")
-            }
-            guard let code, let name, let percent else { return nil }
-            if !(0...100_000).contains(percent.thousandths) {
-                tax.refuseValue(
-                    "percent", tax.string("percent") ?? "", remedy: "a tax is from 0 to 100 percent"
-                )
-            }
-            guard codes.insert(folded(code)).inserted else {
-                tax.refuse(
-                    "code", as: .idRepeated, "the tax \"\(code)\" stands in the list already",
-                    remedy: "give each tax a code of its own")
-                return nil
-            }
-            return Tax(
-                code: code, name: name, percent: percent, onFees: bases.contains("fees"),
-                onCosts: bases.contains("costs"))
-        }
     }
 }

@@ -102,25 +102,30 @@ private struct RegisterFolder {
         let matterRegister = MatterRegister(
             clients: clientsByID, clientDirectory: clientDirectory,
             timekeepers: timekeeperDirectory, arrangementNames: files.map(\.name),
-            firmCurrency: currency)
+            firmCurrency: currency, taxCodes: firm?.taxes.map(\.code))
         let (matters, matterDirectory) = matterRegister.read(
             try table("matters.csv", &diagnostics), into: &cells)
+        let mattersByID = Dictionary(matters.map { ($0.id, $0) }) { first, _ in first }
         let rateRegister = RateRegister(
-            clients: clientsByID,
-            matters: Dictionary(matters.map { ($0.id, $0) }) { first, _ in first },
-            clientDirectory: clientDirectory, matterDirectory: matterDirectory,
-            timekeepers: timekeeperDirectory, firmCurrency: currency)
+            clients: clientsByID, matters: mattersByID, clientDirectory: clientDirectory,
+            matterDirectory: matterDirectory, timekeepers: timekeeperDirectory,
+            firmCurrency: currency)
         let rates = rateRegister.read(try table("rates.csv", &diagnostics), into: &cells)
         let codes = readCodes(
             try table("codes.csv", isOptional: true, &diagnostics), into: &cells)
         let arrangements = try arrangements(
-            files, matters: matters, clients: clientsByID, &cells.diagnostics)
+            files, matters: matters, clients: clientsByID, clientDirectory, &cells.diagnostics)
+        var registers = Registers(
+            clients: clients, matters: matters, timekeepers: timekeepers, rates: rates,
+            codeNames: codes, arrangements: arrangements)
+        let eventRegister = EventRegister(
+            registers: registers, matterDirectory: matterDirectory, firmCurrency: currency)
+        registers.events = eventRegister.read(
+            try table("events.csv", isOptional: true, &diagnostics), into: &cells)
         diagnostics += cells.diagnostics
         diagnostics += NearNames(clients).diagnostics + NearNames(timekeepers).diagnostics
         diagnostics += NearNames(matters).diagnostics
-        return Registers(
-            clients: clients, matters: matters, timekeepers: timekeepers, rates: rates,
-            codeNames: codes, arrangements: arrangements)
+        return registers
     }
 
     private func table<Column: RegisterColumn>(
@@ -150,7 +155,7 @@ private struct RegisterFolder {
     /// Amounts in an arrangement are in the currency of the matters that name it.
     private func arrangements(
         _ files: [(name: String, path: String)], matters: [Matter], clients: [ClientID: Client],
-        _ diagnostics: inout [Diagnostic]
+        _ clientDirectory: Directory<ClientID>, _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> [String: FeeArrangement] {
         var currencies: [String: Set<Currency>] = [:]
         for matter in matters {
@@ -167,7 +172,7 @@ private struct RegisterFolder {
                 continue
             }
             let reader = ArrangementFile(
-                name: name, currency: named.first ?? currency, file: path)
+                name: name, currency: named.first ?? currency, clients: clientDirectory, file: path)
             let read = reader.read(try file.readAll())
             diagnostics += read.diagnostics
             arrangements[name] = read.arrangement

@@ -43,6 +43,8 @@ package struct Row: Sendable {
     package var ruleBelow: Rule?
     /// The next row may not start a page without this one: totals, sub-headings.
     package var keepsWithNext: Bool
+    /// A row of up to this many lines is never broken.
+    package var linesKeptTogether = 5
     /// The name that the placement map gives the row: a line id.
     package var mark: String?
 
@@ -69,6 +71,7 @@ package struct Cell: Sendable {
         case tickBoxes([String], StyleID)
         /// A line to write on.
         case writingLine(Rule, StyleID)
+        case reckoning(Reckoning, StyleID)
     }
 
     package var parts: [Part]
@@ -90,5 +93,23 @@ package struct Cell: Sendable {
 
     package static func figure(_ text: String, _ style: StyleID, point: Int?) -> Cell {
         Cell([.figure(text, style, point: point)])
+    }
+}
+
+/// A line of arithmetic: what it is, how its figure is made, and the figure at the right edge of the
+/// cell. The decimal points of a table's reckonings in one column stand under one another.
+package struct Reckoning: Sendable, Equatable {
+    package var name: String
+    /// Without the equals sign; empty where nothing was reckoned.
+    package var expression: String
+    package var result: String
+    /// The UTF-8 offset of the result's decimal point, nil where it has none.
+    package var point: Int?
+
+    package init(name: String, expression: String = "", result: String, point: Int?) {
+        self.name = name
+        self.expression = expression
+        self.result = result
+        self.point = point
     }
 }

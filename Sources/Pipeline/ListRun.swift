@@ -36,7 +36,7 @@ package struct ListRun {
         }
         // Standard values only: what arrangements make of them is a pro forma's matter.
         var plain = registers
-        for id in plain.matters.keys { plain.matters[id]?.arrangement = "hourly" }
+        for id in plain.matters.keys { plain.matters[id]?.ownArrangement = .hourly }
         let rater = Rater(firm: workspace.firm, registers: plain)
         for work in works where registers.matters[work.matter] == nil {
             reportUnknownMatter(work, in: registers, to: &diagnostics)
@@ -61,6 +61,6 @@ package struct ListRun {
             oldestDays: max(0, selection.date.days(since: oldest)),
             seconds: work.time.reduce(0) { $0 + $1.seconds },
             standard: rated.map { $0.charges.map(\.standard).sum(currency).minorUnits },
-            costs: work.costs.reduce(0) { $0 + $1.minorUnits }, currency: currency)
+            costs: work.costs.reduce(0) { $0 + ($1.minorUnits ?? 0) }, currency: currency)
     }
 }

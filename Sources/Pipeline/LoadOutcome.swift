@@ -62,7 +62,7 @@ struct LoadOutcome {
     private mutating func addUp(_ work: LoadedRow.Work, _ currency: Currency) {
         switch work {
         case .time(let entry): counts.seconds += entry.seconds
-        case .cost(let entry): amounts[currency, default: 0] += entry.minorUnits
+        case .cost(let entry): amounts[currency, default: 0] += entry.minorUnits ?? 0
         case .receipt(let receipt): amounts[currency, default: 0] += receipt.minorUnits
         }
     }

@@ -96,7 +96,7 @@ private func withArrangements(
     let present = Set(works.map(\.matter))
     let priced = registers.matters.values.filter { matter in
         guard !present.contains(matter.id), matters?.contains(matter.id) ?? true,
-            let name = matter.arrangement, let arrangement = registers.arrangements[name]
+            let arrangement = registers.arrangement(of: matter)
         else { return false }
         return !arrangement.isPlainlyHourly
     }

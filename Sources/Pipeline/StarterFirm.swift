@@ -42,6 +42,8 @@ enum StarterFirm {
           increment: 6                # minutes: 1, 5, 6, 10, 15, 30, or exact
           rounding: up                # up, nearest or down
           minimum: 0                  # minutes that any entry is billed at least
+          # grace: 2                  # minutes beyond a step that are not billed up
+          # per: day                  # round what a person did on one day for a matter as one
           decimals: 2                 # of hours on paper
 
         invoices:
@@ -64,6 +66,11 @@ enum StarterFirm {
         #    percent: 20
         #    on: [fees, costs]
 
+        # What costs come to, by expense code; others are charged as they were recorded.
+        # costs:
+        #  - {code: E101, kind: soft, unit-price: 0.10}    # copies
+        #  - {code: E105, bill: absorbed}                  # or held
+
         # Printed on the remittance slip.
         payment:
           - Checks payable to Your Firm LLP
@@ -79,8 +86,8 @@ enum StarterFirm {
 
     private static let matters = """
         id,client,name,attorney,arrangement,increment,rounding,minimum,budget,opened,closed,\
-        reference,aliases
-        0001-01,C0001,General advice,ABC,hourly,,,,,,,,
+        reference,aliases,discount,cap,flat_fee,flat_fee_due,blended_rate
+        0001-01,C0001,General advice,ABC,hourly,,,,,,,,,,,,,
 
         """
 

@@ -35,7 +35,7 @@ struct EntryPricing {
         var charge = Charge(
             entry: entry, worked: worked, billed: time.hours, perHour: nil,
             amount: .zero(currency), standard: .zero(currency), display: .amount,
-            trace: [.rounded(seconds: entry.seconds, rule: time.rule, to: time.hours)])
+            trace: time.steps(worked: entry.seconds))
         let rateClass = registers.timekeepers[entry.timekeeper]?.rateClass
         var asked = entry
         if !firm.usesExportRates { asked.rateMinorUnits = nil }

@@ -4,15 +4,19 @@ package import Billing
 /// agreements included.
 struct FeeHistory {
     let matter: Matter
+    let firm: Firm
     let registers: Registers
     /// The end of this statement's period, which says what month and year it belongs to.
     let through: CivilDate
     private(set) var past: Past
     /// What earlier agreements came to on this statement.
     private var thisStatement: PastStatement
+    /// Whether earlier agreements left something to bill on this statement.
+    private(set) var isUnderway = false
 
-    init(matter: Matter, registers: Registers, through: CivilDate, past: Past) {
+    init(matter: Matter, firm: Firm, registers: Registers, through: CivilDate, past: Past) {
         self.matter = matter
+        self.firm = firm
         self.registers = registers
         self.through = through
         self.past = past
@@ -24,6 +28,8 @@ struct FeeHistory {
         history.thisStatement.fees += fee.fee.minorUnits
         history.thisStatement.costs += fee.costsSoFar.minorUnits
         history.thisStatement.tallies += fee.tallies
+        history.isUnderway =
+            isUnderway || !fee.charges.isEmpty || !fee.items.isEmpty || !fee.costs.isEmpty
         for part in fee.items.compactMap(\.part) { history.past.billedParts.insert(part) }
         return history
     }
@@ -36,11 +42,34 @@ struct FeeHistory {
     func statements(of matters: [MatterID], in span: TermSpan) -> [PastStatement] {
         guard span != .statement else { return [thisStatement] }
         let all = matters.flatMap { past.statements[$0] ?? [] }
-        guard let first = firstDay(of: span) else { return all + [thisStatement] }
-        return all.filter { first <= $0.periodEnd } + [thisStatement]
+        guard let days = days(of: span) else { return all + [thisStatement] }
+        return all.filter { days.contains($0.periodEnd) } + [thisStatement]
     }
 
-    /// The matters whose fees a volume discount goes by.
+    /// Earlier statements of this matter whose period ended within these days.
+    func statements(within days: ClosedRange<CivilDate>) -> [PastStatement] {
+        (past.statements[matter.id] ?? []).filter { days.contains($0.periodEnd) }
+    }
+
+    /// What counted before the firm used Engross, where that belongs to the span: a month or a year
+    /// has it only where no statement of the matters is from before.
+    func countedBefore(_ amount: Int, of matters: [MatterID]? = nil, in span: TermSpan) -> Int {
+        guard span != .statement else { return 0 }
+        guard let days = days(of: span) else { return amount }
+        return countedBefore(amount, of: matters, within: days)
+    }
+
+    func countedBefore(
+        _ amount: Int, of matters: [MatterID]? = nil, within days: ClosedRange<CivilDate>
+    ) -> Int {
+        let isFirst = (matters ?? [matter.id]).allSatisfy { matter in
+            (past.statements[matter] ?? []).allSatisfy { days.lowerBound <= $0.periodEnd }
+        }
+        return isFirst ? amount : 0
+    }
+
+    /// The matters whose fees a volume discount goes by: those in its scope that are billed in the
+    /// same currency.
     func matters(in scope: VolumeDiscount.Scope) -> [MatterID] {
         let clients: [ClientID]
         switch scope {
@@ -48,29 +77,63 @@ struct FeeHistory {
         case .client: clients = [matter.client]
         case .group(let others): clients = [matter.client] + others
         }
-        return registers.matters.values.filter { clients.contains($0.client) }.map(\.id).sorted()
+        let currency = registers.currency(of: matter, in: firm)
+        return registers.matters.values.filter {
+            clients.contains($0.client) && registers.currency(of: $0, in: firm) == currency
+        }.map(\.id).sorted()
     }
 
-    /// Whether a year ends with this statement's period, or has ended since the last one's.
-    func isLastDay(ofYearBeginning beginning: CivilDate?) -> Bool {
-        let span = TermSpan.year(beginning: beginning)
-        guard let first = firstDay(of: span) else { return false }
-        return through == first.adding(months: 12).adding(days: -1)
+    /// What is held back of all fees of the matter.
+    var held: Int {
+        statements(in: .matter).flatMap(\.tallies).reduce(0) { sum, tally in
+            switch tally.measure {
+            case .held: sum + tally.amount
+            case .released, .forfeited: sum - tally.amount
+            default: sum
+            }
+        }
     }
 
-    /// Nil where a span has no beginning.
-    private func firstDay(of span: TermSpan) -> CivilDate? {
+    // MARK: Spans
+
+    /// The days of the month or year that this statement belongs to; nil where a span has no days
+    /// of its own.
+    func days(of span: TermSpan) -> ClosedRange<CivilDate>? {
+        days(of: span, with: through)
+    }
+
+    /// The month or year before, where this is the first statement since it ended: what was to be
+    /// settled on its last day is settled now.
+    func daysJustEnded(of span: TermSpan) -> ClosedRange<CivilDate>? {
+        guard span != .rollingTwelveMonths, let current = days(of: span),
+            let before = days(of: span, with: current.lowerBound.adding(days: -1)),
+            let last = past.statements[matter.id]?.map(\.periodEnd).max(),
+            before.contains(last), last < before.upperBound
+        else { return nil }
+        return before
+    }
+
+    private func days(of span: TermSpan, with day: CivilDate) -> ClosedRange<CivilDate>? {
         switch span {
         case .statement, .matter: return nil
-        case .month: return through.firstOfMonth
-        case .rollingTwelveMonths: return through.adding(days: 1).adding(months: -12)
+        case .month:
+            let first = day.firstOfMonth
+            return first...first.adding(months: 1).adding(days: -1)
+        case .rollingTwelveMonths: return day.adding(days: 1).adding(months: -12)...day
         case .year(let beginning):
-            let (year, month, day) = through.yearMonthDay
-            let (_, firstMonth, firstDay) = beginning?.yearMonthDay ?? (year, 1, 1)
-            let isBefore = (month, day) < (firstMonth, firstDay)
-            return CivilDate(year: isBefore ? year - 1 : year, month: firstMonth, day: 1)?
-                .adding(days: firstDay - 1)
+            let year = day.yearMonthDay.year
+            let firsts = (year - 1...year + 1).compactMap { firstDay(of: $0, beginning) }
+            guard let next = firsts.first(where: { day < $0 }),
+                let first = firsts.last(where: { $0 <= day })
+            else { return nil }
+            return first...next.adding(days: -1)
         }
+    }
+
+    /// A year that begins on 29 February begins on 1 March where there is none.
+    private func firstDay(of year: Int, _ beginning: CivilDate?) -> CivilDate? {
+        let (_, month, day) = beginning?.yearMonthDay ?? (year, 1, 1)
+        return CivilDate(year: year, month: month, day: 1)?.adding(days: day - 1)
     }
 
     /// The sum of one measure of a term over a span.
@@ -93,8 +156,11 @@ extension PastStatement {
 
     /// What a term counted here; the fees of a statement from before the term.
     func counted(_ term: String, _ measure: Tally.Measure, orElse other: Int) -> Int {
+        has(term, measure) ? sum(term, measure) : other
+    }
+
+    func has(_ term: String, _ measure: Tally.Measure) -> Bool {
         tallies.contains { $0.term == term && $0.measure == measure }
-            ? sum(term, measure) : other
     }
 }
 

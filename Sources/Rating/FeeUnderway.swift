@@ -15,6 +15,8 @@ struct FeeUnderway {
     private let allEvents: [MatterEvent]
     /// What was billed before, and by earlier agreements on this statement.
     let history: FeeHistory
+    /// Names of terms that a later agreement on this statement has too.
+    let laterTerms: Set<String>
 
     var charges: [Charge] = []
     var items: [FeeItem] = []
@@ -27,7 +29,8 @@ struct FeeUnderway {
 
     init(
         agreement: Agreement, matter: Matter, currency: Currency, days: ClosedRange<CivilDate>,
-        events: [MatterEvent], history: FeeHistory, costs: [CostCharge]
+        events: [MatterEvent], history: FeeHistory, laterTerms: Set<String> = [],
+        costs: [CostCharge]
     ) {
         self.agreement = agreement
         self.matter = matter
@@ -35,6 +38,7 @@ struct FeeUnderway {
         self.days = days
         allEvents = events
         self.history = history
+        self.laterTerms = laterTerms
         self.costs = costs
     }
 
@@ -45,6 +49,10 @@ struct FeeUnderway {
         costs.map(\.amount).sum(currency) + costItems.map(\.amount).sum(currency)
     }
 
+    /// Whether the agreement holds on the last day of the statement's period: what is settled once
+    /// a statement, a month or a year is settled by it.
+    var holdsAtTheEnd: Bool { days.upperBound == history.through }
+
     func money(_ minorUnits: Int) -> Money { Money(minorUnits: minorUnits, currency) }
 
     /// Leaves what later statements go on from; nothing where there is nothing to say.
@@ -52,10 +60,35 @@ struct FeeUnderway {
         if amount != 0 { tallies.append(Tally(term: term, measure: measure, amount: amount)) }
     }
 
+    /// The same where nothing is something to say: the term has looked at this statement.
+    mutating func tally(_ term: String, _ measure: Tally.Measure, counting money: Money) {
+        tallies.append(Tally(term: term, measure: measure, amount: money.minorUnits))
+    }
+
     /// Events of this name up to the end of the agreement's days, by day, then in the file's order.
     func events(_ name: String) -> [MatterEvent] {
-        allEvents.filter { $0.name.lowercased() == name.lowercased() && $0.date <= days.upperBound }
+        allEvents(name).filter { $0.date <= days.upperBound }
+    }
+
+    /// The same, those after the agreement's days and the statement's period too.
+    func allEvents(_ name: String) -> [MatterEvent] {
+        allEvents.filter { $0.name.lowercased() == name.lowercased() }
             .sorted { ($0.date, $0.place) < ($1.date, $1.place) }
+    }
+
+    /// The amount that an event records; one that records none is reported.
+    mutating func amount(of event: MatterEvent) -> Int {
+        if event.minorUnits == nil { reportMissing("amount", of: event) }
+        return event.minorUnits ?? 0
+    }
+
+    mutating func reportMissing(_ what: String, of event: MatterEvent) {
+        diagnostics.append(
+            Diagnostic(
+                .eventIncomplete, at: event.place,
+                "the event \"\(event.name)\" of matter \(matter.id) on \(event.date) has no "
+                    + "\(what), and \"\(agreement.name)\" reckons with it",
+                remedy: "write the \(what) in that row of events.csv"))
     }
 
     /// The day, if it was reached by the end of the agreement's days.

@@ -35,27 +35,45 @@ package struct Rater: Sendable {
         let currency = registers.currency(of: matter, in: firm)
         let pricing = EntryPricing(
             firm: firm, registers: registers, rates: rates, matter: matter, currency: currency)
+        let costPricing = CostPricing(
+            arrangement: arrangement.costRules, firm: firm.costRules, currency: currency)
         var rated = RatedMatter(matter: matter.id, currency: currency)
         var history = FeeHistory(
-            matter: matter, registers: registers, through: through, past: past)
-        for (agreement, days) in arrangement.agreements(through: through) {
+            matter: matter, firm: firm, registers: registers, through: through, past: past)
+        let agreements = arrangement.agreements(through: through)
+        let terms = agreements.map(\.agreement.terms)
+        var handedOver: Set<EntryKey> = []
+        for (index, (agreement, days)) in agreements.enumerated() {
             let time = work.time.filter {
-                $0.disposition != .nonBillable && days.contains($0.date)
+                $0.disposition != .nonBillable
+                    && (days.contains($0.date) || handedOver.contains($0.key))
             }
             let costs = work.costs.filter {
                 $0.disposition != .nonBillable && days.contains($0.date)
             }
+            let (charged, held) = costPricing.charge(costs, reporting: &diagnostics)
             var fee = FeeUnderway(
                 agreement: agreement, matter: matter, currency: currency, days: days,
                 events: registers.events[matter.id] ?? [], history: history,
-                costs: costs.map { chargeCost($0, currency: currency) })
+                laterTerms: Set(terms[(index + 1)...].joined().compactMap(\.ledgerName)),
+                costs: charged)
             let priced = pricing.price(time, by: agreement.basis, reporting: &diagnostics)
             guard let priced else { continue }
             fee.apply(agreement.basis, to: priced)
+            handedOver =
+                index + 1 < agreements.count
+                ? fee.handOver(to: agreements[index + 1].agreement) : []
+            fee.reportStranded()
             for term in agreement.terms { fee.apply(term) }
+            fee.count(towards: terms.joined())
             diagnostics += fee.diagnostics
             history = fee.historyAfter
             rated.add(fee)
+            rated.waiting += held
+        }
+        rated.keepAbsorbedForLater()
+        if terms.joined().contains(where: \.isHoldback) || history.held != 0 {
+            rated.standing.held = Money(minorUnits: history.held, currency)
         }
         return diagnostics[found...].hasErrors ? nil : rated
     }
@@ -63,28 +81,17 @@ package struct Rater: Sendable {
     private func arrangement(
         of matter: Matter, reporting diagnostics: inout [Diagnostic]
     ) -> FeeArrangement? {
-        guard let name = matter.arrangement else {
+        if let arrangement = registers.arrangement(of: matter) { return arrangement }
+        // A name that no file answers was reported when the registers were read.
+        if matter.arrangement == nil {
             diagnostics.append(
                 Diagnostic(
                     .arrangementMissing, at: matter.place,
                     "matter \(matter.id) has no fee arrangement",
                     remedy: "write \"hourly\", or the name of a file under arrangements/, "
                         + "in its arrangement cell"))
-            return nil
         }
-        // A name that no file answers was reported when the registers were read.
-        return registers.arrangements[name]
-    }
-
-    private func chargeCost(_ entry: CostEntry, currency: Currency) -> CostCharge {
-        let isFree = entry.disposition == .noCharge
-        return CostCharge(
-            entry: entry,
-            amount: isFree
-                ? .zero(currency)
-                : Money(
-                    minorUnits: entry.minorUnits, currency),
-            display: isFree ? .noCharge : .amount)
+        return nil
     }
 }
 
@@ -142,5 +149,14 @@ extension RatedMatter {
         waiting += fee.waiting
         tallies += fee.tallies
         standing = fee.standing
+    }
+
+    /// Costs that the firm bears go with a bill, and are no reason for one.
+    fileprivate mutating func keepAbsorbedForLater() {
+        guard charges.isEmpty, items.isEmpty, costItems.isEmpty,
+            costs.allSatisfy({ $0.display == .hidden })
+        else { return }
+        waiting += costs.map(\.entry.key)
+        costs = []
     }
 }

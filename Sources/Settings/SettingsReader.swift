@@ -23,7 +23,8 @@ package struct SettingsReader {
     package private(set) var isReadable = true
 
     private let path: String
-    private let place: Place
+    /// Where this mapping begins.
+    package let place: Place
     private var entries: [Entry] = []
     private var asked: [String] = []
 
@@ -93,6 +94,12 @@ package struct SettingsReader {
     /// The keys of this mapping, in the order of the file.
     package var keys: [String] { entries.map(\.key) }
 
+    /// Which of these keys have a value, in the order of the file. All count as asked for.
+    package mutating func written(of keys: [String]) -> [String] {
+        for key in keys where !asked.contains(key) { asked.append(key) }
+        return self.keys.filter { keys.contains($0) && shape(of: $0) != nil }
+    }
+
     /// Where the value of `key` stands; the mapping itself where the key is missing.
     package func place(of key: String) -> Place {
         guard let entry = entries.first(where: { $0.key == key }) else { return place }
@@ -127,6 +134,9 @@ package struct SettingsReader {
         diagnostics.append(
             Diagnostic(severity, code, at: place(of: key), fact, remedy: remedy))
     }
+
+    /// Reports what came out when several settings were looked at together.
+    package mutating func report(_ found: [Diagnostic]) { diagnostics += found }
 
     private mutating func report(
         _ code: Diagnostic.Code, at place: Place, _ fact: String, remedy: String?

@@ -39,8 +39,7 @@ extension SettingsReader {
     /// A percentage of at most three decimals, with or without its sign.
     package mutating func percent(_ key: String, required: Bool = false) -> Percent? {
         guard let text = scalar(key, required: required) else { return nil }
-        let number = text.hasSuffix("%") ? text.dropLast() : text[...]
-        if let value = exactDecimal(number, places: 3) { return Percent(thousandths: value) }
+        if let percent = exactPercent(text) { return percent }
         refuseValue(key, text, remedy: "write a percentage with at most 3 decimals, like -12.5")
         return nil
     }
@@ -139,6 +138,16 @@ extension [String] {
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
         return lines
     }
+}
+
+/// `12.5`, `12.5%` or `12.5 %`; nil where there are more than three decimals, or anything else.
+package func exactPercent(_ text: some StringProtocol) -> Percent? {
+    var number = Substring(text)
+    if number.hasSuffix("%") {
+        number.removeLast()
+        while number.hasSuffix(" ") { number.removeLast() }
+    }
+    return exactDecimal(number, places: 3).map { Percent(thousandths: $0) }
 }
 
 /// `-12.50` as a whole number of units of its `places`th decimal; nil where there are more

@@ -1,6 +1,13 @@
 internal import Canvas
 internal import Paper
 
+/// One line of a cell, ready to be placed at some height of the row.
+struct CellLine {
+    var drawings: [Drawing]
+    var height: Double
+    var baseline: Double
+}
+
 /// Cuts a table into strips: a row each, and a line each for the middle of rows too long to keep.
 struct TableCutter {
     let cutter: BlockCutter
@@ -10,14 +17,10 @@ struct TableCutter {
     let widths: [Double]
     let right: Double
 
-    /// A row of up to this many lines is never broken.
-    private static let linesKeptTogether = 5
-
-    /// One line of a cell, ready to be placed at some height of the row.
-    private struct CellLine {
-        var drawings: [Drawing]
-        var height: Double
-        var baseline: Double
+    /// For each column, how far its figures reach to the right of their decimal points.
+    private struct Tails {
+        var figures: [Double]
+        var reckonings: [Double]
     }
 
     init(cutter: BlockCutter, table: Table, left: Double, width: Double) {
@@ -39,7 +42,7 @@ struct TableCutter {
     }
 
     func append(to galley: inout Galley) {
-        let tails = decimalTails()
+        let tails = Tails(figures: decimalTails(), reckonings: reckoningTails())
         var header: Int?
         if !table.header.isEmpty {
             header = galley.headers.count
@@ -69,7 +72,7 @@ struct TableCutter {
 
     // MARK: Rows
 
-    private func strips(of row: Row, tails: [Double]) -> [Strip] {
+    private func strips(of row: Row, tails: Tails) -> [Strip] {
         var lines: [[CellLine]] = []
         var column = 0
         for cell in row.cells {
@@ -105,7 +108,7 @@ struct TableCutter {
 
     /// Adds the row's white space and rules, and joins the lines that must stay together.
     private func finish(_ strips: inout [Strip], of row: Row) {
-        if strips.count <= TableCutter.linesKeptTogether {
+        if strips.count <= row.linesKeptTogether {
             var whole = strips.merged()
             whole.mark = row.mark
             strips = [whole]
@@ -136,14 +139,23 @@ struct TableCutter {
 
     // MARK: Cells
 
-    private func cellLines(_ cell: Cell, column: Int, tails: [Double]) -> [CellLine] {
+    private func cellLines(_ cell: Cell, column: Int, tails: Tails) -> [CellLine] {
         let last = min(column + cell.span, lefts.count) - 1
         guard column <= last else { return [] }
         let x = lefts[column]
         let width = lefts[last] + widths[last] - x
         let alignment = table.columns[column].alignment
         return cell.parts.flatMap { part in
-            lines(of: part, x: x, width: width, alignment: alignment, tail: tails[column])
+            if case .reckoning(let reckoning, let style) = part {
+                ReckoningCutter(
+                    cutter: cutter, style: style, x: x, width: width,
+                    tail: tails.reckonings[column], cell: cell
+                ).lines(of: reckoning)
+            } else {
+                lines(
+                    of: part, x: x, width: width, alignment: alignment,
+                    tail: tails.figures[column])
+            }
         }
     }
 
@@ -185,6 +197,7 @@ struct TableCutter {
                         .rule(rule, x0: x, x1: x + width, y: cutter.baseline(style) + 1.5)
                     ], height: leading, baseline: cutter.baseline(style))
             ]
+        case .reckoning: return []
         }
     }
 
@@ -224,6 +237,21 @@ struct TableCutter {
                         tails[column] = max(
                             tails[column], tailWidth(text, style, point: point))
                     }
+                }
+                column += cell.span
+            }
+        }
+        return tails
+    }
+
+    private func reckoningTails() -> [Double] {
+        var tails = Array(repeating: 0.0, count: table.columns.count)
+        for row in table.rows {
+            var column = 0
+            for cell in row.cells where column < tails.count {
+                for case .reckoning(let reckoning, let style) in cell.parts {
+                    tails[column] = max(
+                        tails[column], ReckoningCutter.tail(of: reckoning, style, cutter.shaper))
                 }
                 column += cell.span
             }

@@ -19,17 +19,14 @@ import Testing
     }
 
     private func statement(_ matters: [MatterStatement], taxed: Bool = false) -> Statement {
-        let fees = matters.map(\.fees).sum(.usd)
-        let percent = Percent(thousandths: 10_000)
+        let tax = Tax(code: "T", name: "Tax", percent: Percent(thousandths: 10_000))
         return Statement(
             kind: .invoice, number: "1", date: day("2026-10-31"), due: nil,
             periodStart: day("2026-10-01"), periodEnd: day("2026-10-31"),
             letterhead: Letterhead(name: "Firm", lines: [], taxID: nil, payment: []),
             billTo: BillTo(id: ClientID("C1"), name: "Client", address: [], reference: nil),
             attorney: nil, currency: .usd, hoursDecimals: 2, matters: matters,
-            taxes: taxed
-                ? [TaxLine(name: "T", percent: percent, base: fees, amount: fees.times(percent))]
-                : [],
+            taxes: taxed ? [TaxLine(tax, on: matters, after: [], .usd)] : [],
             account: Account(previousBalance: matters.map(\.review.owed).sum(.usd)), terms: "",
             template: "standard", paper: "letter")
     }

@@ -108,6 +108,10 @@ struct Mutation: Sendable, CustomTestStringConvertible {
         Mutation("a task's hours") { $0.matters[0].tasks[0].hours += hours(1) },
         Mutation("a task left out") { $0.matters[0].tasks.removeLast() },
         Mutation("a tax") { $0.taxes[0].amount += usd(1) },
+        Mutation("a matter's share of a tax") {
+            $0.taxes[0].shares[0].amount += usd(1)
+            $0.taxes[0].shares[1].amount += usd(-1)
+        },
         Mutation("a line left out") { $0.matters[0].lines.removeFirst() },
         Mutation("a matter left out") { $0.matters.removeLast() },
     ]
@@ -115,7 +119,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     /// Figures that explain others, printed beside them.
     private static let explanations = [
         Mutation("what a tax is reckoned on") { $0.taxes[0].base += usd(1) },
-        Mutation("a tax's percentage") { $0.taxes[0].percent.thousandths += 125 },
+        Mutation("a tax's percentage") { $0.taxes[0].tax.percent.thousandths += 125 },
         Mutation("what an adjustment is reckoned on") {
             $0.matters[0].sections[0].items[0].working = [
                 .percent(.share, Percent(thousandths: -10_000), of: usd(68_251))
@@ -148,8 +152,16 @@ private enum Sample {
         attorney: nil, currency: .usd, hoursDecimals: 2, matters: [hourly, flat],
         taxes: [
             TaxLine(
-                name: "Tax", percent: Percent(thousandths: 8_875), base: usd(161_425),
-                amount: usd(14_326))
+                Tax(
+                    code: "tax", name: "Tax", percent: Percent(thousandths: 8_875),
+                    onCosts: false),
+                shares: [
+                    // 614.25 × 8.875 % = 54.5146…, and the rest of 143.26
+                    TaxLine.Share(
+                        matter: MatterID("M1"), base: usd(61_425), amount: usd(5_451)),
+                    TaxLine.Share(
+                        matter: MatterID("M2"), base: usd(100_000), amount: usd(8_875)),
+                ], .usd)
         ],
         account: Account(
             previousBalance: usd(50_000),

@@ -34,6 +34,7 @@ import Testing
         let document = try compose(
             statement(kind, held: 2_000_00, RetainerTerms(minimum: 1_000_00, replenishTo: 1_500_00))
         )
+        let printed = document.rows.map { $0.texts.filter { !$0.isEmpty } }
         for row in [
             ["Previous balance", "500.01"], ["Wire, 10/12/2026", "(120.03)"],
             ["Applied from retainer", "(1,061.08)"], ["Amount due", "$0.00"],
@@ -41,7 +42,7 @@ import Testing
             ["Received 10/20/2026: Check 7", "500.00"], ["Paid back 10/25/2026", "(200.00)"],
             ["Applied to the amount due", "(1,061.08)"], ["Balance of the retainer", "$938.92"],
         ] {
-            #expect(document.row(startingWith: row[0]) == row)
+            #expect(printed.contains(row), "\(row)")
         }
         #expect(
             document.texts.contains("Please replenish the retainer by $561.08 to $1,500.00."))

@@ -53,6 +53,9 @@ import Testing
         #expect(
             document.row(startingWith: "Professional services")
                 == ["Professional services", "614.25"])
+        #expect(
+            document.row(startingWith: "Costs and disbursements")
+                == ["Costs and disbursements", "12.34"])
         // 614.25 × 8.875 % = 54.5146875
         #expect(
             document.row(startingWith: "Sales tax 8.875\u{A0}% on 614.25")?.last == "54.51")
@@ -65,6 +68,91 @@ import Testing
         // 681.10 + 500.01 - 120.03
         #expect(document.row(startingWith: "Amount due") == ["Amount due", "$1,061.08"])
         #expect(document.texts.count { $0 == "$1,061.08" } == 2, "in the sums and on the slip")
+    }
+
+    /// A cost of E101 with what was reckoned.
+    private func costLine(
+        _ key: Int, _ cents: Int, _ steps: [CostStep], _ display: ChargeDisplay = .amount
+    ) -> CostLine {
+        CostLine(
+            id: LineID(EntryKey(key)), entry: EntryKey(key), date: day("2026-10-08"),
+            timekeeper: nil, description: "Copies", code: "E101", amount: usd(cents),
+            display: display, steps: steps)
+    }
+
+    @Test func aCostShowsHowItWasReckoned() throws {
+        func pieces(_ count: Int, _ price: Int) -> CostStep.Figure {
+            .pieces(
+                Quantity(thousandths: count), each: PiecePrice(tenThousandths: price, .usd))
+        }
+        func ceiling(_ count: Int, _ price: Int) -> CostStep.Figure {
+            .ceiling(
+                Quantity(thousandths: count), each: PiecePrice(tenThousandths: price, .usd))
+        }
+        let ten = Percent(thousandths: 10_000)
+        let printed: [([CostStep], String?)] = [
+            ([CostStep(pieces(1_250_000, 1_000), usd(125_00))], "1,250 × 0.10"),
+            ([CostStep(pieces(13_400, 7_250), usd(9_72))], "13.4 × 0.725"),
+            ([CostStep(pieces(-10_000, 1_000), usd(-1_00))], "–10 × 0.10"),
+            ([CostStep(pieces(1_000, 5_0000), usd(5_00))], nil),
+            (
+                [
+                    CostStep(.recorded, usd(12_35)),
+                    CostStep(.markup(ten, on: usd(12_35)), usd(13_59)),
+                ],
+                "12.35 plus 10\u{A0}%"
+            ),
+            (
+                [
+                    CostStep(pieces(1_000_000, 1_200), usd(120_00)),
+                    CostStep(.markup(ten, on: usd(120_00)), usd(132_00)),
+                    CostStep(ceiling(1_000_000, 1_250), usd(125_00)),
+                    CostStep(.most, usd(100_00)),
+                ], "1,000 × 0.125, at most 100.00"
+            ),
+        ]
+        var matter = SampleStatement.hourly
+        matter.costLines = printed.enumerated().map { index, line in
+            costLine(20 + index, line.0.last?.amount.minorUnits ?? 0, line.0)
+        }
+        let document = try compose([matter])
+        for (line, (_, working)) in zip(matter.costLines, printed) {
+            let row = try #require(document.row(marked: line.id.text))
+            #expect(row.dropFirst(2).dropLast() == ["Copies"] + [working].compactMap { $0 })
+        }
+    }
+
+    @Test func whatTheFirmAbsorbsIsNotOnTheInvoice() throws {
+        var matter = SampleStatement.hourly
+        let absorbed = costLine(
+            20, 0, [CostStep(.recorded, usd(5_00)), CostStep(.absorbed, usd(0))], .hidden)
+        matter.costLines.append(absorbed)
+        #expect(try compose([matter]).row(marked: absorbed.id.text) == nil)
+        matter.costLines = [absorbed]
+        #expect(
+            try compose([matter]).row(startingWith: "Total costs and disbursements") == nil)
+    }
+
+    @Test func aTaxShowsItsKindAndItsNote() throws {
+        let matter = SampleStatement.hourly
+        var statement = SampleStatement.make(.invoice, [matter])
+        let nothing = Percent(thousandths: 0)
+        statement.taxes = [
+            Tax(
+                code: "L", name: "Tax", percent: Percent(thousandths: 5_000), rounding: .line),
+            Tax(code: "X", name: "Exempt", percent: nothing, category: .exempt),
+            Tax(
+                code: "RC", name: "VAT", percent: nothing, category: .reverseCharge,
+                note: "The recipient accounts for it."),
+        ].map { TaxLine($0, on: [matter], after: [], .usd) }
+        let document = composeInvoice(statement, in: try #require(try ShippedTemplate.read()))
+        // 614.25 + 12.34; 5 % of 600.00, 82.50, 0.00, -68.25, 12.34 and 0.00:
+        // 30.00 + 4.13 - 3.41 + 0.62, of -3.4125, 4.125 and 0.617
+        #expect(
+            document.row(startingWith: "Tax 5\u{A0}% on 626.59, line by line")?.last == "31.34")
+        #expect(document.row(startingWith: "Exempt on 626.59")?.last == "0.00")
+        #expect(document.row(startingWith: "VAT on 626.59")?.last == "0.00")
+        #expect(document.texts.contains("The recipient accounts for it."))
     }
 
     @Test func summariesNamePeopleAndTasks() throws {

@@ -60,19 +60,15 @@ import Testing
         #expect(
             document.row(startingWith: "Standard value")
                 == ["Standard value", "807.50", "Billed value", "614.25"])
-        // 614.25 / 807.50 = 76.07 %
+        // 614.25 / 807.50 = 76.07 %; 614.25 / 2.33 h = 263.627
         #expect(
             document.row(startingWith: "Realization")
-                == ["Realization", "76.1\u{A0}%", "Previous balance", "379.98"])
+                == ["Realization", "76.1\u{A0}%", "Effective rate an hour", "263.63"])
+        #expect(document.row(startingWith: "Previous balance") == ["Previous balance", "379.98"])
         // 5,000.00 - 1,000.00 - 614.25
         #expect(
             document.row(startingWith: "Budget")
                 == ["Budget", "5,000.00", "Left of budget", "3,385.75"])
-    }
-
-    @Test func aMatterWithoutABudgetSaysSo() throws {
-        let document = try compose([SampleStatement.flat(.noCharge)])
-        #expect(document.row(startingWith: "Budget") == ["Budget", "–", "Left of budget", "–"])
     }
 
     @Test func itSumsUpAndIsSignedOff() throws {

@@ -46,7 +46,12 @@ extension Cell {
             case .text(let text, _, _): [text]
             case .figure(let text, _, _): [text]
             case .tickBoxes(let labels, _): labels
-            case .writingLine: []
+            case .writingLine: ["____"]
+            case .reckoning(let line, _):
+                [
+                    line.name + " " + (line.expression.isEmpty ? "" : line.expression + " = ")
+                        + line.result
+                ]
             }
         }
     }

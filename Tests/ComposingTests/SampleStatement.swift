@@ -6,10 +6,10 @@ enum SampleStatement {
     static func make(
         _ kind: Statement.Kind, _ matters: [MatterStatement], taxed: Bool = true
     ) -> Statement {
-        let fees = matters.map(\.fees).sum(.usd)
         let tax = TaxLine(
-            name: "Sales tax", percent: Percent(thousandths: 8_875), base: fees,
-            amount: fees.times(Percent(thousandths: 8_875)))
+            Tax(
+                code: "sales", name: "Sales tax", percent: Percent(thousandths: 8_875),
+                onCosts: false), on: matters, after: [], .usd)
         return Statement(
             kind: kind, number: kind == .invoice ? "10421" : "PF-00012", date: day("2026-11-05"),
             due: kind == .invoice ? day("2026-12-05") : nil, periodStart: day("2026-10-01"),
@@ -96,11 +96,47 @@ enum SampleStatement {
                 billed: usd(177_700), budget: nil, billedBefore: usd(0), owed: usd(0)))
     }
 
-    private static let senior = Person(
-        id: TimekeeperID("AA"), name: "Ada Ayers", title: "Partner")
-    private static let junior = Person(id: TimekeeperID("BB"), name: "Ben Boyd")
+    /// 75 h × 400.00 = 30,000.00; 45 h × 250.00 = 11,250.00; together 41,250.00.
+    static let longMonth = [
+        line(1, senior, 7_500, 40_000, 3_000_000, "Prepared for trial"),
+        line(2, junior, 4_500, 25_000, 1_125_000, "Reviewed documents"),
+    ]
 
-    private static func line(
+    /// A matter whose agreement makes these items of these lines.
+    static func matter(
+        _ lines: [FeeLine], _ items: [FeeItem] = [], costs: [CostLine] = [],
+        costItems: [FeeItem] = [], standing: ArrangementStanding = ArrangementStanding()
+    ) -> MatterStatement {
+        let time = lines.map(\.amount).sum(.usd)
+        return matter(
+            lines, sections: [FeeSection(agreement: "As agreed", time: time, items: items)],
+            costs: costs, costItems: costItems, standing: standing)
+    }
+
+    static func matter(
+        _ lines: [FeeLine], sections: [FeeSection], costs: [CostLine] = [],
+        costItems: [FeeItem] = [], standing: ArrangementStanding = ArrangementStanding()
+    ) -> MatterStatement {
+        MatterStatement(
+            id: MatterID("M3"), caption: "Long v. Short", reference: nil, arrangement: "As agreed",
+            lines: lines, sections: sections, costLines: costs, costItems: costItems,
+            timekeepers: lines.map { line in
+                TimekeeperTotal(
+                    timekeeper: line.timekeeper, hours: line.hours,
+                    perHour: line.display == .amount && line.adjustment.isZero
+                        ? line.perHour : nil, amount: line.amount)
+            }, tasks: [], currency: .usd,
+            review: Review(
+                oldestDays: 3, workedHours: lines.map(\.worked).sum(),
+                standard: lines.map(\.standard).sum(.usd), billed: sections.map(\.fee).sum(.usd),
+                budget: nil, billedBefore: usd(0), owed: usd(0), standing: standing))
+    }
+
+    static let senior = Person(
+        id: TimekeeperID("AA"), name: "Ada Ayers", title: "Partner")
+    static let junior = Person(id: TimekeeperID("BB"), name: "Ben Boyd")
+
+    static func line(
         _ key: Int, _ person: Person, _ time: Int, _ rate: Int, _ amount: Int, _ narrative: String,
         standard: Int? = nil, task: String? = nil, _ display: ChargeDisplay = .amount
     ) -> FeeLine {
@@ -111,7 +147,7 @@ enum SampleStatement {
             amount: usd(amount), standard: usd(standard ?? amount), display: display, trace: [])
     }
 
-    private static func cost(
+    static func cost(
         _ key: Int, _ amount: Int, _ description: String, _ display: ChargeDisplay = .amount
     ) -> CostLine {
         CostLine(

@@ -118,6 +118,8 @@ import Testing
         "what is missing is named",
         arguments: [
             ("  enclosed: Amount enclosed\n", "\"labels.enclosed\" is missing"),
+            ("  set-fee: Adjustment to an agreed total\n", "\"items.set-fee\" is missing"),
+            ("  forfeited: Given up\n", "\"steps.forfeited\" is missing"),
             ("  strong: {weight: 1, colour: accent}\n", "\"rules.strong\" is missing"),
             ("  details: 264\n", "\"columns.details\" is missing"),
             (

@@ -84,6 +84,8 @@ struct RandomMonth {
         }
         if chance(50) { result.rounding = one(of: TimePractice.Rounding.allCases) }
         if chance(30) { result.minimumMinutes = one(of: [0, 6, 10, 15]) }
+        if chance(30) { result.graceMinutes = one(of: [1, 2, 4]) }
+        if chance(30) { result.per = one(of: TimePractice.Per.allCases) }
         return result
     }
 
@@ -95,8 +97,18 @@ struct RandomMonth {
             Tax(
                 code: "t", name: "Tax",
                 percent: Percent(thousandths: Int.random(in: 0...25_000, using: &random)),
-                onFees: chance(70), onCosts: chance(70))
+                onFees: chance(70), onCosts: chance(70)),
+            Tax(
+                code: "u", name: "Tax on tax",
+                percent: Percent(thousandths: Int.random(in: 0...15_000, using: &random)),
+                onFees: chance(50), onCosts: chance(70), onTaxes: one(of: [[], ["t"]])),
         ]
+        firm.costRules = CostRules([
+            CostRule([.code("e101")], kind: .soft, unitPrice: 1_250, most: 5_000),
+            CostRule([.code("e102")], kind: .soft, treatment: .absorbed, isTaxed: chance(50)),
+            CostRule([.kind(.soft)], ceiling: 1_000),
+            CostRule([.all], markup: Percent(thousandths: 7_125)),
+        ])
         if chance(50) { firm.invoices.statements = .consolidated }
     }
 
@@ -169,7 +181,8 @@ struct RandomMonth {
             Client(
                 id: id, name: "Client \(index)",
                 statements: one(of: [nil, .consolidated, .perMatter]),
-                currency: one(of: currencies), taxCode: one(of: [nil, "t"]), time: practice()))
+                currency: one(of: currencies), taxCodes: one(of: [[], ["t"], ["t", "u"]]),
+                time: practice()))
         for number in 1...Int.random(in: 1...3, using: &random) {
             matters.append(
                 Matter(
@@ -209,7 +222,11 @@ struct RandomMonth {
     private mutating func makeCost(_ key: Int, _ matter: MatterID) -> CostEntry {
         CostEntry(
             key: EntryKey(key), matter: matter, date: date(),
-            minorUnits: Int.random(in: 1...99_999, using: &random), description: "Cost",
+            minorUnits: Int.random(in: -9_999...99_999, using: &random),
+            quantity: one(of: [
+                nil, Quantity(thousandths: Int.random(in: 1...999_999, using: &random)),
+            ]),
+            description: "Cost", code: one(of: [nil, "E101", "E102", "E103"]),
             disposition: disposition(), place: Place(file: "a.csv", line: key))
     }
 

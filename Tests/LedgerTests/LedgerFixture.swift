@@ -29,15 +29,16 @@ enum Sample {
     }
 
     static func cost(
-        _ id: String, _ units: Int, _ matter: String = "M1", content: String = "as recorded",
-        currency: Currency = .usd
+        _ id: String, _ units: Int?, _ matter: String = "M1", quantity: Int? = nil,
+        content: String = "as recorded", currency: Currency = .usd
     ) -> LoadedRow {
         row(
             id,
             .cost(
                 CostEntry(
                     key: EntryKey(0), matter: MatterID(matter), date: day("2026-10-05"),
-                    minorUnits: units, description: "Cost " + id,
+                    minorUnits: units, quantity: quantity.map(Quantity.init(thousandths:)),
+                    description: "Cost " + id,
                     place: Place(file: "inbox/a.csv", line: 3))),
             content: content, line: 3, currency: currency)
     }
@@ -88,13 +89,18 @@ enum Sample {
         _ kind: Statement.Kind, _ number: String, version: Int = 1, date: String = "2026-10-31",
         _ matters: [MatterStatement], taxCents: Int = 0, content: String = "content"
     ) -> PostedDocument {
+        // The last matter bears most of it.
         let taxes =
             taxCents == 0
             ? []
             : [
                 TaxLine(
-                    name: "VAT", percent: Percent(thousandths: 20_000), base: usd(0),
-                    amount: usd(taxCents))
+                    Tax(code: "VAT", name: "VAT", percent: Percent(thousandths: 20_000)),
+                    shares: matters.enumerated().map { index, matter in
+                        TaxLine.Share(
+                            matter: matter.id, base: matter.total,
+                            amount: usd(index + 1 < matters.count ? 1 : taxCents - index))
+                    }, .usd)
             ]
         let statement = Statement(
             kind: kind, number: number, version: version, date: day(date), due: nil,

@@ -35,6 +35,31 @@ import Testing
         #expect(before.map(\.seconds) == [4320])
     }
 
+    @Test func aQuantityIsKeptAndSoIsTheOneBefore() throws {
+        try ledger.load([Sample.cost("K1", 25_00, quantity: 250_000), Sample.cost("K2", 5_00)])
+        let result = try ledger.load([
+            Sample.cost("K1", nil, quantity: 12_500, content: "other")
+        ])
+        #expect(
+            result == [
+                Loaded(
+                    .changed([
+                        FieldChange(field: "quantity", from: "250", to: "12.5"),
+                        FieldChange(field: "amount", from: "25.00", to: "–"),
+                    ]))
+            ])
+        let (costs, before) = try ledger.read { transaction throws(EnvironmentError) in
+            (
+                try transaction.unbilledWork(of: nil, through: day("2026-12-31")).flatMap(\.costs),
+                try transaction.history(of: EntryKey(1))
+            )
+        }
+        #expect(costs.map(\.quantity) == [Quantity(thousandths: 12_500), nil])
+        #expect(costs.map(\.minorUnits) == [nil, 5_00])
+        #expect(before.map(\.quantity) == [250_000])
+        #expect(before.map(\.minorUnits) == [25_00])
+    }
+
     /// A yen has no decimals: 435 is not 4.35.
     @Test func aChangedAmountIsShownInItsCurrency() throws {
         let yen = try #require(Currency(code: "JPY"))

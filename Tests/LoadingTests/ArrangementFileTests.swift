@@ -5,19 +5,8 @@ import Testing
 @testable import Loading
 
 @Suite struct ArrangementFileTests {
-    private func read(
-        _ text: String, currency: Currency = .usd
-    ) -> (arrangement: FeeArrangement?, found: [String]) {
-        let file = ArrangementFile(name: "a", currency: currency, file: "arrangements/a.yaml")
-        let read = file.read(Array(text.utf8))
-        return (
-            read.arrangement,
-            read.diagnostics.map { "\($0.code.rawValue) \($0.place?.line ?? 0)" }
-        )
-    }
-
     @Test func hourlyWithTerms() {
-        let (arrangement, found) = read(
+        let read = ReadArrangement(
             """
             name: Volume discount
             basis: hourly
@@ -25,21 +14,21 @@ import Testing
               - adjustment: {percent: -12.5, reason: "Agreed on 2 March"}
               - adjustment: {percent: 3, reason: Rush}
             """)
-        #expect(found.isEmpty)
-        #expect(arrangement?.agreements.first?.basis == .hourly)
+        #expect(read.found.isEmpty)
+        #expect(read.basis == .hourly)
         #expect(
-            arrangement?.agreements.first?.terms == [
+            read.terms == [
                 .adjustment(
                     PercentAdjustment(
                         percent: Percent(thousandths: -12_500), reason: "Agreed on 2 March")),
                 .adjustment(
                     PercentAdjustment(percent: Percent(thousandths: 3_000), reason: "Rush")),
             ])
-        #expect(arrangement?.place == Place(file: "arrangements/a.yaml"))
+        #expect(read.arrangement?.place == Place(file: "arrangements/a.yaml"))
     }
 
     @Test func flatForTheWholeMatter() {
-        let (arrangement, found) = read(
+        let read = ReadArrangement(
             """
             name: Closing
             basis: {flat: {entries: hidden, amount: "18,500.00", billed: 2026-10-31}}
@@ -47,13 +36,13 @@ import Testing
         let part = FlatFee.Part(
             name: "Closing", minorUnits: 1_850_000,
             due: .on(day("2026-10-31")))
-        #expect(found.isEmpty)
+        #expect(read.found.isEmpty)
         #expect(
-            arrangement?.agreements.first?.basis == .flat(FlatFee(parts: [part], entries: .hidden)))
+            read.basis == .flat(FlatFee(parts: [part], entries: .hidden)))
     }
 
     @Test func flatByPhaseInAnotherCurrency() throws {
-        let (arrangement, found) = read(
+        let read = ReadArrangement(
             """
             name: Phases
             basis:
@@ -62,8 +51,8 @@ import Testing
                   - {phase: P100, name: Start, amount: 9500, billed: 2026-08-31}
                   - {phase: P200, name: End, amount: 4000}
             """, currency: try #require(Currency(code: "JPY")))
-        #expect(found.isEmpty)
-        guard case .flat(let fee) = arrangement?.agreements.first?.basis else {
+        #expect(read.found.isEmpty)
+        guard case .flat(let fee) = read.basis else {
             Issue.record("no flat fee")
             return
         }
@@ -74,15 +63,15 @@ import Testing
     }
 
     @Test func agreedValue() {
-        let (arrangement, found) = read(
+        let read = ReadArrangement(
             """
             name: Opinion
             basis: {agreed-value: {deliverable: Opinion letter, value: 15000.00,
                     delivered: 2026-09-22, entries: without-figures}}
             """)
-        #expect(found.isEmpty)
+        #expect(read.found.isEmpty)
         #expect(
-            arrangement?.agreements.first?.basis
+            read.basis
                 == .agreedValue(
                     AgreedValue(
                         deliverable: "Opinion letter", minorUnits: 1_500_000,
@@ -120,6 +109,6 @@ import Testing
         ),
     ])
     func everyFaultIsReported(_ text: String, _ expected: [String]) {
-        #expect(read(text).found == expected)
+        #expect(ReadArrangement(text).found == expected)
     }
 }

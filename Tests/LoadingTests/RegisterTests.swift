@@ -42,6 +42,14 @@ import Testing
                     "number-unreadable clients.csv:2:17",
                 ]
             ),
+            (
+                "id,name,grace,rounded_per\nC1,A,30,week\n",
+                ["number-unreadable clients.csv:2:6", "word-unknown clients.csv:2:9"]
+            ),
+            (
+                "id,name,increment,grace\nC1,A,6,6\nC2,B,6,5\n",
+                ["number-unreadable clients.csv:2:8"]
+            ),
             ("id,name,terms_days\nC1,A,400\n", ["number-unreadable clients.csv:2:6"]),
             ("id,name,address1\nC1,A,FILL IN\n", ["warning left-to-fill-in clients.csv:2:6"]),
             ("id,name,increment,rounding,minimum,statements\nC1,A,Exact,UP,6,Consolidated\n", []),

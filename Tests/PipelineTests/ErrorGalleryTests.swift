@@ -31,11 +31,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
             advises: advises, isLoaded: isLoaded)
     }
 
-    /// A fault in one file; a good export lies beside it.
+    /// A fault in one file; a good export lies beside it, and `others` in the place of the firm's.
     init(
         _ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error, in file: String,
         _ text: String, at place: String?, says: String, advises: String = "",
-        isLoaded: Bool = false
+        isLoaded: Bool = false, with others: [String: String] = [:]
     ) {
         self.code = code
         self.severity = severity
@@ -46,7 +46,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
         files = [
             "inbox/a.csv": SmallFirm.header
                 + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
-        ].merging([file: text], uniquingKeysWith: { $1 })
+        ].merging(others, uniquingKeysWith: { $1 }).merging([file: text], uniquingKeysWith: { $1 })
     }
 }
 
@@ -200,6 +200,18 @@ struct Fault: Sendable, CustomTestStringConvertible {
             at: "", says: "U+10FFF0", isLoaded: true),
     ]
 
+    /// A matter whose arrangement waits for two events.
+    static let underReview = [
+        "matters.csv": "id,client,name,arrangement\nM1,C1,Lease,review\n",
+        "arrangements/review.yaml": """
+        name: Under review
+        basis: hourly
+        terms:
+          - value-adjustment: {event: review, band: {percent: 10}}
+          - success-fee: {name: Win, event: verdict, amount: 25.00}
+        """,
+    ]
+
     static let registers: [Fault] = [
         Fault(
             .columnMissing, in: "clients.csv", "id\nC1\n", at: "1", says: "\"name\"",
@@ -278,8 +290,39 @@ struct Fault: Sendable, CustomTestStringConvertible {
             "effective,timekeeper,class,rate\n2026-01-01,JRO,partner,5.00\n2026-01-01,,,5.00\n",
             at: "2", says: "not for both", isLoaded: true),
         Fault(
+            .arrangementMeaningless, in: "matters.csv",
+            "id,client,name,arrangement,flat_fee,blended_rate\nM1,C1,Lease,hourly,500,300\n",
+            at: "2:24", says: "flat or by the hour", advises: "clear flat_fee or blended_rate"),
+        Fault(
+            .eventUnused, .warning, in: "events.csv",
+            "matter,date,event\nM1,2026-10-05,verdct\n", at: "2:15", says: "\"verdct\"",
+            advises: "did you mean \"verdict\"", isLoaded: true, with: underReview),
+        Fault(
+            .eventShape, in: "events.csv",
+            "matter,date,event,amount,percent\nM1,2026-10-05,verdict,5.00,5\n", at: "2:28",
+            says: "not both", advises: "clear", with: underReview),
+        // Jane's hour comes to 400.00, of which the client may take off 40.00.
+        Fault(
+            .eventOutOfRange, in: "events.csv",
+            "matter,date,event,amount\nM1,2026-10-05,review,-40.01\n", at: "2",
+            says: "USD -40.01 is outside the band", advises: "within the band", isLoaded: true,
+            with: underReview),
+        // 400.00 of 500.00 are 80 %.
+        Fault(
+            .capNear, .warning, in: "arrangements/capped.yaml",
+            "name: Capped\nbasis: hourly\nterms:\n"
+                + "  - cap: {amount: 500.00, per: matter, excess: written-off, alerts: [75, 90]}\n",
+            at: "matters.csv:2", says: "75 % of the cap: USD 400.00 of USD 500.00",
+            advises: "tell the client", isLoaded: true,
+            with: ["matters.csv": "id,client,name,arrangement\nM1,C1,Lease,capped\n"]),
+        Fault(
             .rateRepeated, in: "rates.csv", "effective,rate\n2026-01-01,5.00\n2026-01-01,6.00\n",
             at: "3", says: "2026-01-01", isLoaded: true),
+        Fault(
+            .costUnpriced, in: "inbox/a.csv",
+            "type,date,matter,narrative,expense,quantity\n"
+                + "cost,2026-10-05,M1,Privileged words,E101,250\n", at: "2", says: "\"E101\"",
+            advises: "unit-price", isLoaded: true),
     ]
 
     static let settings: [Fault] = [
@@ -647,7 +690,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .rowTooLong,
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
-            .clockUncertain, .rowsSetAside, .manyFaults, .capNear, .eventOutOfRange, .eventUnused,
+            .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))

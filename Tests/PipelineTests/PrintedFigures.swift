@@ -36,7 +36,12 @@ struct PrintedFigures {
     private var retainer: Int?
 
     init(pages text: String) {
-        for line in text.split(separator: "\n") { read(PageLine(line)) }
+        for line in text.split(separator: "\n") {
+            read(PageLine(line))
+            if let arithmetic = PrintedArithmetic(line), !arithmetic.isRight {
+                problems.append("wrong arithmetic: \(arithmetic.printed)")
+            }
+        }
         if total == nil { problems.append("no total was found") }
         check("the total", fees.map { $0 + (costs ?? 0) + tax }, total)
     }
@@ -230,7 +235,8 @@ struct PrintedFigures {
             costs = figure
             check("the costs of all matters", allCosts, figure)
         case "Total of this invoice", "Total of this pro forma": total = figure
-        case "Previous balance":
+        // The attorney's box names it too.
+        case "Previous balance" where total != nil:
             previousBalance = figure
             isInAccount = true
         case "Applied from retainer":

@@ -51,6 +51,18 @@ import Testing
         #expect(settings.finish().isEmpty)
     }
 
+    /// Of settings that exclude each other: those that say something count, and all are known.
+    @Test func whatIsWrittenOfSeveralKeysIsToldInTheOrderOfTheFile() {
+        let text = "band:\n  tiers: [1]\n  amount:\n  percent: 5\n"
+        var settings = SettingsReader(text: text, file: "f")
+        let written = settings.mapping("band") { band in
+            #expect(band.place == Place(file: "f", line: 2, column: 3))
+            return band.written(of: ["percent", "amount", "tiers", "stages"])
+        }
+        #expect(written == ["tiers", "percent"])
+        #expect(settings.finish().isEmpty)
+    }
+
     @Test func wrongShapesAreReported() {
         let text = "name: [a]\ntime: 6\ntaxes: {a: b}\n"
         var settings = SettingsReader(text: text, file: "f")

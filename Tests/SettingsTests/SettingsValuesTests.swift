@@ -40,7 +40,9 @@ import Testing
     @Test func percentagesTakeASign() {
         #expect(read("-12.5") { $0.percent("key") }.value == Percent(thousandths: -12_500))
         #expect(read("8.875%") { $0.percent("key") }.value == Percent(thousandths: 8_875))
+        #expect(read("12.5 %") { $0.percent("key") }.value == Percent(thousandths: 12_500))
         #expect(read("8.8755") { $0.percent("key") }.codes == [.settingUnreadable])
+        #expect(read("\"%\"") { $0.percent("key") }.codes == [.settingUnreadable])
     }
 
     @Test func datesAreISO() {

@@ -47,6 +47,73 @@ import Testing
         }
     }
 
+    @Test func figuresOfReckoningsStandUnderOneAnotherAtTheEdge() throws {
+        let page = try TestPage()
+        let reckonings = [
+            Reckoning(name: "Fees", result: "41,250.00", point: 6),
+            Reckoning(name: "Over", expression: "5 – 8", result: "(3.25)", point: 2),
+            Reckoning(name: "Used", result: "3", point: nil),
+            Reckoning(name: "Hours", expression: "9 – 1", result: "8.00 h", point: 1),
+        ]
+        let document = page.typeset([
+            .table(
+                Table(
+                    columns: [.init(width: .points(150), gap: 0)],
+                    rows: reckonings.map { Row([Cell([.reckoning($0, page.body)])]) }))
+        ])
+        let drawn = lines(of: document, on: 0)
+        // Name, expression if there is one, figure.
+        let figures = [1, 4, 6, 9].map { drawn[$0] }
+        for (reckoning, figure) in zip(reckonings, figures) {
+            let head = String(reckoning.result.prefix(reckoning.point ?? 1))
+            // The longest tail, ".00 h", ends at the edge.
+            let point = 150 - page.width(of: ".00 h")
+            #expect(
+                abs(figure.x + page.width(of: head) - point) < 0.01, "\(reckoning.result)")
+        }
+        #expect([0, 2, 5, 7].allSatisfy { drawn[$0].x == 0 })
+        // The expression stands between name and figure, on their line.
+        #expect(drawn[2].y == drawn[4].y)
+        #expect(drawn[3].x > page.width(of: "Over"))
+        #expect(drawn[3].x + page.width(of: "5 – 8 =") < drawn[4].x)
+    }
+
+    @Test func aReckoningTooLongForItsLineTakesMore() throws {
+        let page = try TestPage()
+        let reckoning = Reckoning(
+            name: "What was held back on all of the earlier statements",
+            expression: "1,000,000.00 – 2,000,000.00 – 3,000,000.00", result: "(4,000,000.00)",
+            point: 10)
+        let document = page.typeset([
+            .table(
+                Table(
+                    columns: [.init(width: .points(120), gap: 0)],
+                    rows: [Row([Cell([.reckoning(reckoning, page.body)])])]))
+        ])
+        let drawn = lines(of: document, on: 0)
+        #expect(Set(drawn.map(\.y)).count > 3)
+        for line in drawn {
+            #expect(line.x >= -0.01)
+            #expect(line.x + line.width <= 120.01)
+        }
+        // The figure stands on the last line, beside the end of its expression.
+        let last = try #require(drawn.last)
+        #expect(last.y == drawn[drawn.count - 2].y)
+        #expect(abs(last.x + last.width - 120) < 0.01)
+    }
+
+    @Test func aRowThatIsToStayWholeGoesToTheNextPage() throws {
+        let page = try TestPage()
+        // 22 lines a page: 18 before it, so that 4 of its 8 would fit.
+        var whole = Row([.text(page.lines(8, "step"), page.body)], mark: "whole")
+        let before = (1...18).map { page.row("row \($0)") }
+        let broken = page.typeset([page.table(before + [whole])])
+        #expect(broken.placements.map(\.page) == [1, 2])
+        whole.linesKeptTogether = 8
+        let kept = page.typeset([page.table(before + [whole])])
+        #expect(kept.placements.map(\.page) == [2])
+    }
+
     @Test func cellsOfDifferentSizesShareABaseline() throws {
         var styles = StyleSheet()
         let small = styles.add(
@@ -112,11 +179,13 @@ import Testing
         #expect(typesetter.missingCharacters == ["\u{10FFFD}"])
     }
 
-    private func lines(of typeset: TypesetDocument, on page: Int) -> [(x: Double, y: Double)] {
+    private func lines(
+        of typeset: TypesetDocument, on page: Int
+    ) -> [(x: Double, y: Double, width: Double)] {
         typeset.pages[page].flatMap { placed in
             placed.strip.drawings.compactMap { drawing in
-                if case .text(_, _, let x, let baseline) = drawing {
-                    (x, placed.top + baseline)
+                if case .text(let line, _, let x, let baseline) = drawing {
+                    (x, placed.top + baseline, line.width)
                 } else {
                     nil
                 }

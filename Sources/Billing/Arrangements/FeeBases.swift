@@ -2,11 +2,15 @@
 package struct BlendedRates: Sendable, Equatable {
     /// Minor units an hour, for those whose class has no rate of its own; nil: they are refused.
     package var perHour: Int?
-    package var byClass: [String: Int]
+    /// By the class in small letters.
+    package private(set) var byClass: [String: Int]
 
+    /// Of classes that differ only in capital letters the first one by name holds.
     package init(perHour: Int?, byClass: [String: Int] = [:]) {
         self.perHour = perHour
-        self.byClass = byClass
+        self.byClass = Dictionary(
+            byClass.sorted { $0.key < $1.key }.map { ($0.key.lowercased(), $0.value) }
+        ) { first, _ in first }
     }
 }
 

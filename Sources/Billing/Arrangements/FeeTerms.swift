@@ -50,7 +50,8 @@ package struct FeeCap: Sendable, Equatable {
     package var excess: Excess
     /// Percentages of the cap at which the biller is warned.
     package var alerts: [Percent]
-    /// What counted before the firm used Engross.
+    /// What counted before the firm used Engross: over the matter, or in the month or year of the
+    /// matter's first statement.
     package var countedBefore: Int
 
     package init(
@@ -67,8 +68,8 @@ package struct FeeCap: Sendable, Equatable {
     }
 }
 
-/// A minimum fee. Over a statement or a month it is due at once; over a year on its last day; over
-/// the matter once the matter is closed.
+/// A minimum fee. Over a statement it is due where there is something to bill; over a month or a
+/// year when that has ended, with work or without; over the matter once the matter is closed.
 package struct FeeFloor: Sendable, Equatable {
     package var minorUnits: Int
     package var span: TermSpan
@@ -83,9 +84,9 @@ package struct FeeFloor: Sendable, Equatable {
 
 /// When a target is settled against the fees.
 package enum Settlement: Sendable, Equatable {
-    /// On each statement, against its own fee.
+    /// On each statement that has a fee, against that.
     case eachStatement
-    /// Once, against all fees of the matter.
+    /// Once, against all fees of the matter since an earlier settlement.
     case once(DueDay)
 }
 
@@ -163,7 +164,8 @@ package struct VolumeDiscount: Sendable, Equatable {
     package var span: TermSpan
     package var method: Method
     package var tiers: [Tier]
-    /// Fees of the span before the firm used Engross.
+    /// Fees before the firm used Engross, discounted by the same tiers: over the matter, or in the
+    /// span of the first statement.
     package var countedBefore: Int
 
     package init(
@@ -217,7 +219,7 @@ package struct SuccessFee: Sendable, Equatable {
 }
 
 /// The client's own judgement of the work. Its figure is recorded in events.csv: a percentage or an
-/// amount, signed, within the band.
+/// amount, signed, within the band. Each record is for one statement, the first that waits for it.
 package struct ValueAdjustment: Sendable, Equatable {
     package var event: String
     /// The most that may be added, and taken off.
@@ -231,10 +233,10 @@ package struct ValueAdjustment: Sendable, Equatable {
     }
 }
 
-/// An attorney's figure for the fee of one statement.
+/// An attorney's figure for the fee of one statement, before other terms.
 package struct SetFee: Sendable, Equatable {
     package var minorUnits: Int
-    /// The statement whose period ends in the month of this day.
+    /// The first statement whose period ends in the month of this day.
     package var month: CivilDate
     package var reason: String
 

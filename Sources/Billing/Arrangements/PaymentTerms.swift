@@ -17,6 +17,6 @@ extension FeeArrangement {
 
 extension Registers {
     package func paymentTerms(of matter: Matter) -> PaymentTerms {
-        matter.arrangement.flatMap { arrangements[$0] }?.payment ?? PaymentTerms()
+        arrangement(of: matter)?.payment ?? PaymentTerms()
     }
 }

@@ -69,6 +69,8 @@ struct EntryDigest: ~Copyable {
             add(entry.description)
             add(entry.code)
             add(entry.disposition.rawValue)
+            // Only where there is one, so that other costs are known by what they always said.
+            if let quantity = entry.quantity { add(quantity.thousandths) }
         case .receipt(let receipt):
             add(receipt.kind.rawValue)
             add(receipt.client.text)

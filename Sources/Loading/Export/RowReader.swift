@@ -87,22 +87,25 @@ struct RowReader: ~Copyable {
         let timekeeper = names.timekeeper(of: raw, isRequired: false, reporting: &found)
         var minorUnits = amount(.amount, raw, currency)
         let disposition = disposition(raw, currency)
-        if layout.profile.costsHaveQuantity, let price = minorUnits {
-            minorUnits = quantity(raw).map { multiply(price, by: $0, dividingHalfUpBy: 10_000) }
+        let quantity = quantity(raw)
+        if layout.profile.costsHaveQuantity, let price = minorUnits, let quantity {
+            minorUnits = multiply(price, by: quantity.thousandths, dividingHalfUpBy: 1_000)
         }
         if minorUnits == 0, let unbilled = amount(.unbilledAmount, raw, currency), unbilled != 0 {
             minorUnits = unbilled
         }
         let description = narrative(raw)
-        if minorUnits == nil, raw.text(.amount) == nil { reportBlank(.amount, raw, "amount") }
-        guard !hasErrors, let matter, let date, let minorUnits, let disposition else {
-            return nil
+        if minorUnits == nil, quantity == nil, raw.text(.amount) == nil {
+            reportBlank(.amount, raw, "amount")
         }
+        guard !hasErrors, let matter, let date, let disposition else { return nil }
         return .cost(
             CostEntry(
                 key: EntryKey(0), matter: matter.matter, timekeeper: timekeeper, date: date,
-                minorUnits: minorUnits, description: description, code: raw.text(.expense),
-                disposition: disposition, place: raw.place))
+                minorUnits: minorUnits,
+                quantity: layout.profile.oneIsNoQuantity && quantity == .one ? nil : quantity,
+                description: description, code: raw.text(.expense), disposition: disposition,
+                place: raw.place))
     }
 
     private mutating func receipt(
@@ -336,15 +339,19 @@ struct RowReader: ~Copyable {
 
     // MARK: Checks
 
-    /// How many pieces a cost is for, in ten-thousandths; one where nothing is said.
-    private mutating func quantity(_ raw: RawEntry) -> Int? {
-        guard let text = raw.text(.hours) else { return 10_000 }
-        if let quantity = exactDecimal(text, places: 4), abs(quantity) <= 1_000_000_000 {
-            return quantity
+    /// How many pieces a cost is for; nil where nothing is said, or none.
+    private mutating func quantity(_ raw: RawEntry) -> Quantity? {
+        guard let text = raw.text(.quantity) else { return nil }
+        let plain = layout.profile.spelling.decimals.map { $0.withPoint(text) } ?? text
+        if let thousandths = plain.flatMap({ exactDecimal($0, places: 3) }),
+            abs(thousandths) <= Quantity.largestThousandths
+        {
+            return thousandths == 0 && !layout.profile.costsHaveQuantity
+                ? nil : Quantity(thousandths: thousandths)
         }
         report(
-            .error, .numberUnreadable, at: raw.place(.hours), "\"\(text)\" is not a quantity",
-            remedy: "write a number of at most 4 decimals, like 2.5")
+            .error, .numberUnreadable, at: raw.place(.quantity), "\"\(text)\" is not a quantity",
+            remedy: "write a number of at most 3 decimals, like 2.5")
         return nil
     }
 

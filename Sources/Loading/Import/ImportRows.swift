@@ -151,7 +151,7 @@ struct MatterRows: ImportRows {
         let register = MatterRegister(
             clients: values.registers.clients, clientDirectory: values.names.clients,
             timekeepers: values.names.timekeepers, arrangementNames: arrangementNames,
-            firmCurrency: values.firm.currency)
+            firmCurrency: values.firm.currency, taxCodes: values.firm.taxes.map(\.code))
         _ = register.read(RegisterTable(rows: [row]), into: &cells)
         return cells.diagnostics
     }

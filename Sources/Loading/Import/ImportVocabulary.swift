@@ -100,7 +100,7 @@ extension ClientColumn: ImportColumn {
     var importedValue: ImportedValue {
         switch self {
         case .attorney: .timekeeper
-        case .statements, .increment, .rounding: .word
+        case .statements, .increment, .rounding, .roundedPer: .word
         case .currency: .currency
         case .aliases: .aliases
         default: .text
@@ -145,9 +145,9 @@ extension MatterColumn: ImportColumn {
         switch self {
         case .client: .client
         case .attorney: .timekeeper
-        case .increment, .rounding: .word
-        case .budget: .amount
-        case .opened, .closed: .date
+        case .increment, .rounding, .roundedPer: .word
+        case .budget, .cap, .flatFee, .blendedRate: .amount
+        case .opened, .closed, .flatFeeDue: .date
         case .aliases: .aliases
         default: .text
         }

@@ -8,6 +8,7 @@ extension ExportProfile {
                 .hours: ["Hours", "Quantity (Hours)", "Qty"], .flatRate: ["Flat rate"],
                 .rate: ["Rate"], .amount: ["Billable"], .unbilledAmount: ["Non-billable"],
                 .billed: ["Bill state"], .expense: ["Expense category"],
+                .quantity: ["Quantity (Hours)", "Qty"],
             ],
             matter: [["Matter number"], ["Matter display number"], ["Matter"]],
             timekeeper: [["User"]], narrative: [["Description"]], matterNumberEnd: "-",
@@ -17,6 +18,7 @@ extension ExportProfile {
                 "softcostentry": .cost,
             ],
             billedWords: ["billed"])
+        profile.oneIsNoQuantity = true
         profile.otherHeaders = [
             ["Date", "Type", "Qty", "Matter", "User", "Billable"],
             ["Date", "Quantity (Hours)", "Matter", "User", "Billable"],
@@ -32,7 +34,7 @@ extension ExportProfile {
             header: ["matter", "date", "price", "quantity", "activity_user", "non_billable"],
             columns: [
                 .kind: ["type"], .date: ["date"], .hours: ["quantity"], .rate: ["price"],
-                .amount: ["price"], .billing: ["non_billable"],
+                .amount: ["price"], .quantity: ["quantity"], .billing: ["non_billable"],
             ],
             matter: [["matter"]], timekeeper: [["activity_user"]],
             narrative: [["note"], ["activity_description"]], matterNumberEnd: "-",
@@ -42,6 +44,7 @@ extension ExportProfile {
             ])
         profile.blankBilling = .billable
         profile.costsHaveQuantity = true
+        profile.oneIsNoQuantity = true
         return profile
     }()
 }

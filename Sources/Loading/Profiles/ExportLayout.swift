@@ -108,7 +108,7 @@ final class ExportLayout: Sendable {
             self.missing("\"\($0)\"", at: place)
         }
         let hasClock = index(.start) != nil && index(.end) != nil
-        if index(.hours) == nil, index(.amount) == nil, !hasClock {
+        if index(.hours) == nil, index(.amount) == nil, index(.quantity) == nil, !hasClock {
             let columns = [ExportProfile.Field.hours, .amount].compactMap {
                 profile.columns[$0]?.first?.description
             }
@@ -200,6 +200,7 @@ extension ExportProfile.Field {
         case .endDate: 17
         case .unbilledAmount: 18
         case .flatRate: 19
+        case .quantity: 20
         }
     }
 }

@@ -16,6 +16,8 @@ package struct ExportProfile: Sendable, Equatable {
         case unbilledAmount = "unbilled-amount"
         /// Whether the rate is a price for the whole row.
         case flatRate = "flat-rate"
+        /// How many pieces a cost is for.
+        case quantity
 
         /// Whether the column's name may have a currency in parentheses behind it.
         var isMoney: Bool {
@@ -116,8 +118,10 @@ package struct ExportProfile: Sendable, Equatable {
     package var blankBilling: Disposition?
     /// What a blank amount says of time; nil where it says nothing.
     package var blankAmount: Disposition?
-    /// Whether the amount of a cost is for one piece, and the hours column holds how many.
+    /// Whether the amount of a cost is for one piece.
     package var costsHaveQuantity = false
+    /// Whether the program writes a quantity of one where it was told none.
+    package var oneIsNoQuantity = false
 
     // MARK: Rows that are no entries
 

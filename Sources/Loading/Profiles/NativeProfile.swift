@@ -5,7 +5,8 @@ extension ExportProfile {
         columns: [
             .kind: ["type"], .id: ["id"], .date: ["date"], .client: ["client"], .hours: ["hours"],
             .task: ["task"], .activity: ["activity"], .phase: ["phase"], .expense: ["expense"],
-            .billing: ["billing"], .rate: ["rate"], .amount: ["amount"], .currency: ["currency"],
+            .billing: ["billing"], .rate: ["rate"], .amount: ["amount"],
+            .quantity: ["quantity"], .currency: ["currency"],
             .reference: ["reference"], .start: ["start"], .end: ["end"],
         ],
         matter: [["matter"]], timekeeper: [["timekeeper"]], narrative: [["narrative"]],

@@ -95,17 +95,32 @@ struct CellReader {
             remedy: didYouMean(text, among: known) ?? "write \(known.joined(separator: " or "))")
     }
 
-    mutating func amount(_ cell: RegisterCell, in currency: Currency) -> Money? {
+    mutating func amount(
+        _ cell: RegisterCell, in currency: Currency, mayBeNegative: Bool = false
+    ) -> Money? {
         guard let text = cell.text else { return nil }
         do {
             let minorUnits = try AmountText.minorUnits(text, in: currency)
-            if minorUnits >= 0 { return Money(minorUnits: minorUnits, currency) }
+            if minorUnits >= 0 || mayBeNegative { return Money(minorUnits: minorUnits, currency) }
             report(
                 as: .amountNegative, at: cell.place, "\"\(text)\" is less than zero",
                 remedy: "write an amount of zero or more")
         } catch {
             diagnostics.append(AmountText.diagnostic(error, text, in: currency, at: cell.place))
         }
+        return nil
+    }
+
+    /// A percentage of at most three decimals, with a point or a comma before them.
+    mutating func percent(_ cell: RegisterCell, in range: ClosedRange<Int>) -> Percent? {
+        guard let text = cell.text else { return nil }
+        let percent = exactPercent(String(text.map { $0 == "," ? "." : $0 }))
+        let allowed = (range.lowerBound * 1_000)...(range.upperBound * 1_000)
+        if let percent, allowed.contains(percent.thousandths) { return percent }
+        report(
+            as: .numberUnreadable, at: cell.place,
+            "\"\(text)\" is not a percentage from \(range.lowerBound) to \(range.upperBound)",
+            remedy: "write it with at most 3 decimals, like 12.5")
         return nil
     }
 

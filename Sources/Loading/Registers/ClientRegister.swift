@@ -3,7 +3,8 @@ import Settings
 
 enum ClientColumn: String, RegisterColumn {
     case id, name, address1, address2, address3, address4, address5, attorney, statements
-    case currency, tax, increment, rounding, minimum
+    case currency, tax, increment, rounding, minimum, grace
+    case roundedPer = "rounded_per"
     case termsDays = "terms_days"
     case reference, template, aliases
     static let required: Set<ClientColumn> = [.id, .name]
@@ -48,23 +49,10 @@ struct ClientRegister {
                 row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown),
             statements: cells.word(row.cell(.statements), StatementPractice.self),
             currency: cells.currency(row.cell(.currency)),
-            taxCode: taxCode(row.cell(.tax), into: &cells),
-            time: TimePractice(
-                increment: cells.increment(row.cell(.increment)),
-                rounding: cells.word(row.cell(.rounding), TimePractice.Rounding.self),
-                minimumMinutes: cells.integer(row.cell(.minimum), "minutes", in: 0...480)),
+            taxCodes: cells.taxes(row.cell(.tax), known: taxCodes) ?? [],
+            time: cells.timePractice(of: row),
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
             aliases: cells.aliases(row.cell(.aliases)), place: row.place)
-    }
-
-    private func taxCode(_ cell: RegisterCell, into cells: inout CellReader) -> String? {
-        guard let text = cell.text else { return nil }
-        guard let taxCodes else { return text }
-        if let code = taxCodes.first(where: { folded($0) == folded(text) }) { return code }
-        cells.report(
-            as: .taxUnknown, at: cell.place, "firm.yaml has no tax \"\(text)\"",
-            remedy: didYouMean(text, among: taxCodes) ?? "add it under \"taxes\" in firm.yaml")
-        return nil
     }
 }

@@ -3,7 +3,12 @@ import Settings
 
 enum MatterColumn: String, RegisterColumn {
     case id, client, name, attorney, arrangement, increment, rounding, minimum, budget, opened
-    case closed, reference, aliases
+    case closed, reference, aliases, discount, cap
+    case flatFee = "flat_fee"
+    case flatFeeDue = "flat_fee_due"
+    case blendedRate = "blended_rate"
+    case grace, tax
+    case roundedPer = "rounded_per"
     static let required: Set<MatterColumn> = [.id, .client, .name, .arrangement]
 }
 
@@ -15,6 +20,8 @@ struct MatterRegister {
     /// Names of the files under arrangements/, without their endings.
     var arrangementNames: [String]
     var firmCurrency: Currency
+    /// Nil where firm.yaml could not be read.
+    var taxCodes: [String]?
 
     func read(
         _ table: RegisterTable<MatterColumn>, into cells: inout CellReader
@@ -23,10 +30,12 @@ struct MatterRegister {
         var directory: Directory<MatterID> = table.directory()
         let opened = cells.dateOrder(of: .opened, in: table.rows)
         let closed = cells.dateOrder(of: .closed, in: table.rows)
+        let due = cells.dateOrder(of: .flatFeeDue, in: table.rows)
         for row in table.rows {
             let matter = read(
                 row, opened: cells.date(row.cell(.opened), in: opened),
-                closed: cells.date(row.cell(.closed), in: closed), into: &cells)
+                closed: cells.date(row.cell(.closed), in: closed),
+                due: cells.date(row.cell(.flatFeeDue), in: due), into: &cells)
             guard let matter else {
                 directory.refuse(row.texts(.id, .name) + cells.aliases(row.cell(.aliases)))
                 continue
@@ -45,7 +54,7 @@ struct MatterRegister {
 
     private func read(
         _ row: RegisterRow<MatterColumn>, opened: CivilDate?, closed: CivilDate?,
-        into cells: inout CellReader
+        due: CivilDate?, into cells: inout CellReader
     ) -> Matter? {
         let id = cells.required(.id, of: row)
         let name = cells.required(.name, of: row)
@@ -57,16 +66,16 @@ struct MatterRegister {
             row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown)
         let budget = cells.amount(row.cell(.budget), in: currency)
         let arrangement = arrangement(row.cell(.arrangement), into: &cells)
-        let time = TimePractice(
-            increment: cells.increment(row.cell(.increment)),
-            rounding: cells.word(row.cell(.rounding), TimePractice.Rounding.self),
-            minimumMinutes: cells.integer(row.cell(.minimum), "minutes", in: 0...480))
+        let own = SimpleArrangement(currency: currency).read(
+            row, besides: arrangement, due: due, into: &cells)
+        let time = cells.timePractice(of: row)
+        let taxes = cells.taxes(row.cell(.tax), known: taxCodes)
         guard let id, let name, let client else { return nil }
         return Matter(
             id: MatterID(id), client: client, name: name, attorney: attorney,
-            arrangement: arrangement, time: time, budget: budget, opened: opened, closed: closed,
-            reference: row.text(.reference), aliases: cells.aliases(row.cell(.aliases)),
-            place: row.place)
+            arrangement: arrangement, ownArrangement: own, time: time, taxCodes: taxes,
+            budget: budget, opened: opened, closed: closed, reference: row.text(.reference),
+            aliases: cells.aliases(row.cell(.aliases)), place: row.place)
     }
 
     /// An unknown name stays as it is written: it is reported here, once.

@@ -46,7 +46,7 @@ struct RateRegister {
         let currency = cells.currency(row.cell(.currency)) ?? ownerCurrency ?? firmCurrency
         let perHour = cells.amount(row.cell(.rate), in: currency)
         // A row with anything wrong is left out whole, so that it cannot price the wrong work.
-        guard cells.diagnostics.count + cells.unreported == reportsBefore, !hasCellToFillIn(row),
+        guard cells.diagnostics.count + cells.unreported == reportsBefore, !row.hasCellToFillIn,
             let effective,
             let perHour
         else { return nil }
@@ -54,9 +54,5 @@ struct RateRegister {
             effective: effective, until: until, client: client, matter: matter,
             timekeeper: timekeeper, rateClass: row.text(.class), task: row.text(.task),
             activity: row.text(.activity), perHour: perHour, place: row.place)
-    }
-
-    private func hasCellToFillIn(_ row: RegisterRow<RateColumn>) -> Bool {
-        row.cells.values.contains { $0.content == .toFillIn }
     }
 }

@@ -39,6 +39,8 @@ struct RegisterRow<Column: RegisterColumn> {
         cell(column).text
     }
 
+    var hasCellToFillIn: Bool { cells.values.contains { $0.content == .toFillIn } }
+
     func texts(_ columns: Column...) -> [String] {
         columns.compactMap(text)
     }

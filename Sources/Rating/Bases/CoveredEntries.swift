@@ -18,7 +18,7 @@ extension Charge {
 
 extension FeeUnderway {
     /// Charges entries that a price covers. With `prorated` entries the prices found so far, from
-    /// item `first` on, move into the lines by standard value.
+    /// item `first` on, move into the lines by standard value; where no line has any, they stay.
     mutating func cover(
         _ priced: [Charge], by name: String, shown entries: CoveredEntries, itemsFrom first: Int
     ) {
@@ -28,7 +28,7 @@ extension FeeUnderway {
         guard entries == .prorated else { return }
         let lines = charges.indices[start...].filter {
             charges[$0].entry.disposition == .billable && charges[$0].standard.minorUnits > 0
-        }
+        }.sorted { charges[$0].entry.isPrinted(before: charges[$1].entry) }
         let price = items[first...].map(\.amount).sum(currency)
         guard !lines.isEmpty, !price.isZero else { return }
         let shares = proRata(price.minorUnits, by: lines.map { charges[$0].standard.minorUnits })
@@ -42,5 +42,13 @@ extension FeeUnderway {
             items[index].amount = .zero(currency)
             items[index].isInLines = true
         }
+    }
+}
+
+extension TimeEntry {
+    /// By day, person and entry, as lines are listed: what goes by the order of entries goes by this
+    /// one, whatever order they were loaded in.
+    func isPrinted(before other: TimeEntry) -> Bool {
+        (date, timekeeper, key) < (other.date, other.timekeeper, other.key)
     }
 }

@@ -4,7 +4,7 @@ internal import Billing
 ///
 /// A part is on the first statement that reaches its day, and never again. The entries of a phase go
 /// with it; other entries go with the part that falls due next. Entries of what is not due stay
-/// unbilled, and work done after it was billed is shown at no charge.
+/// unbilled, and work loaded after it was billed is shown at no charge.
 extension FeeUnderway {
     mutating func charge(_ fee: FlatFee, _ priced: [Charge]) {
         if fee.parts.contains(where: { $0.phase != nil }) {
@@ -17,8 +17,7 @@ extension FeeUnderway {
     private mutating func chargeByPhase(_ fee: FlatFee, _ priced: [Charge]) {
         var ofPart: [[Charge]] = Array(repeating: [], count: fee.parts.count)
         for charge in priced {
-            let part = fee.parts.firstIndex { $0.phase.map(charge.entry.belongs) ?? false }
-            if let part {
+            if let part = charge.entry.place(among: fee.parts.map(\.phase)) {
                 ofPart[part].append(charge)
             } else {
                 diagnostics.append(outsidePhases(charge.entry, of: fee))
@@ -26,7 +25,7 @@ extension FeeUnderway {
         }
         for (part, priced) in zip(fee.parts, ofPart) {
             let first = items.count
-            if bill(part) {
+            if bill(.flatFee, part.name, part.minorUnits, part: part.id, due: part.due) {
                 cover(priced, by: part.name, shown: fee.entries, itemsFrom: first)
             } else {
                 waiting += priced.map(\.entry.key)
@@ -37,26 +36,18 @@ extension FeeUnderway {
 
     private mutating func chargeInTurn(_ fee: FlatFee, _ priced: [Charge]) {
         let first = items.count
-        let areDue = fee.parts.map { bill($0) }
+        let areDue = fee.parts.map {
+            bill(.flatFee, $0.name, $0.minorUnits, part: $0.id, due: $0.due)
+        }
         let name = items[first...].last?.description ?? fee.parts.last?.name ?? agreement.name
-        // Something falls due now, or nothing is left that work could wait for.
-        if items.count > first || areDue.allSatisfy({ $0 }) {
+        // Something falls due now, or nothing is left that work could wait for: of an agreement that
+        // was replaced, what has not fallen due never will.
+        let isLast = areDue.allSatisfy { $0 } || (!holdsAtTheEnd && areDue.contains(true))
+        if items.count > first || isLast {
             cover(priced, by: name, shown: fee.entries, itemsFrom: first)
         } else {
             waiting += priced.map(\.entry.key)
         }
-    }
-
-    /// Adds the part's price where it is due and not billed yet; false where it is not due.
-    private mutating func bill(_ part: FlatFee.Part) -> Bool {
-        guard reached(part.due) != nil else { return false }
-        if !wasBilled(part.id) {
-            items.append(
-                FeeItem(
-                    kind: .flatFee, description: part.name, amount: money(part.minorUnits),
-                    part: FeePartID(matter: matter.id, part: part.id)))
-        }
-        return true
     }
 
     private func outsidePhases(_ entry: TimeEntry, of fee: FlatFee) -> Diagnostic {

@@ -49,7 +49,7 @@ extension FeeBasis {
                 let discount = discounts.discount(for: entry, rateClass: rateClass)
             else { return .asInTheBook }
             return .agreed(
-                standard - standard.times(discount.percent),
+                standard.times(Percent(thousandths: 100_000 - discount.percent.thousandths)),
                 rule: "\(plainPercent(discount.percent)) off \(discount.scope)")
         default: return .asInTheBook
         }
@@ -58,7 +58,7 @@ extension FeeBasis {
 
 extension [RateDiscount] {
     fileprivate func discount(for entry: TimeEntry, rateClass: String?) -> RateDiscount? {
-        first { $0.task.map { entry.belongs(to: $0) } ?? false }
+        entry.place(among: map(\.task)).map { self[$0] }
             ?? first { $0.task == nil && $0.rateClass != nil && $0.isFor(rateClass) }
             ?? first { $0.task == nil && $0.rateClass == nil }
     }
@@ -81,5 +81,13 @@ extension TimeEntry {
         if let own = self.phase { return own == phase }
         guard let task else { return false }
         return task == phase || task.prefix(2) + "00" == phase
+    }
+
+    /// Which of several phases and task codes the entry belongs to: the one that it names itself
+    /// before the phase above it.
+    func place(among phases: [String?]) -> Int? {
+        let own = phase ?? task
+        return phases.firstIndex { $0 != nil && $0 == own }
+            ?? phases.firstIndex { $0.map(belongs) ?? false }
     }
 }

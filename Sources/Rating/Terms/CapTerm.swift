@@ -4,19 +4,24 @@ internal import Billing
 /// written off, or carried to when there is room again.
 ///
 /// What counted before is read from earlier statements: what the cap let pass there, and the whole
-/// fee of statements from before the cap was agreed. A cap with costs is reached by both; the excess
-/// comes off the fees alone, as costs were laid out. A cap of a phase looks at its entries only.
+/// fee of statements from before the cap was agreed. A cap with costs is reached by both; the
+/// excess comes off the fees alone, as costs were laid out. A cap of a phase looks at its entries
+/// only.
 extension FeeUnderway {
     mutating func apply(_ cap: FeeCap) {
-        let term = cap.term
+        let term = cap.ledgerName
         let before = money(
-            history.statements(in: cap.span).reduce(cap.countedBefore) { sum, past in
+            history.statements(in: cap.span).reduce(
+                history.countedBefore(cap.countedBefore, in: cap.span)
+            ) { sum, past in
                 let whole = past.fees + (cap.countsCosts ? past.costs : 0)
                 return sum + past.counted(term, .counted, orElse: cap.phase == nil ? whole : 0)
             })
         let limit = money(cap.minorUnits)
         let room = money(max(0, (limit - before).minorUnits))
-        let carried = cap.excess == .carried ? money(history.sum(term, .carried)) : .zero(currency)
+        // Where a later agreement has the cap, it is its room that counts.
+        let carries = cap.excess == .carried && !laterTerms.contains(term)
+        let carried = money(carries ? history.sum(term, .carried) : 0)
         let costs = cap.countsCosts ? costsSoFar : .zero(currency)
         let ofPhase = cap.phase.map { phase in
             charges.filter { $0.entry.belongs(to: phase) }.map(\.amount).sum(currency)
@@ -66,8 +71,7 @@ extension FeeUnderway {
             if cap.excess == .carried { tally(term, .carried, excess) }
             counted = counted - over
         }
-        // Zero too: the statement counted nothing, rather than its fee.
-        tallies.append(Tally(term: term, measure: .counted, amount: counted.minorUnits))
+        tally(term, .counted, counting: counted)
         stand(cap, counted: before + counted, limit: limit)
         warn(cap, before: before, after: before + now, limit: limit)
     }
@@ -86,25 +90,10 @@ extension FeeUnderway {
         diagnostics.append(
             Diagnostic(
                 .warning, .capNear, at: matter.place,
-                "fees of matter \(matter.id) reach \(plainPercent(highest)) of the cap: "
+                (cap.countsCosts ? "fees and costs" : "fees")
+                    + (cap.phase.map { " of phase \"\($0)\"" } ?? "")
+                    + " of matter \(matter.id) reach \(plainPercent(highest)) of the cap: "
                     + "\(plain(after)) of \(plain(limit))",
                 remedy: "tell the client, if the engagement letter says so"))
-    }
-}
-
-extension FeeCap {
-    var term: String { "cap/" + span.name + (phase.map { "/" + $0 } ?? "") }
-}
-
-extension TermSpan {
-    /// By which a ledger knows what a term counted over.
-    var name: String {
-        switch self {
-        case .statement: "statement"
-        case .month: "month"
-        case .year: "year"
-        case .rollingTwelveMonths: "rolling"
-        case .matter: "matter"
-        }
     }
 }

@@ -7,8 +7,12 @@ extension FeeUnderway {
         switch discount.extent {
         case .percent(let percent):
             if discount.onFees, let item = discount.item(percent, of: fee) { items.append(item) }
-            if discount.onCosts, let item = discount.item(percent, of: costsSoFar) {
-                costItems.append(item)
+            if discount.onCosts {
+                // The costs of one agreement of several have no sum of their own on the page.
+                let isAll = agreement.from == nil && holdsAtTheEnd
+                if let item = discount.item(percent, of: costsSoFar, ofPart: isAll ? nil : .costs) {
+                    costItems.append(item)
+                }
             }
         case .amount(let amount):
             var left = amount
@@ -26,10 +30,14 @@ extension FeeUnderway {
 }
 
 extension Discount {
-    fileprivate func item(_ percent: Percent, of base: Money) -> FeeItem? {
+    fileprivate func item(
+        _ percent: Percent, of base: Money, ofPart name: WorkingStep.Name? = nil
+    ) -> FeeItem? {
         let share = WorkingStep.percent(.share, percent, of: base)
         guard let amount = share.money, !amount.isZero else { return nil }
-        return FeeItem(kind: .discount, description: reason, working: [share], amount: -amount)
+        return FeeItem(
+            kind: .discount, description: reason,
+            working: (name.map { [.given($0, base)] } ?? []) + [share], amount: -amount)
     }
 
     fileprivate func item(_ amount: Money) -> FeeItem {

@@ -3,24 +3,30 @@ internal import Billing
 /// An attorney's figure for the fee: what it differs by is spread over the entries in proportion to
 /// their amounts, the last cents by largest remainder, so that the lines still sum. Where no entry
 /// has an amount, or terms have gone by the lines already, it is an item of its own.
+///
+/// It holds for the first statement that ends in its month, and for the work of its agreement.
+/// Entries are taken as they are printed, so that the cents do not move with the order of loading.
 extension FeeUnderway {
     mutating func apply(_ figure: SetFee) {
-        guard figure.month.firstOfMonth == days.upperBound.firstOfMonth else { return }
+        guard figure.month.firstOfMonth == history.through.firstOfMonth,
+            !wasBilled(figure.ledgerName)
+        else { return }
         let soFar = fee
         let difference = money(figure.minorUnits) - soFar
-        guard !difference.isZero else { return }
         var item = FeeItem(
             kind: .setFee, description: figure.reason,
             working: [
                 .given(.counted, soFar), .given(.fee, money(figure.minorUnits)),
                 .sum(.result, money(figure.minorUnits), -soFar),
-            ], amount: difference)
+            ], amount: difference, part: FeePartID(matter: matter.id, part: figure.ledgerName))
         let lines = charges.indices.filter { charges[$0].amount.minorUnits > 0 }
+            .sorted { charges[$0].entry.isPrinted(before: charges[$1].entry) }
         let weights = lines.map { charges[$0].amount.minorUnits }
         if !lines.isEmpty, items.allSatisfy(\.isInLines),
             -difference.minorUnits <= weights.reduce(0, +)
         {
-            for (line, share) in zip(lines, proRata(difference.minorUnits, by: weights)) {
+            for (line, share) in zip(lines, proRata(difference.minorUnits, by: weights))
+            where share != 0 {
                 charges[line].amount += money(share)
                 charges[line].adjustment += money(share)
                 charges[line].trace.append(

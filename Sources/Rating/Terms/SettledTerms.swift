@@ -5,30 +5,42 @@ internal import Billing
 extension FeeUnderway {
     /// The actual fees that a target is settled against, with the part billed before; nil while
     /// there is nothing to settle yet, or where it was settled before.
+    ///
+    /// A statement is settled by the agreement that holds at its end, with the fees of earlier
+    /// agreements that have the term too; one of no fee, or of a credit, is not.
     private mutating func actual(
         for term: String, _ settlement: Settlement
     ) -> (before: Money, all: Money)? {
         let soFar = fee
-        // Zero too: what counts of this statement is this, and not its fee after the term.
-        tallies.append(Tally(term: term, measure: .volume, amount: soFar.minorUnits))
+        let before: Money
         switch settlement {
-        case .eachStatement: return soFar.isZero ? nil : (.zero(currency), soFar)
+        case .eachStatement:
+            before = money(history.sum(term, .volume, in: .statement))
+            tally(term, .volume, counting: soFar)
+            guard holdsAtTheEnd, (before + soFar).minorUnits > 0 else { return nil }
         case .once(let due):
-            guard reached(due) != nil, !wasBilled(term) else { return nil }
-            let before = money(
+            before = money(
                 history.statements(in: .matter).reduce(0) {
                     $0 + $1.counted(term, .volume, orElse: $1.fees)
                 })
-            return (before, before + soFar)
+            let isSettled = wasBilled(term.settled(due))
+            tally(term, .volume, counting: soFar)
+            guard reached(due) != nil, !isSettled else { return nil }
+            // Fees after this count for the next settlement, if one is agreed.
+            tally(term, .volume, counting: -(before + soFar))
         }
+        return (before, before + soFar)
     }
 
+    /// Adds the difference; once settled, also where there is none.
     private mutating func settle(
         _ kind: FeeItem.Kind, _ term: String, _ settlement: Settlement, working: [WorkingStep],
         amount: Money
     ) {
-        let part =
-            settlement == .eachStatement ? nil : FeePartID(matter: matter.id, part: term)
+        var part: FeePartID?
+        if case .once(let due) = settlement {
+            part = FeePartID(matter: matter.id, part: term.settled(due))
+        }
         guard !amount.isZero || part != nil else { return }
         items.append(FeeItem(kind: kind, working: working, amount: amount, part: part))
     }
@@ -51,7 +63,7 @@ extension FeeUnderway {
     /// Beyond the band the share is added to the target, or taken off it. Only where the time is
     /// billed inside the band and the deviation is measured from its edge, it is the edge's.
     mutating func apply(_ collar: FeeCollar) {
-        guard let actual = actual(for: "collar", collar.settlement) else { return }
+        guard let actual = actual(for: FeeCollar.ledgerName, collar.settlement) else { return }
         let target = money(collar.target)
         let upper = edge(.upperEdge, of: target, by: collar.up, isUp: true)
         let lower = edge(.lowerEdge, of: target, by: collar.down, isUp: false)
@@ -82,7 +94,7 @@ extension FeeUnderway {
         let amount = WorkingStep.sum(.result, fee, -actual.all)
         working.append(amount)
         settle(
-            .collar, "collar", collar.settlement, working: working,
+            .collar, FeeCollar.ledgerName, collar.settlement, working: working,
             amount: amount.money ?? .zero(currency))
     }
 
@@ -106,13 +118,13 @@ extension FeeUnderway {
     /// Shared savings: where the fees stayed below the target, the firm gets its share of the
     /// difference.
     mutating func apply(_ savings: SharedSavings) {
-        guard let actual = actual(for: "shared-savings", savings.settlement) else { return }
+        guard let actual = actual(for: SharedSavings.ledgerName, savings.settlement) else { return }
         let target = money(savings.target)
         let saved = WorkingStep.sum(.saved, target, -actual.all)
-        guard let difference = saved.money, difference.minorUnits > 0 else { return }
+        let difference = money(max(0, saved.money?.minorUnits ?? 0))
         let share = WorkingStep.percent(.share, savings.firmShare, of: difference)
         settle(
-            .sharedSavings, "shared-savings", savings.settlement,
+            .sharedSavings, SharedSavings.ledgerName, savings.settlement,
             working: steps(of: actual) + [.given(.target, target), saved, share],
             amount: share.money ?? .zero(currency))
     }
@@ -122,4 +134,15 @@ extension FeeCollar {
     /// What the share is added to: what is billed at the edge, if the deviation is measured there
     /// and the time is billed inside the band; else the target.
     fileprivate var startsAtEdge: Bool { inside == .actual && measured == .fromEdge }
+}
+
+extension String {
+    /// By which the ledger knows that the term of this name was settled on a day.
+    fileprivate func settled(_ due: DueDay) -> String {
+        switch due {
+        case .notYet: self
+        case .on(let day): self + "/\(day)"
+        case .event(let name): self + "/" + name.lowercased()
+        }
+    }
 }

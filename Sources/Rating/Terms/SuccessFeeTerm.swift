@@ -4,7 +4,7 @@ internal import Billing
 /// ceiling; once, when the event happens.
 extension FeeUnderway {
     mutating func apply(_ success: SuccessFee) {
-        let part = "success/" + success.event
+        let part = success.ledgerName
         guard let event = events(success.event).first, !wasBilled(part) else { return }
         var working: [WorkingStep] = []
         var amount = money(0)
@@ -14,17 +14,16 @@ extension FeeUnderway {
             if success.ceiling != nil { working.append(.given(.result, amount)) }
         case .ofFees(let percent):
             let before = money(history.statements(in: .matter).reduce(0) { $0 + $1.fees })
-            let all = before + fee
             if !before.isZero {
                 working += [
                     .given(.billedBefore, before), .given(.feeSoFar, fee),
                     .sum(.counted, before, fee),
                 ]
             }
-            working.append(.percent(.share, percent, of: all))
+            working.append(.percent(.share, percent, of: before + fee))
             amount = working.last?.money ?? amount
         case .ofResult(let tiers):
-            let result = event.minorUnits ?? 0
+            let result = self.amount(of: event)
             let shares = steps(of: tiers, on: result)
             amount = shares.compactMap(\.money).sum(currency)
             working = [.given(.outcome, money(result))] + shares
@@ -32,6 +31,8 @@ extension FeeUnderway {
                 working.append(.sum(.result, shares.compactMap(\.money), currency))
             }
         }
+        // A result that earns nothing is no success to print.
+        guard amount.minorUnits > 0 else { return }
         if let ceiling = success.ceiling, amount.minorUnits > ceiling {
             amount = money(ceiling)
             working.append(.given(.ceiling, amount))

@@ -1,27 +1,37 @@
 internal import Billing
 
 /// Value adjustment: the client adds or takes off within an agreed band. The line is open until
-/// events.csv records the client's figure within the statement's period; each record counts once.
+/// events.csv records the client's figure, which is often after the period that it judges: each
+/// record closes the first statement that it finds open, and counts once.
 extension FeeUnderway {
     mutating func apply(_ adjustment: ValueAdjustment) {
         let soFar = fee
+        // A credit is not judged, nor work under an earlier agreement where a later one has the
+        // line too.
+        guard soFar.minorUnits > 0, !laterTerms.contains(adjustment.ledgerName) else { return }
         let up = reach(.bandUp, adjustment.up, of: soFar)
         let down = reach(.bandDown, adjustment.down, of: soFar)
-        let event = events(adjustment.event).first { !wasBilled(part(of: $0)) }
-        guard let event else {
-            guard !soFar.isZero else { return }
+        let events = allEvents(adjustment.event)
+        let parts = events.indices.map { part(of: events, at: $0) }
+        guard let next = events.indices.first(where: { !wasBilled(parts[$0]) }) else {
             items.append(
                 FeeItem(
                     kind: .valueAdjustment, working: [.given(.feeSoFar, soFar), down, up],
                     amount: .zero(currency), isOpen: true))
             return
         }
-        let figure: WorkingStep =
-            event.percent.map { .percent(.share, $0, of: soFar) }
-            ?? .given(.result, money(event.minorUnits ?? 0))
+        let event = events[next]
+        let figure: WorkingStep
+        if let percent = event.percent {
+            figure = .percent(.share, percent, of: soFar)
+        } else if let units = event.minorUnits {
+            figure = .given(.result, money(units))
+        } else {
+            return reportMissing("percentage or amount", of: event)
+        }
         let amount = figure.money ?? .zero(currency)
-        let most = abs(up.money?.minorUnits ?? 0)
-        let least = -abs(down.money?.minorUnits ?? 0)
+        let most = up.money?.minorUnits ?? 0
+        let least = -(down.money?.minorUnits ?? 0)
         if amount.minorUnits > most || amount.minorUnits < least {
             diagnostics.append(
                 Diagnostic(
@@ -34,10 +44,16 @@ extension FeeUnderway {
             FeeItem(
                 kind: .valueAdjustment, description: event.note ?? "",
                 working: [.given(.feeSoFar, soFar), down, up, figure], amount: amount,
-                part: FeePartID(matter: matter.id, part: part(of: event))))
+                part: FeePartID(matter: matter.id, part: parts[next])))
     }
 
-    private func part(of event: MatterEvent) -> String { "\(event.name)/\(event.date)" }
+    /// With a number where the client said something more on one day.
+    private func part(of events: [MatterEvent], at index: Int) -> String {
+        let event = events[index]
+        let sameDay = events[..<index].count { $0.date == event.date }
+        return "value/\(event.name.lowercased())/\(event.date)"
+            + (sameDay > 0 ? "/\(sameDay + 1)" : "")
+    }
 
     private func reach(_ name: WorkingStep.Name, _ extent: Extent, of fee: Money) -> WorkingStep {
         switch extent {
