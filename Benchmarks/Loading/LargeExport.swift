@@ -39,7 +39,9 @@ func writeFirmAndExport(rows: Int, in folder: String) throws -> Double {
         "exhibits", "research", "memorandum", "settlement", "terms", "prepare", "attend", "hearing",
     ]
     let path = folder + "/export.csv"
-    FileManager.default.createFile(atPath: path, contents: nil)
+    guard FileManager.default.createFile(atPath: path, contents: nil) else {
+        throw CocoaError(.fileWriteUnknown)
+    }
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     var dice = Dice()
     var bytes = 0

@@ -202,18 +202,9 @@ package struct WorkingStep: Sendable, Hashable, Codable {
             money == hours.times(price)
         case (.product(.count(let count), let price), .money(let money)):
             money.minorUnits == count * price.minorUnits
-        case (.sum(let values), .money(let money)):
-            values.reduce(0) { $0 + ($1.money?.minorUnits ?? 0) } == money.minorUnits
-                && values.allSatisfy { $0.money != nil }
-        case (.sum(let values), .hours(let hours)):
-            values.allSatisfy { if case .hours = $0 { true } else { false } }
-                && values.reduce(Hours.zero) {
-                    if case .hours(let more) = $1 { $0 + more } else { $0 }
-                } == hours
-        case (.sum(let values), .count(let count)):
-            values.allSatisfy { if case .count = $0 { true } else { false } }
-                && values.reduce(0) { if case .count(let more) = $1 { $0 + more } else { $0 } }
-                    == count
+        case (.sum(let values), let sum):
+            values.allSatisfy { $0.isAlike(sum) }
+                && values.reduce(0) { $0 + $1.size } == sum.size
         default: false
         }
     }
@@ -223,6 +214,23 @@ extension WorkingStep.Value {
     package var money: Money? {
         guard case .money(let money) = self else { return nil }
         return money
+    }
+
+    /// In the smallest unit of its kind: minor units, ten-thousandths of an hour, pieces.
+    package var size: Int {
+        switch self {
+        case .money(let money): money.minorUnits
+        case .hours(let hours): hours.tenThousandths
+        case .count(let count): count
+        }
+    }
+
+    fileprivate func isAlike(_ other: Self) -> Bool {
+        switch (self, other) {
+        case (.money(let one), .money(let other)): one.currency == other.currency
+        case (.hours, .hours), (.count, .count): true
+        default: false
+        }
     }
 }
 

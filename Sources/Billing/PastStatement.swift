@@ -1,6 +1,5 @@
 /// What an invoice came to for one matter, for terms that go on from it.
 package struct PastStatement: Sendable, Equatable {
-    package var date: CivilDate
     /// The last day of its period: the month and year it belongs to.
     package var periodEnd: CivilDate
     package var fees: Int
@@ -8,9 +7,8 @@ package struct PastStatement: Sendable, Equatable {
     package var tallies: [Tally]
 
     package init(
-        date: CivilDate, periodEnd: CivilDate, fees: Int, costs: Int, tallies: [Tally] = []
+        periodEnd: CivilDate, fees: Int, costs: Int, tallies: [Tally] = []
     ) {
-        self.date = date
         self.periodEnd = periodEnd
         self.fees = fees
         self.costs = costs
@@ -29,5 +27,9 @@ package struct Past: Sendable, Equatable {
     ) {
         self.statements = statements
         self.billedParts = billedParts
+    }
+
+    package func feesBilled(of matter: MatterID) -> Int {
+        (statements[matter] ?? []).reduce(0) { $0 + $1.fees }
     }
 }

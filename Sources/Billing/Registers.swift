@@ -65,8 +65,7 @@ package struct Matter: Sendable, Equatable {
         id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
         arrangement: String? = "hourly", ownArrangement: FeeArrangement? = nil,
         time: TimePractice = TimePractice(), taxCodes: [String]? = nil, budget: Money? = nil,
-        opened: CivilDate? = nil,
-        closed: CivilDate? = nil,
+        opened: CivilDate? = nil, closed: CivilDate? = nil,
         reference: String? = nil, aliases: [String] = [], place: Place = Place(file: "matters.csv")
     ) {
         self.id = id

@@ -205,14 +205,6 @@ extension FeeItem {
 }
 
 extension WorkingStep.Value {
-    fileprivate var size: Int {
-        switch self {
-        case .money(let money): money.minorUnits
-        case .hours(let hours): hours.tenThousandths
-        case .count(let count): count
-        }
-    }
-
     fileprivate var magnitude: WorkingStep.Value {
         guard size < 0 else { return self }
         return switch self {

@@ -76,19 +76,4 @@ extension LedgerTransaction {
             return balances
         }
     }
-
-    /// Fees of earlier invoices, by matter.
-    package func feesBilled() throws(EnvironmentError) -> [MatterID: Int] {
-        try attempt("read fees billed from") {
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT matter, sum(document_matter.fees) AS fees FROM document_matter
-                    JOIN document ON document.id = document_matter.document
-                    WHERE document.kind = 'invoice' GROUP BY matter
-                    """)
-            return Dictionary(
-                rows.map { (MatterID($0["matter"]), $0["fees"]) }, uniquingKeysWith: +)
-        }
-    }
 }

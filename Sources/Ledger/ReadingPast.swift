@@ -14,7 +14,7 @@ extension LedgerTransaction {
             let statements = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT document.id, document.date, period_end, matter,
+                    SELECT document.id, period_end, matter,
                         document_matter.fees, document_matter.costs
                     FROM document_matter JOIN document ON document.id = document_matter.document
                     WHERE document.kind = 'invoice' ORDER BY document.id, matter
@@ -22,7 +22,6 @@ extension LedgerTransaction {
             while let row = try statements.next() {
                 let matter = MatterID(row["matter"])
                 let statement = PastStatement(
-                    date: try stored(CivilDate(iso: row["date"] as String), "date"),
                     periodEnd: try stored(CivilDate(iso: row["period_end"] as String), "date"),
                     fees: row["fees"], costs: row["costs"])
                 places[row["id"], default: [:]][matter] =

@@ -25,7 +25,8 @@ func prepareStatements(
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
     prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
-    var past = try transaction.past()
+    let billed = try transaction.past()
+    var past = billed
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
     var rated: [RatedMatter] = []
@@ -44,8 +45,8 @@ func prepareStatements(
     }
 
     let history = try matterHistories(
-        of: rated.map(\.matter), on: selection.date, in: workspace, reading: transaction,
-        into: &prepared)
+        of: rated.map(\.matter), on: selection.date, after: billed, in: workspace,
+        reading: transaction, into: &prepared)
     prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
         of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
     prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
@@ -54,12 +55,11 @@ func prepareStatements(
 
 /// What each matter owed and paid before, in the currency it is billed in.
 private func matterHistories(
-    of matters: [MatterID], on date: CivilDate, in workspace: Workspace,
+    of matters: [MatterID], on date: CivilDate, after past: Past, in workspace: Workspace,
     reading transaction: LedgerTransaction, into prepared: inout PreparedStatements
 ) throws(EnvironmentError) -> [MatterID: MatterHistory] {
     let balances = try transaction.balances(on: date)
     let retainers = try transaction.retainers(on: date)
-    let fees = try transaction.feesBilled()
     var histories: [MatterID: MatterHistory] = [:]
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }
@@ -84,12 +84,14 @@ private func matterHistories(
                 Account.Payment(
                     date: $0.date, description: $0.description,
                     amount: Money(minorUnits: $0.minorUnits, currency), discountOn: $0.discountOn)
-            }, feesBilled: Money(minorUnits: fees[id] ?? 0, currency), retainer: retainer.held)
+            }, feesBilled: Money(minorUnits: past.feesBilled(of: id), currency),
+            retainer: retainer.held)
     }
     return histories
 }
 
-/// Matters whose arrangement is more than hours times rates may have something to bill without any entry.
+/// Matters whose arrangement is more than hours times rates may have something to bill without any
+/// entry.
 private func withArrangements(
     _ works: [UnbilledWork], matters: [MatterID]?, registers: Registers
 ) -> [UnbilledWork] {

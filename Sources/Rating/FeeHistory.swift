@@ -20,7 +20,7 @@ struct FeeHistory {
         self.registers = registers
         self.through = through
         self.past = past
-        thisStatement = PastStatement(date: through, periodEnd: through, fees: 0, costs: 0)
+        thisStatement = PastStatement(periodEnd: through, fees: 0, costs: 0)
     }
 
     func adding(_ fee: FeeUnderway) -> FeeHistory {
@@ -140,13 +140,6 @@ struct FeeHistory {
     func sum(_ term: String, _ measure: Tally.Measure, in span: TermSpan = .matter) -> Int {
         statements(in: span).reduce(0) { $0 + $1.sum(term, measure) }
     }
-
-    /// The same over several matters.
-    func sum(
-        _ term: String, _ measure: Tally.Measure, of matters: [MatterID], in span: TermSpan
-    ) -> Int {
-        statements(of: matters, in: span).reduce(0) { $0 + $1.sum(term, measure) }
-    }
 }
 
 extension PastStatement {
@@ -176,7 +169,7 @@ extension Past {
     package mutating func add(_ rated: RatedMatter, through: CivilDate) {
         statements[rated.matter, default: []].append(
             PastStatement(
-                date: through, periodEnd: through, fees: rated.fees.minorUnits,
+                periodEnd: through, fees: rated.fees.minorUnits,
                 costs: rated.costsTotal.minorUnits, tallies: rated.tallies))
     }
 }

@@ -19,6 +19,8 @@ struct FeeUnderway {
     let laterTerms: Set<String>
 
     var charges: [Charge] = []
+    /// What the lines come to, as `countLines` found last.
+    private(set) var time: Money
     var items: [FeeItem] = []
     var costs: [CostCharge]
     var costItems: [FeeItem] = []
@@ -35,6 +37,7 @@ struct FeeUnderway {
         self.agreement = agreement
         self.matter = matter
         self.currency = currency
+        time = .zero(currency)
         self.days = days
         allEvents = events
         self.history = history
@@ -43,7 +46,12 @@ struct FeeUnderway {
     }
 
     /// What lines and items come to so far.
-    var fee: Money { charges.map(\.amount).sum(currency) + items.map(\.amount).sum(currency) }
+    var fee: Money { time + items.map(\.amount).sum(currency) }
+
+    /// Whoever sets or changes amounts of lines counts them then: each term asks for the fee.
+    mutating func countLines() {
+        time = money(charges.reduce(0) { $0 + $1.amount.minorUnits })
+    }
 
     var costsSoFar: Money {
         costs.map(\.amount).sum(currency) + costItems.map(\.amount).sum(currency)
@@ -106,9 +114,7 @@ struct FeeUnderway {
     }
 
     var section: FeeSection {
-        FeeSection(
-            agreement: agreement.name, from: agreement.from,
-            time: charges.map(\.amount).sum(currency), items: items)
+        FeeSection(agreement: agreement.name, from: agreement.from, time: time, items: items)
     }
 
     /// What the next agreement on this statement finds as billed.

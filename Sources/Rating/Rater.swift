@@ -106,6 +106,7 @@ extension FeeUnderway {
         case .reverseContingent(let fee): charge(fee, priced)
         case .agreedValue(let value): charge(value, priced)
         }
+        countLines()
     }
 
     fileprivate mutating func apply(_ term: FeeTerm) {

@@ -164,7 +164,7 @@ extension Ledger {
 
     func feesBilled(of matter: String = "M1") throws -> Int? {
         try read { transaction throws(EnvironmentError) in
-            try transaction.feesBilled()
-        }[MatterID(matter)]
+            try transaction.past()
+        }.feesBilled(of: MatterID(matter))
     }
 }

@@ -65,7 +65,7 @@ struct TermBench {
     mutating func addPast(_ matter: String, through: String, fees: Int) {
         bench.past.statements[MatterID(matter), default: []].append(
             PastStatement(
-                date: day(through), periodEnd: day(through), fees: fees, costs: 0))
+                periodEnd: day(through), fees: fees, costs: 0))
     }
 }
 

@@ -27,11 +27,8 @@ extension AgreementReader {
 
     private func oneBasis(_ settings: inout SettingsReader, title: String) -> FeeBasis? {
         let words = BasisWord.allCases.map(\.rawValue)
-        let written = settings.written(of: words)
-        var found: FeeBasis?
-        for word in BasisWord.allCases {
-            let basis = settings.mapping(word.rawValue) { read(word, &$0, title: title) } ?? nil
-            found = found ?? basis
+        let (found, written) = first(of: BasisWord.self, &settings) { word, basis in
+            read(word, &basis, title: title)
         }
         if written.count > 1 {
             settings.refuse(

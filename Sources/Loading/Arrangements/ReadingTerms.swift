@@ -26,11 +26,8 @@ extension AgreementReader {
 
     private func oneTerm(_ settings: inout SettingsReader) -> PlacedTerm? {
         let words = TermWord.allCases.map(\.rawValue)
-        let written = settings.written(of: words)
-        var found: FeeTerm?
-        for word in TermWord.allCases {
-            let term = settings.mapping(word.rawValue) { read(word, &$0) } ?? nil
-            found = found ?? term
+        let (found, written) = first(of: TermWord.self, &settings) { word, term in
+            read(word, &term)
         }
         if written.count > 1 {
             settings.refuse(

@@ -79,6 +79,21 @@ extension AgreementReader {
         return written.first
     }
 
+    /// Reads each of several mappings that stand for one thing, so that all that is wrong with any
+    /// of them is reported: the first that is something, and which are written.
+    func first<Word: RawRepresentable & CaseIterable, Value>(
+        of words: Word.Type, _ settings: inout SettingsReader,
+        read: (Word, inout SettingsReader) -> Value?
+    ) -> (value: Value?, written: [String]) where Word.RawValue == String {
+        let written = settings.written(of: words.allCases.map(\.rawValue))
+        var found: Value?
+        for word in words.allCases {
+            let value = settings.mapping(word.rawValue) { read(word, &$0) } ?? nil
+            found = found ?? value
+        }
+        return (found, written)
+    }
+
     /// The items of a list that may not be empty where it is written.
     func items<Value>(
         _ key: String, _ settings: inout SettingsReader, required: Bool = false,

@@ -42,7 +42,7 @@ extension FeeUnderway {
     }
 
     private var arrangement: FeeArrangement? {
-        matter.arrangement.flatMap { history.registers.arrangements[$0] }
+        history.registers.arrangement(of: matter)
     }
 
     /// Where what is wrong with the arrangement is to be mended.

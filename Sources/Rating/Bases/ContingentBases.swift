@@ -119,16 +119,3 @@ extension ContingentFee.Shares {
         if case .byAmount = self { true } else { false }
     }
 }
-
-extension FeeUnderway {
-    /// One step a tier that the amount reaches into; none on less than nothing.
-    func steps(of tiers: [Tier], on amount: Int) -> [WorkingStep] {
-        tiers.indices.compactMap { index in
-            let from = tiers[index].from
-            let upTo = index + 1 < tiers.count ? min(amount, tiers[index + 1].from) : amount
-            guard upTo > from else { return nil }
-            return .percent(
-                tiers.count > 1 ? .tier : .share, tiers[index].percent, of: money(upTo - from))
-        }
-    }
-}

@@ -15,9 +15,10 @@ extension FeeUnderway {
     }
 
     private mutating func chargeByPhase(_ fee: FlatFee, _ priced: [Charge]) {
+        let phases = fee.parts.map(\.phase)
         var ofPart: [[Charge]] = Array(repeating: [], count: fee.parts.count)
         for charge in priced {
-            if let part = charge.entry.place(among: fee.parts.map(\.phase)) {
+            if let part = charge.entry.place(among: phases) {
                 ofPart[part].append(charge)
             } else {
                 diagnostics.append(outsidePhases(charge.entry, of: fee))

@@ -32,6 +32,7 @@ extension FeeUnderway {
                 charges[line].trace.append(
                     .spread(by: figure.reason, amount: money(share)))
             }
+            countLines()
             item.isInLines = true
             item.amount = .zero(currency)
         }

@@ -26,10 +26,7 @@ extension FeeUnderway {
             let result = self.amount(of: event)
             let shares = steps(of: tiers, on: result)
             amount = shares.compactMap(\.money).sum(currency)
-            working = [.given(.outcome, money(result))] + shares
-            if shares.count > 1 {
-                working.append(.sum(.result, shares.compactMap(\.money), currency))
-            }
+            working = [.given(.outcome, money(result))] + shares.withSum(currency)
         }
         // A result that earns nothing is no success to print.
         guard amount.minorUnits > 0 else { return }

@@ -12,7 +12,7 @@ extension FeeUnderway {
         let up = reach(.bandUp, adjustment.up, of: soFar)
         let down = reach(.bandDown, adjustment.down, of: soFar)
         let events = allEvents(adjustment.event)
-        let parts = events.indices.map { part(of: events, at: $0) }
+        let parts = events.indices.map { part(of: adjustment, events, at: $0) }
         guard let next = events.indices.first(where: { !wasBilled(parts[$0]) }) else {
             items.append(
                 FeeItem(
@@ -48,11 +48,12 @@ extension FeeUnderway {
     }
 
     /// With a number where the client said something more on one day.
-    private func part(of events: [MatterEvent], at index: Int) -> String {
+    private func part(
+        of adjustment: ValueAdjustment, _ events: [MatterEvent], at index: Int
+    ) -> String {
         let event = events[index]
         let sameDay = events[..<index].count { $0.date == event.date }
-        return "value/\(event.name.lowercased())/\(event.date)"
-            + (sameDay > 0 ? "/\(sameDay + 1)" : "")
+        return adjustment.ledgerName + "/\(event.date)" + (sameDay > 0 ? "/\(sameDay + 1)" : "")
     }
 
     private func reach(_ name: WorkingStep.Name, _ extent: Extent, of fee: Money) -> WorkingStep {

@@ -105,13 +105,6 @@ extension [Tier] {
     }
 }
 
-extension [WorkingStep] {
-    /// With their sum, where there are several.
-    fileprivate func withSum(_ currency: Currency) -> [WorkingStep] {
-        count > 1 ? self + [.sum(.result, compactMap(\.money), currency)] : self
-    }
-}
-
 extension PastStatement {
     fileprivate func volume(_ term: String) -> Int { counted(term, .volume, orElse: fees) }
 }
