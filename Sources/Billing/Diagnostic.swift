@@ -77,6 +77,8 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case entryChanged = "entry-changed"
         case alreadyBilled = "already-billed"
         case rowsSetAside = "rows-set-aside"
+        case retainerOverdrawn = "retainer-overdrawn"
+        case offerTaken = "offer-taken"
         case manyFaults = "many-faults"
 
         // Rates and arrangements
@@ -95,6 +97,8 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case eventUnused = "event-unused"
         case eventShape = "event-shape"
         case taxUnknown = "tax-unknown"
+        case retainerUnagreed = "retainer-unagreed"
+        case offerDiffers = "offer-differs"
 
         // Settings and templates
         case settingUnknown = "setting-unknown"

@@ -131,11 +131,14 @@ package struct InvoicePractice: Sendable, Equatable {
     package var termsDays: Int
     package var terms: String
     package var statements: StatementPractice
+    /// What is offered where an arrangement says nothing else.
+    package var promptPayment: PromptPayment?
 
     package init(
         numbers: NumberSeries = NumberSeries(), termsDays: Int = 30, terms: String = "",
-        statements: StatementPractice = .perMatter
+        statements: StatementPractice = .perMatter, promptPayment: PromptPayment? = nil
     ) {
+        self.promptPayment = promptPayment
         self.numbers = numbers
         self.termsDays = termsDays
         self.terms = terms

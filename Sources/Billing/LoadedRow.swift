@@ -34,6 +34,14 @@ package struct LoadedRow: Sendable, Equatable {
         self.work = work
     }
 
+    package var date: CivilDate {
+        switch work {
+        case .time(let entry): entry.date
+        case .cost(let entry): entry.date
+        case .receipt(let receipt): receipt.date
+        }
+    }
+
     /// The cell that names the timekeeper, or the row.
     package var place: Place {
         switch work {
@@ -44,20 +52,23 @@ package struct LoadedRow: Sendable, Equatable {
     }
 }
 
-/// Money that moved without work: a payment, or an open balance brought forward from elsewhere.
+/// Money that moved without work: a payment, an advance held for the client, or an open balance
+/// brought forward from elsewhere.
 package struct Receipt: Sendable, Equatable {
     package enum Kind: String, Sendable, Codable {
         /// Lowers what the client owes.
         case payment
         /// Raises it: an invoice of a former system that is still open.
         case balance
+        /// Is held for the client until it is earned; negative where it was paid back.
+        case retainer
     }
 
     package var kind: Kind
     package var client: ClientID
     package var matter: MatterID
     package var date: CivilDate
-    /// Positive for either kind.
+    /// Positive, but for a retainer that was paid back.
     package var minorUnits: Int
     package var description: String
     package var reference: String?
@@ -75,5 +86,13 @@ package struct Receipt: Sendable, Equatable {
         self.description = description
         self.reference = reference
         self.place = place
+    }
+}
+
+extension LoadedRow {
+    /// Whether money leaves what is held for a client.
+    package var isPayback: Bool {
+        guard case .receipt(let receipt) = work else { return false }
+        return receipt.kind == .retainer && receipt.minorUnits < 0
     }
 }

@@ -1,7 +1,8 @@
 /// A pro forma or an invoice: the single truth for page, posting and exports.
 ///
 /// Every figure that is printed is stored here, rounded once. `total` is the sum of the matters'
-/// fees and costs and the taxes; `account.amountDue` adds what the client owed before.
+/// fees and costs and the taxes; `amountDue` adds what the client owed before, and takes off what
+/// is paid from a retainer.
 package struct Statement: Sendable, Equatable, Codable {
     package enum Kind: String, Sendable, Codable {
         case proforma, invoice
@@ -27,6 +28,10 @@ package struct Statement: Sendable, Equatable, Codable {
     package var tax: Money
     package var total: Money
     package var account: Account
+    /// Nil where nothing is held for the client and nothing was agreed about it.
+    package var retainer: StatementRetainer?
+    /// Of an invoice that asks for a prompt payment.
+    package var offer: PaymentOffer?
     package var terms: String
     package var template: String
     package var paper: String
@@ -66,7 +71,13 @@ package struct Statement: Sendable, Equatable, Codable {
         kind == .proforma ? "\(number) v\(version)" : number
     }
 
-    package var amountDue: Money { account.previousBalance + account.paymentsTotal + total }
+    package var amountDueBeforeRetainer: Money {
+        account.previousBalance + account.paymentsTotal + total
+    }
+
+    package var amountDue: Money {
+        amountDueBeforeRetainer - (retainer?.applied ?? .zero(currency))
+    }
 
     package var matterIDs: [MatterID] { matters.map(\.id) }
 }
@@ -337,11 +348,16 @@ package struct Account: Sendable, Equatable, Codable {
         package var description: String
         /// Negative: it lowers what is owed.
         package var amount: Money
+        /// The invoice that was paid in time, where this is what it offered for that.
+        package var discountOn: String?
 
-        package init(date: CivilDate, description: String, amount: Money) {
+        package init(
+            date: CivilDate, description: String, amount: Money, discountOn: String? = nil
+        ) {
             self.date = date
             self.description = description
             self.amount = amount
+            self.discountOn = discountOn
         }
     }
 
@@ -382,7 +398,7 @@ extension Statement {
         return matterSums && fees == matters.map(\.fees).sum(currency)
             && costs == matters.map(\.costsTotal).sum(currency)
             && tax == taxes.map(\.amount).sum(currency) && total == fees + costs + tax
-            && taxesAddUp
+            && taxesAddUp && retainerAddsUp && offerAddsUp
     }
 }
 

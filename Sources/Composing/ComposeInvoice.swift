@@ -25,10 +25,11 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         }
     }
     if statement.matters.count > 1 { document.blocks += parts.matterOverview }
-    let isOwed = statement.amountDue.minorUnits > 0
+    let isAsked = statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil
     document.blocks = parts.keepingWithNext(document.blocks)
-    document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isOwed)]
-    if isOwed { document.blocks += [.atFoot(parts.remittance)] }
+    document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
+    document.blocks += parts.retainerAccount(keepsWithNext: isAsked)
+    if isAsked { document.blocks += [.atFoot(parts.remittance)] }
     return document
 }
 
@@ -302,19 +303,8 @@ extension StatementParts {
         var rows = chargeRows
         rows.append(
             totalRow(template.text(.totalInvoice), statement.total, rule: template.rule(.thin)))
-        if !statement.account.isEmpty {
-            rows.append(
-                sumRow(template.text(.previousBalance), statement.account.previousBalance))
-            rows += statement.account.payments.map { payment in
-                sumRow(payment.description + ", " + dates.short(payment.date), payment.amount)
-            }
-        }
-        rows.append(
-            totalRow(
-                template.text(
-                    statement.amountDue.minorUnits < 0 ? .creditBalance : .amountDue),
-                statement.amountDue, .due, rule: template.rule(.strong)))
-        var blocks = [sums(rows)]
+        rows += accountRows
+        var blocks = [sums(rows)] + offer
         if !statement.terms.isEmpty, statement.amountDue.minorUnits > 0 {
             blocks += [.space(12), paragraph(statement.terms, .small)]
         }
@@ -327,10 +317,17 @@ extension StatementParts {
             (.number, statement.number),
             (.client, statement.billTo.id.text),
         ]
-        if let due = statement.due { pairs.append((.due, dates.long(due))) }
+        let isOwed = statement.amountDue.minorUnits > 0
+        if isOwed, let due = statement.due { pairs.append((.due, dates.long(due))) }
         rows = pairs.map { Row([label($0, .label), text($1, .body, .trailing)]) }
-        rows.append(
-            Row([label(.amountDue, .total), total(statement.amountDue)], above: 2, below: 2))
+        if isOwed {
+            rows.append(
+                Row([label(.amountDue, .total), total(statement.amountDue)], above: 2, below: 2))
+        }
+        if let missing = statement.retainer?.replenishment {
+            rows.append(
+                Row([label(.replenishment, .total), total(missing)], above: 2, below: 2))
+        }
         rows.append(
             Row(
                 [

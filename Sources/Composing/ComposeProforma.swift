@@ -24,6 +24,7 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
     }
     document.blocks = parts.keepingWithNext(document.blocks)
     document.blocks += [.space(16), .together([parts.proformaSums], keepsWithNext: true)]
+    document.blocks += parts.retainerAccount()
     document.blocks += [.space(18), .together(parts.signOff)]
     return document
 }
@@ -255,6 +256,7 @@ extension StatementParts {
         rows.append(
             totalRow(
                 template.text(.totalProforma), statement.total, .due, rule: template.rule(.strong)))
+        if statement.retainer != nil { rows += accountRows }
         return sums(rows)
     }
 

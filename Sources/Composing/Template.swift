@@ -126,6 +126,18 @@ package enum Label: String, CaseIterable, Sendable {
     case remittance
     case remitReturn = "remit-return"
     case enclosed
+    case promptPayment = "prompt-payment"
+    case promptDiscount = "prompt-discount"
+    case appliedFromRetainer = "applied-from-retainer"
+    case retainer
+    case retainerBefore = "retainer-before"
+    case retainerReceived = "retainer-received"
+    case retainerReturned = "retainer-returned"
+    case retainerApplied = "retainer-applied"
+    case retainerAfter = "retainer-after"
+    case replenish
+    case replenishMatter = "replenish-matter"
+    case replenishment
     case oldestWork = "oldest-work"
     case days
     case workedHours = "worked-hours"

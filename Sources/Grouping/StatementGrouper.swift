@@ -7,15 +7,21 @@ package struct MatterHistory: Sendable {
     package var payments: [Account.Payment]
     /// Fees of earlier invoices.
     package var feesBilled: Money
+    /// Nil where nothing is held for the matter and nothing was agreed about it.
+    package var retainer: HeldRetainer?
 
     package var owed: Money {
         previousBalance + payments.map(\.amount).sum(previousBalance.currency)
     }
 
-    package init(previousBalance: Money, payments: [Account.Payment], feesBilled: Money) {
+    package init(
+        previousBalance: Money, payments: [Account.Payment], feesBilled: Money,
+        retainer: HeldRetainer? = nil
+    ) {
         self.previousBalance = previousBalance
         self.payments = payments
         self.feesBilled = feesBilled
+        self.retainer = retainer
     }
 }
 
@@ -79,7 +85,7 @@ package struct StatementGrouper: Sendable {
             pair.rated.charges.map(\.entry.date) + pair.rated.costs.map(\.entry.date)
         }
         let attorney = matters.first.flatMap { registers.attorney(of: $0.matter) }
-        return Statement(
+        var statement = Statement(
             kind: kind, date: date, due: kind == .invoice ? date.adding(days: days) : nil,
             periodStart: min(workDates.min() ?? through, through), periodEnd: through,
             letterhead: Letterhead(
@@ -95,6 +101,10 @@ package struct StatementGrouper: Sendable {
             terms: firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
                 .joined(separator: String(days)),
             template: client.template ?? firm.template, paper: firm.paper)
+        statement.apply(history.compactMapValues(\.retainer))
+        let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
+        if kind == .invoice, let offered { statement.offer(offered) }
+        return statement
     }
 
     // MARK: One matter
@@ -206,7 +216,8 @@ package struct StatementGrouper: Sendable {
         return Account(
             previousBalance: pasts.map(\.previousBalance).sum(currency),
             payments: pasts.flatMap(\.payments).sorted {
-                ($0.date, $0.description) < ($1.date, $1.description)
+                ($0.date, $0.discountOn ?? "", $0.description)
+                    < ($1.date, $1.discountOn ?? "", $1.description)
             })
     }
 }

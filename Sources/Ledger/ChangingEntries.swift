@@ -14,7 +14,7 @@ func take(_ row: LoadedRow, over key: Int, in db: Database) throws -> Loaded.Out
             """, arguments: [key])
     if let invoice { return .billed(invoice: invoice) }
     if case .receipt = row.work { return .posted }
-    if ["payment", "balance"].contains(old["kind"] as String) { return .posted }
+    if !["time", "cost"].contains(old["kind"] as String) { return .posted }
     var change = try EntryStatement(
         db,
         sql: """

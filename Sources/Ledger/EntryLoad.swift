@@ -13,6 +13,9 @@ package struct Loaded: Sendable, Equatable {
         case billed(invoice: String)
         /// Receipts are posted when they are loaded, and do not change after that.
         case posted
+        /// It pays back more than the retainer has on its day or keeps until a later one, and is
+        /// refused.
+        case overdrawn(held: Int)
         /// Another row of the file has the same id and says something else; this one is refused.
         case conflict(firstLine: Int)
 
@@ -22,6 +25,8 @@ package struct Loaded: Sendable, Equatable {
     package var outcome: Outcome
     /// The line of the first row of the file that says exactly the same.
     package var equalTo: Int?
+    /// What a new payment took of what its invoice offers for prompt payment.
+    package var takenOffer: TakenOffer?
 
     package init(_ outcome: Outcome, equalTo: Int? = nil) {
         self.outcome = outcome
@@ -34,6 +39,8 @@ package struct EntryLoad: ~Copyable {
     private let db: Database
     private let firstKey: Int
     private var nextKey: Int
+    /// Without postings, entries are known but nothing of them counts.
+    private let isPosting: Bool
     private var identities: IdentityIndex
     private var times: EntryStatement
     private var others: EntryStatement
@@ -53,7 +60,7 @@ package struct EntryLoad: ~Copyable {
         var occurrences: Int
     }
 
-    init(_ db: Database, runLength: Int) throws {
+    init(_ db: Database, runLength: Int, isPosting: Bool) throws {
         let lastKey = try Int.fetchOne(db, sql: "SELECT max(key) FROM entry") ?? 0
         let identities = try IdentityIndex(db, runLength: runLength)
         let times = try EntryStatement(
@@ -92,6 +99,7 @@ package struct EntryLoad: ~Copyable {
                 VALUES (?, ?, ?, ?)
                 """)
         self.db = db
+        self.isPosting = isPosting
         firstKey = lastKey + 1
         nextKey = firstKey
         self.identities = identities
@@ -105,7 +113,17 @@ package struct EntryLoad: ~Copyable {
     /// What became of each row, in the order given.
     package mutating func load(_ rows: [LoadedRow]) throws(EnvironmentError) -> [Loaded] {
         do {
-            return try loadBatch(rows)
+            guard isPosting, rows.contains(where: \.isPayback) else { return try loadBatch(rows) }
+            // Whether there is enough to pay back, the rows before tell once they are posted.
+            var loaded: [Loaded] = []
+            var rest = rows[...]
+            while !rest.isEmpty {
+                let count = rest.firstIndex(where: \.isPayback).map { $0 - rest.startIndex }
+                let part = rest.prefix(max(1, count ?? rest.count))
+                loaded += try loadBatch(Array(part))
+                rest = rest.dropFirst(part.count)
+            }
+            return loaded
         } catch {
             throw Ledger.failure("load entries into", "the ledger", error)
         }
@@ -113,6 +131,7 @@ package struct EntryLoad: ~Copyable {
 
     private mutating func loadBatch(_ rows: [LoadedRow]) throws -> [Loaded] {
         let batchKey = nextKey
+        let isPayback = isLonePayback(rows)
         var loaded = [Loaded?](repeating: nil, count: rows.count)
         var identities: [Fingerprint] = []
         identities.reserveCapacity(rows.count)
@@ -124,6 +143,10 @@ package struct EntryLoad: ~Copyable {
         for index in rows.indices {
             var key = known[index]
             if key == 0 {
+                if isPayback, let refused = try overdrawn(rows[index], identities[index]) {
+                    loaded[index] = Loaded(refused)
+                    continue
+                }
                 let inMemory = self.identities.insert(
                     identities[index], key: batchKey + index)
                 guard let inMemory else {
@@ -142,7 +165,8 @@ package struct EntryLoad: ~Copyable {
         try settleEqual(equals, rows, identities, batchKey: batchKey, into: &loaded)
         for index in rows.indices {
             guard case .new(let key)? = loaded[index]?.outcome else { continue }
-            try insert(rows[index], identities[index], key: key.number)
+            let offer = try insert(rows[index], identities[index], key: key.number)
+            if let offer { loaded[index]?.takenOffer = offer }
             nextKey = key.number + 1
         }
         return loaded.compactMap { $0 }
@@ -185,10 +209,15 @@ package struct EntryLoad: ~Copyable {
         _ identities: [Fingerprint], batchKey: Int, into loaded: inout [Loaded?]
     ) throws {
         guard !equals.isEmpty else { return }
+        let isPayback = isLonePayback(rows)
         let known = try self.identities.keysInRuns(equals.map { identities[$0.index] })
         for (place, (index, firstLine)) in equals.enumerated() {
             let newKey = batchKey + index
             var key: Int? = known[place]
+            if key == 0, isPayback, let refused = try overdrawn(rows[index], identities[index]) {
+                loaded[index] = Loaded(refused, equalTo: firstLine)
+                continue
+            }
             if key == 0 { key = self.identities.insert(identities[index], key: newKey) }
             if let key {
                 try note(key, rows[index].content, line: rows[index].line, occurrences: 1)
@@ -197,6 +226,24 @@ package struct EntryLoad: ~Copyable {
                 loaded[index] = Loaded(.new(EntryKey(newKey)), equalTo: firstLine)
             }
         }
+    }
+
+    /// What is paid back comes alone, and most rows are spared the question.
+    private func isLonePayback(_ rows: [LoadedRow]) -> Bool {
+        rows.count == 1 && rows[0].isPayback
+    }
+
+    /// Not nil where the row is new and pays back more than there is. Asked before its identity is
+    /// taken: a refused row may come again.
+    private func overdrawn(
+        _ row: LoadedRow, _ identity: Fingerprint
+    ) throws -> Loaded.Outcome? {
+        guard isPosting, row.isPayback, case .receipt(let receipt) = row.work,
+            !identities.isPending(identity)
+        else { return nil }
+        let held = try leastHeld(
+            of: receipt.matter, in: row.currency.code, from: receipt.date, db)
+        return held + receipt.minorUnits < 0 ? .overdrawn(held: held) : nil
     }
 
     private func match(_ key: Int, in rows: [LoadedRow], batchKey: Int) throws -> Match {
@@ -236,7 +283,7 @@ package struct EntryLoad: ~Copyable {
 
     private mutating func insert(
         _ row: LoadedRow, _ identity: Fingerprint, key: Int
-    ) throws {
+    ) throws -> TakenOffer? {
         switch row.work {
         case .time(let entry):
             times.bindHead(row, identity, key: key, place: entry.place)
@@ -278,26 +325,24 @@ package struct EntryLoad: ~Copyable {
             others.bind(receipt.reference)
             others.bind(Disposition.billable.rawValue)
             try others.run()
-            try post(receipt, key: key, currency: row.currency)
+            if isPosting { return try post(receipt, key: key, currency: row.currency) }
         }
+        return nil
     }
 
-    private func post(_ receipt: Receipt, key: Int, currency: Currency) throws {
-        let sign = receipt.kind == .payment ? -1 : 1
-        let other = receipt.kind == .payment ? "cash" : "opening"
-        for (account, units) in [
-            ("receivable", sign * receipt.minorUnits), (other, -sign * receipt.minorUnits),
-        ] {
-            try db.execute(
-                sql: """
-                    INSERT INTO posting (entry, date, account, client, matter, currency, minor_units)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    key, receipt.date.description, account, receipt.client.text,
-                    receipt.matter.text, currency.code, units,
-                ])
+    private func post(_ receipt: Receipt, key: Int, currency: Currency) throws -> TakenOffer? {
+        let (from, to) =
+            switch receipt.kind {
+            case .payment: ("receivable", "cash")
+            case .balance: ("opening", "receivable")
+            case .retainer: ("retainer", "cash")
+            }
+        for (account, units) in [(to, receipt.minorUnits), (from, -receipt.minorUnits)] {
+            try postReceipt(
+                key, receipt, account, matter: receipt.matter.text, units, currency, in: db)
         }
+        guard receipt.kind == .payment else { return nil }
+        return try OfferTaking(db: db, receipt: receipt, key: key, currency: currency).take()
     }
 }
 

@@ -128,6 +128,9 @@ package struct IdentityIndex: ~Copyable {
         pending.insert(identity, key: key)
     }
 
+    /// Whether the load at hand gave the identity a key that no run has yet.
+    func isPending(_ identity: Fingerprint) -> Bool { pending.contains(identity) }
+
     /// To be called before each batch, with the most that it will insert: within a batch nothing
     /// moves from memory to the runs, which have been searched then.
     mutating func makeRoom(for count: Int) throws {
@@ -235,15 +238,23 @@ struct IdentityTable: ~Copyable {
         slots.deallocate()
     }
 
-    /// The key that the identity has already; nil where it had none, and then it has `key`.
-    mutating func insert(_ identity: Fingerprint, key: Int) -> Int? {
+    func contains(_ identity: Fingerprint) -> Bool { slots[slot(of: identity)].key != 0 }
+
+    /// Where the identity is, or else the free slot where it would go.
+    private func slot(of identity: Fingerprint) -> Int {
         // By the highest bits, so that the items come out almost in order.
         let mask = slots.count - 1
         var index = Int(truncatingIfNeeded: identity.high >> shift)
-        while slots[index].key != 0 {
-            if slots[index].identity == identity { return slots[index].key }
+        while slots[index].key != 0, slots[index].identity != identity {
             index = (index + 1) & mask
         }
+        return index
+    }
+
+    /// The key that the identity has already; nil where it had none, and then it has `key`.
+    mutating func insert(_ identity: Fingerprint, key: Int) -> Int? {
+        let index = slot(of: identity)
+        if slots[index].key != 0 { return slots[index].key }
         slots[index] = Slot(identity: identity, key: key)
         count += 1
         return nil

@@ -3,12 +3,13 @@ internal import Foundation
 internal import GRDB
 
 extension LedgerTransaction {
-    /// `runLength` is how many identities are kept in memory: see `IdentityIndex`.
+    /// `runLength` is how many identities are kept in memory: see `IdentityIndex`. A load that does
+    /// not post is for a ledger that only compares entries.
     package func beginLoad(
-        runLength: Int = IdentityIndex.usualRunLength
+        runLength: Int = IdentityIndex.usualRunLength, isPosting: Bool = true
     ) throws(EnvironmentError) -> EntryLoad {
         do {
-            return try EntryLoad(db, runLength: runLength)
+            return try EntryLoad(db, runLength: runLength, isPosting: isPosting)
         } catch {
             throw Ledger.failure("load entries into", "the ledger", error)
         }

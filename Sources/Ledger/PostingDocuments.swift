@@ -63,11 +63,12 @@ extension LedgerTransaction {
         }
     }
 
-    /// Freezes a document: its figures, its lines, and for an invoice its postings and claims.
+    /// Freezes a document: its figures, its lines, and for an invoice its postings and claims,
+    /// those of the payments and movements of retainers among them that it lists.
     /// The file counts as undelivered, below the folder `output`, until `delivered` says
     /// otherwise.
     package func post(
-        _ document: PostedDocument, payments: [EntryKey], output: String
+        _ document: PostedDocument, receipts: [EntryKey], output: String
     ) throws(EnvironmentError) {
         try attempt("post \(document.statement.title) to") {
             let id = try insert(document)
@@ -90,7 +91,7 @@ extension LedgerTransaction {
                         amount: line.amount.minorUnits)
                 }
             }
-            if statement.kind == .invoice { try postInvoice(statement, id: id, payments: payments) }
+            if statement.kind == .invoice { try postInvoice(statement, id: id, receipts: receipts) }
             try db.execute(
                 sql: "INSERT INTO delivery (document, output) VALUES (?, ?)",
                 arguments: [id, output])
@@ -131,11 +132,11 @@ extension LedgerTransaction {
 
     // MARK: Invoices
 
-    private func postInvoice(_ statement: Billing.Statement, id: Int64, payments: [EntryKey]) throws
+    private func postInvoice(_ statement: Billing.Statement, id: Int64, receipts: [EntryKey]) throws
     {
         let entries =
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
-        for entry in entries + payments {
+        for entry in entries + receipts {
             try db.cachedStatement(sql: "INSERT INTO claim (entry, document) VALUES (?, ?)")
                 .execute(arguments: [entry.number, id])
         }
@@ -156,6 +157,7 @@ extension LedgerTransaction {
                     ])
             }
         }
+        if let offer = statement.offer { try post(offer, of: id) }
         for posting in postings(of: statement) {
             try db.execute(
                 sql: """
@@ -200,17 +202,21 @@ extension LedgerTransaction {
 }
 
 /// The double entry of an invoice: what the client owes against what the firm earned, each matter
-/// with its share of the taxes.
+/// with its part of the taxes; and what is paid of it from the matter's retainer.
 func postings(
     of statement: Billing.Statement
 ) -> [(account: String, matter: MatterID, minorUnits: Int)] {
-    let shares = statement.taxes.flatMap(\.shares)
-    return statement.matters.flatMap { matter in
-        let tax = shares.filter { $0.matter == matter.id }.map(\.amount).sum(statement.currency)
-        let amounts = [
-            ("receivable", matter.total + tax), ("fees", -matter.fees),
-            ("costs", -matter.costsTotal), ("tax", -tax),
+    let billed = zip(statement.matters, statement.taxShares).flatMap { matter, tax in
+        [
+            ("receivable", matter.id, matter.total + tax), ("fees", matter.id, -matter.fees),
+            ("costs", matter.id, -matter.costsTotal), ("tax", matter.id, -tax),
         ]
-        return amounts.filter { !$0.1.isZero }.map { ($0.0, matter.id, $0.1.minorUnits) }
     }
+    let paid = (statement.retainer?.accounts ?? []).flatMap { retainer in
+        [
+            ("retainer", retainer.matter, retainer.applied),
+            ("receivable", retainer.matter, -retainer.applied),
+        ]
+    }
+    return (billed + paid).filter { !$0.2.isZero }.map { ($0.0, $0.1, $0.2.minorUnits) }
 }

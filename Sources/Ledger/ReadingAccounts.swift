@@ -3,10 +3,25 @@ internal import GRDB
 
 /// What a matter owed and paid in one currency, as of a date.
 package struct MatterBalance: Sendable {
+    /// A payment, or the discount on an invoice that it settled in time.
+    package struct Payment: Sendable {
+        package var key: EntryKey
+        package var date: CivilDate
+        package var description: String
+        /// Negative: it lowers what is owed.
+        package var minorUnits: Int
+        /// The number of that invoice.
+        package var discountOn: String?
+    }
+
     /// Without the payments listed.
     package var previousBalance = 0
-    package var payments: [(key: EntryKey, date: CivilDate, description: String, minorUnits: Int)] =
-        []
+    package var payments: [Payment] = []
+
+    /// The entries of the payments listed.
+    package var paymentKeys: [EntryKey] {
+        payments.filter { $0.discountOn == nil }.map(\.key)
+    }
 
     package init() {}
 
@@ -35,21 +50,27 @@ extension LedgerTransaction {
             for row in try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT entry.key, entry.matter, entry.date, entry.narrative,
-                        entry.minor_units, posting.currency
-                    FROM entry JOIN posting ON posting.entry = entry.key
-                        AND posting.account = 'receivable'
-                    WHERE entry.kind = 'payment' AND entry.date <= ?
+                    SELECT entry.key, posting.matter, posting.date, entry.narrative,
+                        -posting.minor_units AS units, posting.currency,
+                        CASE posting.account WHEN 'discounts' THEN document.number END AS invoice
+                    FROM posting JOIN entry ON entry.key = posting.entry
+                        LEFT JOIN taken_offer ON taken_offer.entry = entry.key
+                        LEFT JOIN document ON document.id = taken_offer.document
+                    WHERE posting.account IN ('cash', 'discounts') AND entry.kind = 'payment'
+                        AND posting.date <= ?
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
-                    ORDER BY entry.date, entry.key
+                    ORDER BY posting.date, entry.key, posting.id
                     """, arguments: [date.description])
             {
-                let day = try stored(CivilDate(iso: row["date"] as String), "date")
-                let units: Int = row["minor_units"]
+                let payment = MatterBalance.Payment(
+                    key: EntryKey(row["key"]),
+                    date: try stored(CivilDate(iso: row["date"] as String), "date"),
+                    description: row["narrative"], minorUnits: row["units"],
+                    discountOn: row["invoice"])
                 var balance =
                     balances[MatterID(row["matter"])]?[row["currency"]] ?? MatterBalance()
-                balance.payments.append((EntryKey(row["key"]), day, row["narrative"], -units))
-                balance.previousBalance += units
+                balance.payments.append(payment)
+                balance.previousBalance -= payment.minorUnits
                 balances[MatterID(row["matter"]), default: [:]][row["currency"]] = balance
             }
             return balances

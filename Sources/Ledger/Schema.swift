@@ -1,11 +1,11 @@
 internal import GRDB
 
 /// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
-/// `document`, `document_line`, `document_matter`, `posting`, `tally`, `template`, `export` and
-/// `entry_history`. An unbilled `entry` may take what a later export says of it; a trigger moves
-/// the old row to the history first, and refuses for a billed one. Only claims
-/// (`claim`, `fee_part`: what is billed by which document), counters (`series`) and deliveries
-/// still to be finished (`delivery`) move.
+/// `document`, `document_line`, `document_matter`, `posting`, `tally`, `offer`, `offer_share`,
+/// `taken_offer`, `template`, `export` and `entry_history`. An unbilled `entry` may take what a
+/// later export says of it; a trigger moves the old row to the history first, and refuses for a
+/// billed one. Only claims (`claim`, `fee_part`: what is billed by which document), counters
+/// (`series`) and deliveries still to be finished (`delivery`) move.
 ///
 /// Money is in minor units, time in seconds (worked) or ten-thousandths of an hour (billed), dates
 /// are ISO texts.
@@ -25,6 +25,7 @@ enum Schema {
                 }
             }
             try db.execute(sql: entryTriggers)
+            try db.execute(sql: retainerTrigger)
         }
         return migrator
     }
@@ -44,7 +45,7 @@ enum Schema {
 
     private static let appendOnly = [
         "export", "entry_history", "document", "document_matter", "document_line",
-        "posting", "tally", "template",
+        "posting", "tally", "template", "offer", "offer_share", "taken_offer",
     ]
 
     private static let entryTriggers = """
@@ -69,6 +70,21 @@ enum Schema {
         END;
         """
 
+    /// No more leaves a matter's retainer than it held, on that day or any later one. Posted
+    /// amounts are negative where money came in.
+    private static let retainerTrigger = """
+        CREATE TRIGGER retainer_not_overdrawn AFTER INSERT ON posting
+        WHEN NEW.account = 'retainer' AND NEW.minor_units > 0
+        BEGIN
+            SELECT RAISE(ABORT, 'a retainer is overdrawn')
+            FROM (
+                SELECT sum(sum(minor_units)) OVER (ORDER BY date) AS owing FROM posting
+                WHERE matter = NEW.matter AND account = 'retainer' AND currency = NEW.currency
+                GROUP BY date)
+            WHERE owing > 0;
+        END;
+        """
+
     private static let tables = """
         -- A file that was loaded; its rows = loaded + known + changed + refused.
         CREATE TABLE export (
@@ -88,7 +104,8 @@ enum Schema {
             key INTEGER PRIMARY KEY,
             -- Compared one by one: a list would be sorted anew for each row that is inserted.
             kind TEXT NOT NULL CHECK (
-                kind = 'time' OR kind = 'cost' OR kind = 'payment' OR kind = 'balance'),
+                kind = 'time' OR kind = 'cost' OR kind = 'payment' OR kind = 'balance'
+                OR kind = 'retainer'),
             -- By what the entry is known again: a digest of the export's id, or of all it says.
             identity BLOB NOT NULL,
             -- What the export calls the entry, if anything.
@@ -224,8 +241,10 @@ enum Schema {
             document INTEGER REFERENCES document (id),
             entry INTEGER REFERENCES entry (key),
             date TEXT NOT NULL,
-            account TEXT NOT NULL
-                CHECK (account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening')),
+            -- 'retainer' is what the firm holds for clients: theirs until it is earned.
+            account TEXT NOT NULL CHECK (
+                account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening', 'retainer',
+                    'discounts')),
             client TEXT NOT NULL,
             matter TEXT NOT NULL,
             currency TEXT NOT NULL,
@@ -256,6 +275,28 @@ enum Schema {
             term TEXT NOT NULL,
             measure TEXT NOT NULL,
             amount INTEGER NOT NULL
+        ) STRICT;
+
+        -- What an invoice offers for prompt payment: so much, paid by that day, settles it.
+        CREATE TABLE offer (
+            document INTEGER PRIMARY KEY REFERENCES document (id),
+            until TEXT NOT NULL,
+            minor_units INTEGER NOT NULL
+        ) STRICT;
+
+        -- Each matter's part of the discount.
+        CREATE TABLE offer_share (
+            document INTEGER NOT NULL REFERENCES offer (document),
+            matter TEXT NOT NULL,
+            minor_units INTEGER NOT NULL,
+            PRIMARY KEY (document, matter)
+        ) STRICT;
+
+        -- An offer is taken at most once, by the payment that settled the invoice; the discount is
+        -- posted with that.
+        CREATE TABLE taken_offer (
+            document INTEGER PRIMARY KEY REFERENCES offer (document),
+            entry INTEGER NOT NULL UNIQUE REFERENCES entry (key)
         ) STRICT;
 
         CREATE TABLE series (

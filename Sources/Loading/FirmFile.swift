@@ -111,6 +111,7 @@ enum FirmFile {
         }
         invoices.statements =
             settings.oneOf("statements", StatementPractice.self) ?? invoices.statements
+        invoices.promptPayment = settings.promptPayment("prompt-payment")
     }
 
     private static func readSeries(

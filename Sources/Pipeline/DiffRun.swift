@@ -94,7 +94,7 @@ package struct DiffRun {
         let report = try ledger.write { transaction throws(EnvironmentError) in
             var report = RunReport(date: date)
             _ = try LoadRun(workspace: workspace, date: date)
-                .load(path, wishes, into: transaction, report: &report)
+                .load(path, wishes, into: transaction, isPosting: false, report: &report)
             return (report, .commit)
         }
         return LoadedExport(

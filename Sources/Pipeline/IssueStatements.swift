@@ -30,7 +30,7 @@ struct StatementIssuer {
             let template = renderer.template(statement.template, reporting: &diagnostics)
             guard let template else { continue }
             try issue(
-                statement, in: template, payments: prepared.payments, transaction: transaction,
+                statement, in: template, receipts: prepared.receipts, transaction: transaction,
                 into: &issued)
             progress(
                 Progress(
@@ -41,7 +41,7 @@ struct StatementIssuer {
     }
 
     private mutating func issue(
-        _ draft: Statement, in template: LoadedTemplate, payments: [MatterID: [EntryKey]],
+        _ draft: Statement, in template: LoadedTemplate, receipts: [MatterID: [EntryKey]],
         transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
@@ -83,7 +83,7 @@ struct StatementIssuer {
                 statement: statement, encoded: try encode(statement), content: content,
                 grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
                 path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest),
-            payments: statement.matterIDs.flatMap { payments[$0] ?? [] }, output: output)
+            receipts: statement.matterIDs.flatMap { receipts[$0] ?? [] }, output: output)
     }
 
     private func number(

@@ -31,6 +31,7 @@ struct LoadOutcome {
     mutating func add(_ rows: [LoadedRow], _ loaded: [Loaded]) {
         for index in rows.indices {
             let loaded = loaded[index]
+            if let offer = loaded.takenOffer { tell(taken(rows[index], offer)) }
             if case .new = loaded.outcome, loaded.equalTo == nil {
                 counts.loaded += 1
                 addUp(rows[index].work, rows[index].currency)
@@ -52,6 +53,7 @@ struct LoadOutcome {
                 tell(changed(row, changes))
             case .billed(let invoice): refuse(row, billed(row, invoice))
             case .posted: refuse(row, posted(row))
+            case .overdrawn(let held): refuse(row, overdrawn(row, held: held))
             case .conflict(let first): refuse(row, conflict(row, firstLine: first))
             }
         }
@@ -155,6 +157,14 @@ struct LoadOutcome {
             "an unbilled entry says something else now: " + texts.joined(separator: "; "))
     }
 
+    private func taken(_ row: LoadedRow, _ offer: TakenOffer) -> Diagnostic {
+        Diagnostic(
+            .note, .offerTaken, at: row.place,
+            "invoice \(offer.invoice) is settled within its offer, and "
+                + "\(plain(offer.discount)) are taken off",
+            remedy: "nothing to do; the next statement lists payment and discount")
+    }
+
     private func billed(_ row: LoadedRow, _ invoice: String) -> Diagnostic {
         Diagnostic(
             .alreadyBilled, at: row.place,
@@ -165,8 +175,22 @@ struct LoadOutcome {
     private func posted(_ row: LoadedRow) -> Diagnostic {
         Diagnostic(
             .entryChanged, at: row.place,
-            "this payment or balance was posted before, with other content",
+            "this payment, retainer or balance was posted before, with other content",
             remedy: "restore what the row said, and add a row for the difference")
+    }
+
+    private func overdrawn(_ row: LoadedRow, held: Int) -> Diagnostic {
+        guard case .receipt(let receipt) = row.work else {
+            preconditionFailure("only a retainer is overdrawn")
+        }
+        let paid = plain(Money(minorUnits: -receipt.minorUnits, row.currency))
+        let left = plain(Money(minorUnits: held, row.currency))
+        return Diagnostic(
+            .retainerOverdrawn, at: row.place,
+            "\(paid) were paid back of the retainer of matter \(receipt.matter), "
+                + "and \(left) could be on \(receipt.date)",
+            remedy: "load what was received first, and see that amount and date are right; "
+                + "what invoices have taken is no longer held")
     }
 
     private func conflict(_ row: LoadedRow, firstLine: Int) -> Diagnostic {

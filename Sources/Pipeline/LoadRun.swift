@@ -36,10 +36,11 @@ package struct LoadRun {
         }
     }
 
-    /// Loads one file; returns the rows that were refused and can be put right one by one.
+    /// Loads one file; returns the rows that were refused and can be put right one by one. Without
+    /// postings, for a ledger that only compares entries.
     func load(
         _ path: String, _ wishes: ExportReader.Wishes, into transaction: LedgerTransaction,
-        report: inout RunReport
+        isPosting: Bool = true, report: inout RunReport
     ) throws(EnvironmentError) -> Refusals {
         let name = workspace.shownName(of: path)
         var wishes = wishes
@@ -47,13 +48,22 @@ package struct LoadRun {
         var outcome = LoadOutcome(file: name, setAside: wishes.setAside)
         let read: ExportReader.Result
         do {
-            var load = try transaction.beginLoad()
+            var load = try transaction.beginLoad(isPosting: isPosting)
             let reader = ExportReader(records: workspace.records)
+            // What was paid back of retainers waits for what came in, in whatever order rows stand.
+            var paybacks: [LoadedRow] = []
             read = try readAhead { [wishes] give in
                 try reader.read(path, shownAs: name, wishes, into: give)
             } consume: { rows in
+                var rows = rows
+                if rows.contains(where: \.isPayback) {
+                    paybacks += rows.filter(\.isPayback)
+                    rows.removeAll(where: \.isPayback)
+                }
                 outcome.add(rows, try load.load(rows))
             }
+            paybacks.sort { ($0.date, $0.line) < ($1.date, $1.line) }
+            if !paybacks.isEmpty { outcome.add(paybacks, try load.load(paybacks)) }
             try load.finish()
         } catch let error as EnvironmentError {
             throw error

@@ -7,8 +7,8 @@ internal import Rating
 struct PreparedStatements {
     var statements: [Statement] = []
     var entries = RunReport.Entries()
-    /// Payments that each matter's invoice will list.
-    var payments: [MatterID: [EntryKey]] = [:]
+    /// Payments and movements of the retainer that each matter's invoice will list.
+    var receipts: [MatterID: [EntryKey]] = [:]
     var diagnostics: [Diagnostic] = []
 }
 
@@ -49,6 +49,7 @@ func prepareStatements(
         reading: transaction, into: &prepared)
     prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
         of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
+    prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
     return prepared
 }
 
@@ -58,6 +59,7 @@ private func matterHistories(
     reading transaction: LedgerTransaction, into prepared: inout PreparedStatements
 ) throws(EnvironmentError) -> [MatterID: MatterHistory] {
     let balances = try transaction.balances(on: date)
+    let retainers = try transaction.retainers(on: date)
     var histories: [MatterID: MatterHistory] = [:]
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }
@@ -72,14 +74,18 @@ private func matterHistories(
                     remedy: "settle them first, or open a new matter for the new currency"))
         }
         let balance = open[currency.code] ?? MatterBalance()
-        prepared.payments[id] = balance.payments.map(\.key)
+        let retainer = heldRetainer(
+            of: matter, retainers[id] ?? [:], in: currency, workspace.registers,
+            reporting: &prepared.diagnostics)
+        prepared.receipts[id] = balance.paymentKeys + retainer.keys
         histories[id] = MatterHistory(
             previousBalance: Money(minorUnits: balance.previousBalance, currency),
             payments: balance.payments.map {
                 Account.Payment(
                     date: $0.date, description: $0.description,
-                    amount: Money(minorUnits: $0.minorUnits, currency))
-            }, feesBilled: Money(minorUnits: past.feesBilled(of: id), currency))
+                    amount: Money(minorUnits: $0.minorUnits, currency), discountOn: $0.discountOn)
+            }, feesBilled: Money(minorUnits: past.feesBilled(of: id), currency),
+            retainer: retainer.held)
     }
     return histories
 }

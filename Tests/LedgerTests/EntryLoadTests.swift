@@ -189,7 +189,7 @@ import Testing
         case .known: "known" + equal
         case .changed: "changed" + equal
         case .conflict(let line): "conflict \(line)" + equal
-        case .billed, .posted: "\(loaded.outcome)"
+        case .billed, .posted, .overdrawn: "\(loaded.outcome)"
         }
     }
 

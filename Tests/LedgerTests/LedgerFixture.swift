@@ -138,7 +138,7 @@ extension Ledger {
     func post(_ document: PostedDocument, payments: [EntryKey] = []) throws {
         try write { transaction throws(EnvironmentError) in
             try transaction.keep(template: "digest", name: "standard", source: "source")
-            try transaction.post(document, payments: payments, output: "Output")
+            try transaction.post(document, receipts: payments, output: "Output")
             return ((), .commit)
         }
     }

@@ -20,6 +20,8 @@ import Testing
             cost,10,2026-03-04,,C0001-01,,,Refund,,,,E112,,,-35.00,,
             payment,11,2026-03-05,C0002,General,,,Wire,,,,,,,"1,000.00",EUR,W-1
             balance,12,2026-03-05,,C0001-01,,,Old invoice 88,,,,,,,250,,88
+            retainer,13,2026-03-06,,C0001-01,,,Advance,,,,,,,"5,000.00",,W-2
+            retainer,14,2026-03-09,,C0001-01,,,Paid back,,,,,,,-20.00,,
             """)
         #expect(export.diagnostics.isEmpty)
         #expect(export.summary.profile == "native")
@@ -35,11 +37,11 @@ import Testing
         #expect(export.times.map(\.disposition) == [.billable, .noCharge])
         #expect(export.costs.map(\.minorUnits) == [43_500, -3_500])
         #expect(export.costs.first?.code == "E112")
-        #expect(export.receipts.map(\.kind) == [.payment, .balance])
-        #expect(export.receipts.map(\.minorUnits) == [100_000, 25_000])
+        #expect(export.receipts.map(\.kind) == [.payment, .balance, .retainer, .retainer])
+        #expect(export.receipts.map(\.minorUnits) == [100_000, 25_000, 500_000, -2_000])
         #expect(export.receipts.first?.client == ClientID("C0002"))
         #expect(export.receipts.first?.reference == "W-1")
-        #expect(export.rows.map(\.sourceID) == (7...12).map(String.init))
+        #expect(export.rows.map(\.sourceID) == (7...14).map(String.init))
     }
 
     @Test(
@@ -64,6 +66,7 @@ import Testing
             (",1,2026-03-02,,C0001-01,JRO,1.0,x,,,,,,,,Dollars,", ["currency-unknown 2:42"]),
             ("cost,1,2026-03-02,,C0001-01,,,x,,,,,,,,,", ["cell-blank 2:39"]),
             ("payment,1,2026-03-02,,C0001-01,,,x,,,,,,,-5,,", ["amount-negative 2:42"]),
+            ("retainer,1,2026-03-02,,C0001-01,,,x,,,,,,,0,,", ["amount-negative 2:43"]),
             (
                 ",1,soon,,C0009,JRX,90,x,,,,,,,,,",
                 [

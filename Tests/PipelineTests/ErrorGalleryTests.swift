@@ -188,6 +188,14 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .rateMissing, row: "time,T1,2025-12-31,M1,JRO,1.0,Privileged words,,", at: "2:23",
             says: "\"JRO\" on 2025-12-31", advises: "rates.csv", isLoaded: true),
         Fault(
+            .retainerOverdrawn, row: "retainer,R1,2026-10-05,M1,,,Privileged words,,-50.00",
+            at: "2", says: "USD 0.00", advises: "load what was received first"),
+        Fault(
+            .retainerUnagreed, .warning, in: "inbox/a.csv",
+            SmallFirm.header + "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,\n"
+                + "retainer,R1,2026-10-05,M1,,,Privileged words,,50.00\n", at: "matters.csv:2",
+            says: "USD 50.00", advises: "apply: no", isLoaded: true),
+        Fault(
             .glyphMissing, .warning, row: "time,T1,2026-10-05,M1,JRO,1.0,See \u{10FFF0},,",
             at: "", says: "U+10FFF0", isLoaded: true),
     ]
@@ -589,6 +597,33 @@ struct Fault: Sendable, CustomTestStringConvertible {
         try expect(fault, in: findings, of: firm)
     }
 
+    @Test func aDiscountThatWasEarnedIsMentioned() throws {
+        let firm = try SmallFirm(
+            ["firm.yaml": "name: Roe\ninvoices: {prompt-payment: {percent: 2, days: 10}}\n"],
+            inbox: ["time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,"])
+        try firm.month()
+        try firm.export(["payment,P1,2026-11-05,M1,,,Privileged words,,392.00"], as: "b.csv")
+        var fault = Fault(
+            .offerTaken, .note, in: "inbox/b.csv", "", at: "2", says: "USD 8.00",
+            advises: "next statement", isLoaded: true)
+        fault.selection = Selection(date: day("2026-11-30"))
+        try expect(fault, in: try firm.findings(fault.selection), of: firm)
+    }
+
+    @Test func mattersOfOneInvoiceThatOfferDifferentDiscountsAreNamed() throws {
+        var fault = Fault(
+            .offerDiffers, .warning, in: "inbox/a.csv",
+            SmallFirm.header + "time,T1,2026-10-05,M3,JRO,1.0,Privileged words,,\n"
+                + "time,T2,2026-10-05,M4,JRO,1.0,Privileged words,,\n", at: "clients.csv:3",
+            says: "M3, M4", advises: "offers none", isLoaded: true)
+        fault.files["matters.csv"] =
+            "id,client,name,arrangement\nM3,C2,Audit,hourly\nM4,C2,Appeal,soon\n"
+        fault.files["arrangements/soon.yaml"] =
+            "name: Hourly\nbasis: hourly\nprompt-payment: {percent: 2, days: 10}\n"
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
     // MARK: Many at once
 
     @Test func everythingThatIsWrongWithAnExportIsReportedInOneRun() throws {
@@ -656,6 +691,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
+            .offerTaken, .offerDiffers,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

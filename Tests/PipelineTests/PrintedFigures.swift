@@ -33,6 +33,7 @@ struct PrintedFigures {
     private var previousBalance = 0
     private var payments = 0
     private var isInAccount = false
+    private var retainer: Int?
 
     init(pages text: String) {
         for line in text.split(separator: "\n") {
@@ -238,9 +239,18 @@ struct PrintedFigures {
         case "Previous balance" where total != nil:
             previousBalance = figure
             isInAccount = true
+        case "Applied from retainer":
+            if figure > 0 { problems.append("the retainer raises the debt: \(line.text)") }
+            payments += figure
         case "Amount due": readAmountDue(figure)
+        case "Balance of the retainer before": retainer = figure
+        case "Balance of the retainer":
+            check("the balance of the retainer", retainer, figure)
+            retainer = nil
         default:
-            if isInAccount {
+            if let held = retainer {
+                retainer = held + figure
+            } else if isInAccount {
                 payments += figure
                 if figure > 0 { problems.append("a payment raises the debt: \(line.text)") }
             } else if let match = line.text.firstMatch(of: /([0-9.]+)\s%\son\s([0-9,.]+[0-9])/),

@@ -9,15 +9,19 @@ package struct FeeArrangement: Sendable, Equatable {
     package var agreements: [Agreement]
     /// Before the firm's own, setting by setting; they hold for all agreements.
     package var costRules: CostRules
+    /// How statements are paid; it holds for all agreements.
+    package var payment: PaymentTerms
     package var place: Place
 
     package init(
         name: String, agreements: [Agreement], costRules: CostRules = CostRules(),
+        payment: PaymentTerms = PaymentTerms(),
         place: Place = Place(file: "arrangements")
     ) {
         self.name = name
         self.agreements = agreements
         self.costRules = costRules
+        self.payment = payment
         self.place = place
     }
 

@@ -24,11 +24,12 @@ struct ArrangementFile {
         let first = reader.agreement(&settings, title: title ?? name)
         let later = changes(&settings, reader, title: title ?? name)
         let costRules = settings.costRules(in: currency, isOfAnyMatter: true)
+        let payment = settings.paymentTerms(in: currency)
         let diagnostics = settings.finish()
         guard let title, let first, !diagnostics.hasErrors else { return (nil, diagnostics) }
         return (
             FeeArrangement(
-                name: title, agreements: [first] + later, costRules: costRules,
+                name: title, agreements: [first] + later, costRules: costRules, payment: payment,
                 place: Place(file: file)),
             diagnostics
         )

@@ -10,19 +10,7 @@ extension AgreementReader {
     func amount(
         _ key: String, _ settings: inout SettingsReader, required: Bool = false
     ) -> Int? {
-        guard let text = settings.string(key, required: required) else { return nil }
-        do {
-            let minorUnits = try AmountText.minorUnits(text, in: currency)
-            if minorUnits >= 0 { return minorUnits }
-            settings.refuse(
-                key, as: .arrangementMeaningless, "\"\(text)\" is less than zero",
-                remedy: "write an amount of zero or more")
-        } catch {
-            let refusal = AmountText.diagnostic(
-                error, text, in: currency, at: settings.place(of: key))
-            settings.refuse(key, refusal.fact, remedy: refusal.remedy)
-        }
-        return nil
+        settings.amount(key, in: currency, required: required)
     }
 
     /// A percentage from 0 to 100.

@@ -52,6 +52,7 @@ struct RowReader: ~Copyable {
         case .cost: return cost(raw, matter, date, currency)
         case .payment: return receipt(.payment, raw, matter, date, currency)
         case .balance: return receipt(.balance, raw, matter, date, currency)
+        case .retainer: return receipt(.retainer, raw, matter, date, currency)
         case nil: return nil
         }
     }
@@ -113,11 +114,15 @@ struct RowReader: ~Copyable {
     ) -> LoadedRow.Work? {
         let minorUnits = amount(.amount, raw, currency)
         if raw.text(.amount) == nil { reportBlank(.amount, raw, "amount") }
-        if let minorUnits, minorUnits <= 0 {
+        if let minorUnits, kind == .retainer ? minorUnits == 0 : minorUnits <= 0 {
             report(
                 .error, .amountNegative, at: raw.place(.amount),
-                "a \(kind.rawValue) of \"\(raw.text(.amount) ?? "")\" is not more than zero",
-                remedy: "write it without a minus; the type says whether it was paid or is owed")
+                kind == .retainer
+                    ? "\"\(raw.text(.amount) ?? "")\" neither adds to the retainer nor pays it back"
+                    : "a \(kind.rawValue) of \"\(raw.text(.amount) ?? "")\" is not more than zero",
+                remedy: kind == .retainer
+                    ? "write what was received, or with a minus what was paid back to the client"
+                    : "write it without a minus; the type says whether it was paid or is owed")
         }
         guard !hasErrors, let matter, let date, let minorUnits else { return nil }
         return .receipt(

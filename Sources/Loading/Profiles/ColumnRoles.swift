@@ -220,6 +220,7 @@ enum KindWords {
             "disbursement", "disbursements":
             .cost
         case "payment": .payment
+        case "retainer": .retainer
         default: nil
         }
     }

@@ -29,7 +29,7 @@ package struct ExportProfile: Sendable, Equatable {
     }
 
     package enum Kind: String, Sendable, CaseIterable {
-        case time, cost, payment, balance
+        case time, cost, payment, balance, retainer
     }
 
     /// What may stand above the column names: the names of the firm and of the report, a period.

@@ -10,7 +10,10 @@ extension ExportProfile {
             .reference: ["reference"], .start: ["start"], .end: ["end"],
         ],
         matter: [["matter"]], timekeeper: [["timekeeper"]], narrative: [["narrative"]],
-        kinds: ["time": .time, "cost": .cost, "payment": .payment, "balance": .balance],
+        kinds: [
+            "time": .time, "cost": .cost, "payment": .payment, "balance": .balance,
+            "retainer": .retainer,
+        ],
         billing: [
             "billable": .billable, "no-charge": .noCharge, "non-billable": .nonBillable,
         ],
