@@ -1,0 +1,109 @@
+import Billing
+import Foundation
+import Pipeline
+import TestSupport
+
+/// The firm under Examples/arrangements after its runs of August to October 2026, made once.
+///
+/// A matter's statements as text are what stands on its pages from the fee basis down to the amount
+/// due, and how the last pro forma says the matter stands. The number of an invoice is left out of
+/// them, because it depends on the other examples: `#2` is the matter's second.
+struct ArrangementGallery: Sendable {
+    static let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Examples/arrangements")
+
+    private static let made = Result { try ArrangementGallery() }
+
+    static func shared() throws -> ArrangementGallery { try made.get() }
+
+    /// The names of the files under arrangements/, without what they end in.
+    let arrangements: [String]
+    /// The warnings of all runs.
+    let warnings: [String]
+    private let statements: [(matters: String, months: [Statement])]
+
+    private struct Statement: Sendable {
+        var kind: String
+        var number: String
+        var date: String
+        var text: String
+    }
+
+    private init() throws {
+        let folder = try TemporaryFolder()
+        let firm = folder.path + "/firm"
+        try FileManager.default.copyItem(atPath: Self.example.path, toPath: firm)
+        arrangements = TemporaryFolder.names(endingIn: ".yaml", below: firm + "/arrangements")
+            .map { String($0.dropLast(".yaml".count)) }
+        var statements: [String: [Statement]] = [:]
+        var warnings: [String] = []
+        for date in ["2026-08-31", "2026-09-30", "2026-10-31"] {
+            let (workspace, diagnostics) = try Workspace.open(firm)
+            guard let workspace, !diagnostics.hasErrors else {
+                throw ToolFailure("the gallery's firm is refused: \(diagnostics)")
+            }
+            let output = firm + "/Output"
+            let report = try MonthlyRun(workspace: workspace, output: output).run(
+                Selection(date: day(date)), final: true)
+            guard !report.diagnostics.hasErrors else {
+                throw ToolFailure("the gallery's run is refused: \(report.diagnostics)")
+            }
+            warnings += report.diagnostics.map { "\(date): \($0.fact)" }
+            guard let register = report.register else { continue }
+            let text = try String(contentsOfFile: output + "/" + register, encoding: .utf8)
+            for row in CSVTable(text).rows {
+                statements[row["matters"], default: []].append(
+                    Statement(
+                        kind: row["kind"], number: row["number"], date: date,
+                        text: try pageText(of: output + "/" + row["file"])))
+            }
+        }
+        self.warnings = warnings
+        self.statements = statements.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// What does not add up on any page, by the matters that it is about.
+    var problems: [String] {
+        statements.flatMap { matters, months in
+            months.flatMap { statement in
+                PrintedFigures(pages: statement.text).problems
+                    .map { "\(matters), \(statement.kind) of \(statement.date): \($0)" }
+            }
+        }
+    }
+
+    /// What matters' statements are called in statements/: by the matters on them.
+    var names: [String] { statements.map(\.matters) }
+
+    func text(of matters: String) -> String? {
+        guard let months = statements.first(where: { $0.matters == matters })?.months else {
+            return nil
+        }
+        let invoices = months.filter { $0.kind == "invoice" }
+        var parts = invoices.map { "== Invoice of \($0.date)\n\n" + cut($0.text, to: "Amount due") }
+        if let last = months.last(where: { $0.kind == "proforma" }) {
+            parts.append(
+                "== Pro forma of \(last.date)\n\n" + cut(last.text, to: "Professional services"))
+        }
+        var text = parts.joined(separator: "\n\n") + "\n"
+        for (index, invoice) in invoices.enumerated() {
+            text = text.replacing(invoice.number, with: "#\(index + 1)")
+        }
+        return text
+    }
+
+    /// The lines from the fee basis to the one that begins so, without the margins of pages.
+    private func cut(_ text: String, to last: String) -> String {
+        var kept: [Substring] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let read = PageLine(line)
+            if read.isMarginal || kept.isEmpty && !line.hasPrefix("Fee basis:") { continue }
+            if line.isEmpty && kept.last?.isEmpty == true { continue }
+            if read.text == last { break }
+            kept.append(line)
+            if read.fields.first == last { break }
+        }
+        return kept.joined(separator: "\n").trimmingCharacters(in: .newlines)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The examples of fee arrangements print what stands beside them, over three months.
+///
+/// After a change that is meant, `ENGROSS_WRITE_EXAMPLES=1 swift test --filter ArrangementGallery`
+/// writes the statements anew; read every line of the difference.
+@Suite struct ArrangementGalleryTests {
+    private let gallery: ArrangementGallery
+
+    init() throws {
+        gallery = try ArrangementGallery.shared()
+    }
+
+    @Test func everyFigureOnEveryPageAddsUp() {
+        #expect(gallery.problems == [])
+    }
+
+    @Test func noRunWarnsOfAnything() {
+        #expect(gallery.warnings == [])
+    }
+
+    @Test func eachExamplePrintsItsStatements() throws {
+        let folder = ArrangementGallery.example.appendingPathComponent("statements")
+        for name in gallery.names {
+            let file = folder.appendingPathComponent(name + ".txt")
+            let made = try #require(gallery.text(of: name))
+            if ProcessInfo.processInfo.environment["ENGROSS_WRITE_EXAMPLES"] != nil {
+                try FileManager.default.createDirectory(
+                    at: folder, withIntermediateDirectories: true)
+                try Data(made.utf8).write(to: file)
+            }
+            let expected = try String(contentsOf: file, encoding: .utf8)
+            // How far fields stand apart is a matter of type, not of figures.
+            let lines = [made, expected].map {
+                $0.split(separator: "\n").map { PageLine($0).text }
+            }
+            #expect(lines[0] == lines[1], "\(name)")
+        }
+        let files = TemporaryFolder.names(endingIn: ".txt", below: folder.path)
+        #expect(Set(files) == Set(gallery.names.map { $0 + ".txt" }))
+    }
+
+    @Test func everyArrangementFileIsOfAMatter() throws {
+        let matters = CSVTable(
+            try String(
+                contentsOf: ArrangementGallery.example.appendingPathComponent("matters.csv"),
+                encoding: .utf8))
+        let used = Set(matters.rows.map { $0["arrangement"] })
+        #expect(gallery.arrangements.filter { !used.contains($0) } == [])
+    }
+}
