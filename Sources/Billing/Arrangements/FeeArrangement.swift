@@ -151,7 +151,7 @@ package struct Tier: Sendable, Equatable {
 }
 
 /// A percentage, or an amount in minor units.
-package enum Extent: Sendable, Equatable {
+package enum Extent: Sendable, Hashable, Codable {
     case percent(Percent)
     case amount(Int)
 }
