@@ -69,6 +69,7 @@ package struct WorkingStep: Sendable, Hashable, Codable {
         case room
         case overCap = "over-cap"
         case carriedIn = "carried-in"
+        case carriedOut = "carried-out"
         case minimum
         case target
         case upperEdge = "upper-edge"
