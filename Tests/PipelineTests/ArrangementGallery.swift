@@ -6,8 +6,11 @@ import TestSupport
 /// The firm under Examples/arrangements after its runs of August to October 2026, made once.
 ///
 /// A matter's statements as text are what stands on its pages from the fee basis down to the amount
-/// due, and how the last pro forma says the matter stands. The number of an invoice is left out of
-/// them, because it depends on the other examples: `#2` is the matter's second.
+/// due and what follows it, and how the last pro forma says the matter stands. The number of an
+/// invoice is left out of them, because it depends on the other examples: `#2` is the matter's second.
+///
+/// A file of the inbox called NAME-2026-09.csv comes in with the run of September: what pays an
+/// invoice comes after it.
 struct ArrangementGallery: Sendable {
     static let example = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -19,7 +22,7 @@ struct ArrangementGallery: Sendable {
 
     /// The names of the files under arrangements/, without what they end in.
     let arrangements: [String]
-    /// The warnings of all runs.
+    /// What the runs warn of, each with the day of the run.
     let warnings: [String]
     private let statements: [(matters: String, months: [Statement])]
 
@@ -38,7 +41,14 @@ struct ArrangementGallery: Sendable {
             .map { String($0.dropLast(".yaml".count)) }
         var statements: [String: [Statement]] = [:]
         var warnings: [String] = []
+        let later = TemporaryFolder.names(endingIn: ".csv", below: firm + "/inbox")
+            .filter { $0.contains("-2026-") }
+        for name in later { try FileManager.default.removeItem(atPath: firm + "/inbox/" + name) }
         for date in ["2026-08-31", "2026-09-30", "2026-10-31"] {
+            for name in later where name.hasSuffix("-\(date.prefix(7)).csv") {
+                try FileManager.default.copyItem(
+                    atPath: Self.example.path + "/inbox/" + name, toPath: firm + "/inbox/" + name)
+            }
             let (workspace, diagnostics) = try Workspace.open(firm)
             guard let workspace, !diagnostics.hasErrors else {
                 throw ToolFailure("the gallery's firm is refused: \(diagnostics)")
@@ -49,7 +59,8 @@ struct ArrangementGallery: Sendable {
             guard !report.diagnostics.hasErrors else {
                 throw ToolFailure("the gallery's run is refused: \(report.diagnostics)")
             }
-            warnings += report.diagnostics.map { "\(date): \($0.fact)" }
+            warnings += report.diagnostics.filter { $0.severity == .warning }
+                .map { "\(date): \($0.fact)" }
             guard let register = report.register else { continue }
             let text = try String(contentsOfFile: output + "/" + register, encoding: .utf8)
             for row in CSVTable(text).rows {
@@ -81,7 +92,7 @@ struct ArrangementGallery: Sendable {
             return nil
         }
         let invoices = months.filter { $0.kind == "invoice" }
-        var parts = invoices.map { "== Invoice of \($0.date)\n\n" + cut($0.text, to: "Amount due") }
+        var parts = invoices.map { "== Invoice of \($0.date)\n\n" + cut($0.text, to: "Remittance") }
         if let last = months.last(where: { $0.kind == "proforma" }) {
             parts.append(
                 "== Pro forma of \(last.date)\n\n" + cut(last.text, to: "Professional services"))
@@ -93,16 +104,16 @@ struct ArrangementGallery: Sendable {
         return text
     }
 
-    /// The lines from the fee basis to the one that begins so, without the margins of pages.
+    /// The lines from the fee basis to before the one that begins so, without the margins of pages
+    /// and the terms of payment.
     private func cut(_ text: String, to last: String) -> String {
         var kept: [Substring] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let read = PageLine(line)
             if read.isMarginal || kept.isEmpty && !line.hasPrefix("Fee basis:") { continue }
             if line.isEmpty && kept.last?.isEmpty == true { continue }
-            if read.text == last { break }
-            kept.append(line)
             if read.fields.first == last { break }
+            if !line.hasPrefix("Payable within") { kept.append(line) }
         }
         return kept.joined(separator: "\n").trimmingCharacters(in: .newlines)
     }
