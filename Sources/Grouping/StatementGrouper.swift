@@ -117,7 +117,10 @@ package struct StatementGrouper: Sendable {
         }
         let costs = rated.costs.map(costLine).sorted { ($0.date, $0.entry) < ($1.date, $1.entry) }
         let oldest = (lines.map(\.date) + costs.map(\.date)).min() ?? date
-        let names = rated.sections.map(\.agreement)
+        var names: [String] = []
+        for section in rated.sections where !names.contains(section.agreement) {
+            names.append(section.agreement)
+        }
         let isPlain = rated.items.isEmpty && names.allSatisfy { $0 == FeeArrangement.hourly.name }
         return MatterStatement(
             id: matter.id, caption: matter.name, reference: matter.reference,
