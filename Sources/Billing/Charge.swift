@@ -7,7 +7,7 @@ package enum TraceStep: Hashable, Sendable, Codable {
     /// Which rate won, and the row it stands in.
     case rate(perHour: Money, source: String, place: Place?)
     /// The rate that the arrangement puts in its place.
-    case agreedRate(perHour: Money, rule: String)
+    case agreedRate(perHour: Money, rule: AgreedRateRule)
     /// Hours times rate.
     case multiplied(hours: Hours, perHour: Money, amount: Money)
     case noCharge(reason: String)
@@ -15,6 +15,23 @@ package enum TraceStep: Hashable, Sendable, Codable {
     case covered(by: String)
     /// The entry bears its share of an amount that was found for several.
     case spread(by: String, amount: Money)
+}
+
+/// Why an arrangement's rate is what it is. Words are made of it when it is told.
+package enum AgreedRateRule: Hashable, Sendable, Codable, CustomStringConvertible {
+    case blended(rateClass: String?)
+    case discounted(Percent, rateClass: String?, task: String?)
+
+    package var description: String {
+        switch self {
+        case .blended(let rateClass):
+            "blended rate" + (rateClass.map { " for class \($0)" } ?? "")
+        case .discounted(let percent, let rateClass, let task):
+            "\(plainPercent(percent)) off "
+                + (task.map { "for task \($0)" } ?? rateClass.map { "for class \($0)" }
+                    ?? "the rate")
+        }
+    }
 }
 
 /// How a charge prints on an invoice.

@@ -69,7 +69,10 @@ package struct WorkingStep: Sendable, Hashable, Codable {
         case room
         case overCap = "over-cap"
         case carriedIn = "carried-in"
+        /// Hours that the next period may use.
         case carriedOut = "carried-out"
+        /// Above a cap, and not billed yet.
+        case carriedOn = "carried-on"
         case minimum
         case target
         case upperEdge = "upper-edge"

@@ -119,7 +119,10 @@ package struct StatementGrouper: Sendable {
         }
         let costs = rated.costs.map(costLine).sorted { ($0.date, $0.entry) < ($1.date, $1.entry) }
         let oldest = (lines.map(\.date) + costs.map(\.date)).min() ?? date
-        var names = rated.sections.map(\.agreement)
+        var names: [String] = []
+        for section in rated.sections where !names.contains(section.agreement) {
+            names.append(section.agreement)
+        }
         // A statement of costs alone tells by what agreement there is no fee.
         if names.isEmpty {
             let agreement = registers.arrangement(of: matter)?.agreement(on: through)

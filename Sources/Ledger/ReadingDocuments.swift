@@ -56,7 +56,7 @@ extension LedgerTransaction {
                 """, arguments: [run, kind.rawValue])
     }
 
-    private func documents(
+    func documents(
         where condition: String, arguments: StatementArguments
     ) throws(EnvironmentError) -> [StoredDocument] {
         try attempt("read documents from") {

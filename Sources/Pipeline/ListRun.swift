@@ -15,6 +15,7 @@ package struct ListRun {
         package var seconds: Int
         /// At standard rates; nil where a rate is missing.
         package var standard: Int?
+        /// By the rules for costs; those that are held, and all where one has no price, as recorded.
         package var costs: Int
         package var currency: Currency
     }
@@ -36,7 +37,11 @@ package struct ListRun {
         }
         // Standard values only: what arrangements make of them is a pro forma's matter.
         var plain = registers
-        for id in plain.matters.keys { plain.matters[id]?.ownArrangement = .hourly }
+        for (id, matter) in registers.matters {
+            var hourly = FeeArrangement.hourly
+            hourly.costRules = registers.arrangement(of: matter)?.costRules ?? hourly.costRules
+            plain.matters[id]?.ownArrangement = hourly
+        }
         let rater = Rater(firm: workspace.firm, registers: plain)
         for work in works where registers.matters[work.matter] == nil {
             reportUnknownMatter(work, in: registers, to: &diagnostics)
@@ -51,16 +56,28 @@ package struct ListRun {
         guard let oldest = dates.min(), let matter = registers.matters[work.matter] else {
             return nil
         }
-        var problems: [Diagnostic] = []
-        let rated = rater.rate(
-            work, through: selection.through, past: Past(), reporting: &problems)
+        // Apart, so that what is wrong with one says nothing about the other.
+        func rate(_ work: UnbilledWork) -> RatedMatter? {
+            var problems: [Diagnostic] = []
+            return rater.rate(
+                work, through: selection.through, past: Past(), reporting: &problems)
+        }
+        var (time, costs) = (work, work)
+        time.costs = []
+        costs.time = []
+        let priced = rate(costs)
+        let unpriced = priced.map { Set($0.waiting) }
+        let recorded = work.costs.filter { unpriced?.contains($0.key) ?? true }
+            .reduce(0) { $0 + ($1.minorUnits ?? 0) }
         let currency = registers.currency(of: matter, in: workspace.firm)
         return Line(
             client: matter.client, clientName: registers.clients[matter.client]?.name ?? "",
             matter: matter.id, matterName: matter.name, entries: dates.count, oldest: oldest,
             oldestDays: max(0, selection.date.days(since: oldest)),
             seconds: work.time.reduce(0) { $0 + $1.seconds },
-            standard: rated.map { $0.charges.map(\.standard).sum(currency).minorUnits },
-            costs: work.costs.reduce(0) { $0 + ($1.minorUnits ?? 0) }, currency: currency)
+            standard: rate(time).map { $0.charges.map(\.standard).sum(currency).minorUnits },
+            costs: recorded
+                + (priced?.costs.map(\.standard).sum(currency).minorUnits ?? 0),
+            currency: currency)
     }
 }

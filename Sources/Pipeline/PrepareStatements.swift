@@ -9,6 +9,9 @@ struct PreparedStatements {
     var entries = RunReport.Entries()
     /// Payments and movements of the retainer that each matter's invoice will list.
     var receipts: [MatterID: [EntryKey]] = [:]
+    /// Entries that stay unbilled though their day has come: their part of a price is not due, or
+    /// the cost is held.
+    var waiting: [MatterID: [EntryKey]] = [:]
     var diagnostics: [Diagnostic] = []
 }
 
@@ -41,6 +44,7 @@ func prepareStatements(
         }
         past.add(one, through: selection.through)
         prepared.entries.add(one)
+        if !one.waiting.isEmpty { prepared.waiting[one.matter] = one.waiting }
         rated.append(one)
     }
 

@@ -65,7 +65,9 @@ struct EntryPricing {
         of charge: Charge, _ time: BilledTime, _ found: RateLookup.Found?,
         _ agreed: FeeBasis.AgreedRate, isByTheHour: Bool
     ) -> [TraceStep] {
-        var steps = time.steps(worked: charge.entry.seconds)
+        var steps: [TraceStep] = []
+        steps.reserveCapacity(4)
+        steps += time.steps(worked: charge.entry.seconds)
         if let found {
             steps.append(
                 .rate(perHour: found.perHour, source: found.source, place: found.place))
@@ -126,7 +128,7 @@ private struct KnownRates {
             return (rateClass, own)
         }
         let answer = answers.first { $0.isInForce(on: entry.date) }
-        return (rateClass, answer.map(RateLookup.Found.init))
+        return (rateClass, answer?.found)
     }
 
     private mutating func lookUp(

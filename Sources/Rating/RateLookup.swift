@@ -8,17 +8,6 @@ package import Billing
 /// activity beats one for the task, and that one beats a row for any work. Of several rows in one
 /// step the latest effective one in force on the work date wins.
 package struct RateLookup: Sendable {
-    /// What a row is for; nil fields mean "any".
-    private struct Key: Hashable {
-        var client: ClientID?
-        var matter: MatterID?
-        var timekeeper: TimekeeperID?
-        var rateClass: String?
-        var task: String?
-        var activity: String?
-        var currency: Currency
-    }
-
     package struct Found: Sendable, Equatable {
         package var perHour: Money
         /// The step of the order that answered, in words: "matter and timekeeper".
@@ -26,68 +15,19 @@ package struct RateLookup: Sendable {
         package var place: Place?
     }
 
-    private var rows: [Key: [Rate]] = [:]
-    /// Codes that any row is for: other codes decide nothing.
-    private var tasks: Set<String> = []
-    private var activities: Set<String> = []
-    /// Matters and clients that any row is for; the others are asked about in vain.
-    private var matters: Set<MatterID> = []
-    private var clients: Set<ClientID> = []
+    /// A row that answers a question on the days on which it is in force.
+    package struct Answer: Sendable, Equatable {
+        package var found: Found
+        package var effective: CivilDate
+        package var until: CivilDate?
 
-    /// Rows of a shape that the order does not know, or that answer one question twice, are
-    /// reported and left out.
-    package init(_ rates: [Rate], reporting diagnostics: inout [Diagnostic]) {
-        for rate in rates {
-            if let problem = RateLookup.problem(with: rate) {
-                diagnostics.append(problem)
-                continue
-            }
-            // A row for a matter may name the client too; it means the same.
-            let key = Key(
-                client: rate.matter == nil ? rate.client : nil, matter: rate.matter,
-                timekeeper: rate.timekeeper,
-                rateClass: rate.rateClass, task: rate.task, activity: rate.activity,
-                currency: rate.perHour.currency)
-            if let twin = rows[key]?.first(where: { $0.answersSame(as: rate) }) {
-                diagnostics.append(
-                    Diagnostic(
-                        .rateRepeated, at: rate.place,
-                        "this rate and the one in line \(twin.place.line) are for the same work "
-                            + "from the same day, \(rate.effective)",
-                        remedy: "delete one of the two rows, or change its effective date"))
-                continue
-            }
-            rows[key, default: []].append(rate)
-            if let task = rate.task { tasks.insert(task) }
-            if let activity = rate.activity { activities.insert(activity) }
-            if let matter = rate.matter {
-                matters.insert(matter)
-            } else if let client = rate.client {
-                clients.insert(client)
-            }
-        }
-        for key in rows.keys {
-            rows[key]?.sort { $0.effective > $1.effective }
-        }
-    }
-
-    private static func problem(with rate: Rate) -> Diagnostic? {
-        let fact: String? =
-            if rate.timekeeper != nil && rate.rateClass != nil {
-                "a rate is for a timekeeper or for a class, not for both"
-            } else if rate.task != nil && rate.activity != nil {
-                "a rate is for a task or for an activity, not for both"
-            } else {
-                nil
-            }
-        return fact.map {
-            Diagnostic(
-                .rateShape, at: rate.place, $0, remedy: "blank one of the two cells in rates.csv")
+        package func isInForce(on date: CivilDate) -> Bool {
+            effective <= date && until.map { date <= $0 } ?? true
         }
     }
 
     /// What work a rate is asked for.
-    package struct Question: Hashable, Sendable {
+    package struct Question: Sendable {
         package var matter: MatterID
         package var client: ClientID
         package var timekeeper: TimekeeperID
@@ -109,6 +49,66 @@ package struct RateLookup: Sendable {
         }
     }
 
+    /// The rows for one matter, one client or the whole firm, in each list the latest one first.
+    fileprivate struct Book {
+        var timekeepers: [TimekeeperID: [Rate]] = [:]
+        var classes: [String: [Rate]] = [:]
+        var anyone: [Rate] = []
+    }
+
+    private var matters: [MatterID: Book] = [:]
+    private var clients: [ClientID: Book] = [:]
+    private var firm = Book()
+    /// Codes that any row is for: other codes decide nothing.
+    private var tasks: Set<String> = []
+    private var activities: Set<String> = []
+
+    /// Rows of a shape that the order does not know, or that answer one question twice, are
+    /// reported and left out.
+    package init(_ rates: [Rate], reporting diagnostics: inout [Diagnostic]) {
+        for rate in rates {
+            if let problem = RateLookup.problem(with: rate) {
+                diagnostics.append(problem)
+                continue
+            }
+            // A row for a matter may name the client too; it means the same.
+            let twin =
+                if let matter = rate.matter {
+                    matters[matter, default: Book()].add(rate)
+                } else if let client = rate.client {
+                    clients[client, default: Book()].add(rate)
+                } else {
+                    firm.add(rate)
+                }
+            if let twin {
+                diagnostics.append(
+                    Diagnostic(
+                        .rateRepeated, at: rate.place,
+                        "this rate and the one in line \(twin.place.line) are for the same work "
+                            + "from the same day, \(rate.effective)",
+                        remedy: "delete one of the two rows, or change its effective date"))
+                continue
+            }
+            if let task = rate.task { tasks.insert(task) }
+            if let activity = rate.activity { activities.insert(activity) }
+        }
+    }
+
+    private static func problem(with rate: Rate) -> Diagnostic? {
+        let fact: String? =
+            if rate.timekeeper != nil && rate.rateClass != nil {
+                "a rate is for a timekeeper or for a class, not for both"
+            } else if rate.task != nil && rate.activity != nil {
+                "a rate is for a task or for an activity, not for both"
+            } else {
+                nil
+            }
+        return fact.map {
+            Diagnostic(
+                .rateShape, at: rate.place, $0, remedy: "blank one of the two cells in rates.csv")
+        }
+    }
+
     /// The entry's task, if any row is for it.
     package func decidingTask(of entry: TimeEntry) -> String? {
         tasks.isEmpty ? nil : entry.task.flatMap { tasks.contains($0) ? $0 : nil }
@@ -119,29 +119,26 @@ package struct RateLookup: Sendable {
         activities.isEmpty ? nil : entry.activity.flatMap { activities.contains($0) ? $0 : nil }
     }
 
-    /// A row that answers a question on the days on which it is in force.
-    package struct Answer: Sendable, Equatable {
-        package var rate: Rate
-        /// The step of the order that it answers in, in words: "matter and timekeeper".
-        package var source: String
-
-        package func isInForce(on date: CivilDate) -> Bool {
-            rate.effective <= date && rate.until.map { date <= $0 } ?? true
-        }
-    }
-
     /// All rows that may answer, the one that wins first: of those in force, the first is the rate.
     package func answers(to question: Question) -> [Answer] {
         var answers: [Answer] = []
-        for step in steps(for: question) {
-            for work in RateLookup.works(of: question, onlyCoded: step.isOnlyForCoded) {
-                let key = Key(
-                    client: step.scope.client, matter: step.scope.matter,
-                    timekeeper: step.timekeeper, rateClass: step.rateClass, task: work.task,
-                    activity: work.activity, currency: question.currency)
-                for rate in rows[key] ?? []
-                where rate.client ?? question.client == question.client {
-                    answers.append(Answer(rate: rate, source: step.name + work.suffix))
+        for (scope, book) in [
+            ("matter", matters[question.matter]), ("client", clients[question.client]),
+        ] {
+            guard let book else { continue }
+            for (who, rows) in book.lists(for: question) {
+                let source = who.map { "\(scope) and \($0)" } ?? scope
+                for kind in WorkKind.allCases {
+                    answers += rows.answers(to: question, by: kind, source)
+                }
+            }
+        }
+        // The firm's task rates come before its timekeepers' own.
+        let lists = firm.lists(for: question)
+        for kinds in [[WorkKind.activity, .task], [.any]] {
+            for (who, rows) in lists {
+                for kind in kinds {
+                    answers += rows.answers(to: question, by: kind, who ?? "firm")
                 }
             }
         }
@@ -154,97 +151,89 @@ package struct RateLookup: Sendable {
         if let own = RateLookup.ownRate(of: entry, currency: currency) { return own }
         let question = Question(
             about: entry, client: client, rateClass: rateClass, currency: currency)
-        return answers(to: question).first { $0.isInForce(on: entry.date) }.map(Found.init)
+        return answers(to: question).first { $0.isInForce(on: entry.date) }?.found
     }
+
+    package static let ownSource = "the entry itself"
 
     /// The price that an export names on the entry.
     package static func ownRate(of entry: TimeEntry, currency: Currency) -> Found? {
         entry.rateMinorUnits.map {
             Found(
-                perHour: Money(minorUnits: $0, currency), source: "the entry itself",
+                perHour: Money(minorUnits: $0, currency), source: ownSource,
                 place: entry.place)
         }
     }
+}
 
-    // MARK: The order
+/// What kind of work a row is for, the most specific first.
+private enum WorkKind: CaseIterable {
+    case activity, task, any
+}
 
-    private struct Scope {
-        var client: ClientID?
-        var matter: MatterID?
+extension RateLookup.Book {
+    /// The row that answers the same question from the same day, in the place of which this one is
+    /// left out.
+    fileprivate mutating func add(_ rate: Rate) -> Rate? {
+        if let timekeeper = rate.timekeeper {
+            timekeepers[timekeeper, default: []].add(rate)
+        } else if let rateClass = rate.rateClass {
+            classes[rateClass, default: []].add(rate)
+        } else {
+            anyone.add(rate)
+        }
     }
 
-    private struct Step {
-        var name: String
-        var scope: Scope
-        var timekeeper: TimekeeperID?
-        var rateClass: String?
-        /// The firm's task rates come before its timekeepers' own.
-        var isOnlyForCoded = false
-    }
-
-    private struct Work {
-        var task: String?
-        var activity: String?
-        var suffix: String
-    }
-
-    private func steps(for question: Question) -> [Step] {
-        let matter = Scope(client: nil, matter: question.matter)
-        let ofClient = Scope(client: question.client, matter: nil)
-        let firm = Scope(client: nil, matter: nil)
-        var steps: [Step] = []
-        let own = [
-            matters.contains(question.matter) ? ("matter", matter) : nil,
-            clients.contains(question.client) ? ("client", ofClient) : nil,
-        ]
-        for (name, scope) in own.compactMap({ $0 }) {
-            steps.append(
-                Step(name: name + " and timekeeper", scope: scope, timekeeper: question.timekeeper))
-            if let rateClass = question.rateClass {
-                steps.append(
-                    Step(name: name + " and class", scope: scope, rateClass: rateClass))
-            }
-            steps.append(Step(name: name, scope: scope))
+    /// The most specific first, each with whom it is for; nil is for anyone.
+    fileprivate func lists(
+        for question: RateLookup.Question
+    ) -> [(who: String?, rows: [Rate])] {
+        var lists: [(who: String?, rows: [Rate])] = []
+        if let rows = timekeepers[question.timekeeper] { lists.append(("timekeeper", rows)) }
+        if let rateClass = question.rateClass, let rows = classes[rateClass] {
+            lists.append(("class", rows))
         }
-        for isOnlyForCoded in [true, false] {
-            steps.append(
-                Step(
-                    name: "timekeeper", scope: firm, timekeeper: question.timekeeper,
-                    isOnlyForCoded: isOnlyForCoded))
-            if let rateClass = question.rateClass {
-                steps.append(
-                    Step(
-                        name: "class", scope: firm, rateClass: rateClass,
-                        isOnlyForCoded: isOnlyForCoded))
-            }
-            steps.append(Step(name: "firm", scope: firm, isOnlyForCoded: isOnlyForCoded))
-        }
-        return steps
-    }
-
-    private static func works(of question: Question, onlyCoded: Bool) -> [Work] {
-        var works: [Work] = []
-        if let activity = question.activity {
-            works.append(Work(task: nil, activity: activity, suffix: ", activity \(activity)"))
-        }
-        if let task = question.task {
-            works.append(Work(task: task, activity: nil, suffix: ", task \(task)"))
-        }
-        if !onlyCoded { works.append(Work(task: nil, activity: nil, suffix: "")) }
-        return works
+        if !anyone.isEmpty { lists.append((nil, anyone)) }
+        return lists
     }
 }
 
-extension RateLookup.Found {
-    package init(_ answer: RateLookup.Answer) {
-        self.init(
-            perHour: answer.rate.perHour, source: answer.source, place: answer.rate.place)
+extension [Rate] {
+    fileprivate mutating func add(_ rate: Rate) -> Rate? {
+        if let twin = first(where: { $0.answersSame(as: rate) }) { return twin }
+        insert(rate, at: firstIndex { $0.effective < rate.effective } ?? endIndex)
+        return nil
+    }
+
+    fileprivate func answers(
+        to question: RateLookup.Question, by kind: WorkKind, _ source: String
+    ) -> [RateLookup.Answer] {
+        compactMap { rate in
+            guard rate.perHour.currency == question.currency,
+                rate.client ?? question.client == question.client,
+                let suffix = rate.suffix(by: kind, for: question)
+            else { return nil }
+            return RateLookup.Answer(
+                found: RateLookup.Found(
+                    perHour: rate.perHour, source: source + suffix, place: rate.place),
+                effective: rate.effective, until: rate.until)
+        }
     }
 }
 
 extension Rate {
     fileprivate func answersSame(as other: Rate) -> Bool {
-        effective == other.effective
+        effective == other.effective && task == other.task && activity == other.activity
+            && perHour.currency == other.perHour.currency
             && (client == nil || other.client == nil || client == other.client)
+    }
+
+    /// Nil where the row is not for this kind of work.
+    fileprivate func suffix(by kind: WorkKind, for question: RateLookup.Question) -> String? {
+        switch kind {
+        case .activity: activity.flatMap { $0 == question.activity ? ", activity \($0)" : nil }
+        case .task: task.flatMap { $0 == question.task ? ", task \($0)" : nil }
+        case .any: task == nil && activity == nil ? "" : nil
+        }
     }
 }

@@ -86,6 +86,18 @@ struct SelectionOptions: ParsableArguments {
     @Option(name: .long, help: "Only matters of this billing attorney (by id); may be repeated.")
     var attorney: [String] = []
 
+    @OptionGroup var dates: DateOptions
+
+    var selection: Selection {
+        var selection = dates.selection
+        selection.clients = client
+        selection.matters = matter
+        selection.attorneys = attorney
+        return selection
+    }
+}
+
+struct DateOptions: ParsableArguments {
     @Option(
         name: .long, help: ArgumentHelp("Work up to and including this day.", valueName: "date"))
     var through: CivilDate?
@@ -96,11 +108,8 @@ struct SelectionOptions: ParsableArguments {
             "The date on the documents, like 2026-10-31. Without it, today.", valueName: "date"))
     var date: CivilDate?
 
-    var selection: Selection {
-        Selection(
-            clients: client, matters: matter, attorneys: attorney, date: date ?? .today(),
-            through: through)
-    }
+    /// Every matter, as of these dates.
+    var selection: Selection { Selection(date: date ?? .today(), through: through) }
 }
 
 struct OutputOptions: ParsableArguments {

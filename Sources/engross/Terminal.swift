@@ -19,14 +19,12 @@ struct Terminal {
 
     // MARK: Diagnostics
 
-    func print(_ diagnostics: [Diagnostic]) {
+    /// `outcome` is what errors kept from happening, where there was anything to happen.
+    func print(_ diagnostics: [Diagnostic], outcome: String? = "nothing was billed") {
         for diagnostic in diagnostics { note(sentence(diagnostic)) }
         let errors = diagnostics.count { $0.severity == .error }
-        if errors > 0 {
-            note(
-                errors == 1
-                    ? "1 error; nothing was billed." : "\(errors) errors; nothing was billed.")
-        }
+        guard errors > 0, let outcome else { return }
+        note((errors == 1 ? "1 error; " : "\(errors) errors; ") + outcome + ".")
     }
 
     func print(_ error: EnvironmentError) {

@@ -84,11 +84,11 @@ struct ListCommand: ParsableCommand {
         try reporting(terminal) {
             let (workspace, found) = try Workspace.open(firm.firm, onlyReads: true)
             guard let workspace, !found.hasErrors else {
-                terminal.print(found)
+                terminal.print(found, outcome: nil)
                 return false
             }
             let (lines, diagnostics) = try ListRun(workspace: workspace).run(selection.selection)
-            terminal.print(found + diagnostics)
+            terminal.print(found + diagnostics, outcome: nil)
             if firm.json {
                 try terminal.json(lines)
             } else {

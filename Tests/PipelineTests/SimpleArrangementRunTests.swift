@@ -46,4 +46,29 @@ import Testing
             .run(Selection(date: day("2026-11-30")))
         #expect(list.lines.map(\.standard) == [800_00])
     }
+
+    /// 40 pages at 0.25 are 10.00; a cost that has no price yet says nothing about the time.
+    @Test func costsByTheirRulesInTheList() throws {
+        let rules = """
+            name: Roe
+            currency: USD
+            costs:
+              - {code: E101, unit-price: 0.25}
+            """
+        func list(_ code: String) throws -> [ListRun.Line] {
+            let firm = try SmallFirm(["firm.yaml": rules])
+            try firm.folder.write(
+                """
+                type,id,date,matter,timekeeper,hours,narrative,expense,quantity
+                time,T1,2026-10-05,M1,JRO,2.0,Draft lease,,
+                cost,K1,2026-10-05,M1,,,Copies,\(code),40
+
+                """, to: "inbox/a.csv")
+            try firm.load()
+            return try ListRun(workspace: try firm.workspace())
+                .run(Selection(date: day("2026-10-31"))).lines
+        }
+        #expect(try list("E101").map { [$0.standard, $0.costs] } == [[800_00, 10_00]])
+        #expect(try list("E102").map { [$0.standard, $0.costs] } == [[800_00, 0]])
+    }
 }

@@ -69,7 +69,7 @@ import Testing
                 .rate(
                     perHour: usd(40_000), source: "timekeeper",
                     place: Place(file: "rates.csv", line: 2)),
-                .agreedRate(perHour: usd(35_000), rule: "blended rate"),
+                .agreedRate(perHour: usd(35_000), rule: .blended(rateClass: nil)),
                 .multiplied(hours: hours(100), perHour: usd(35_000), amount: usd(35_000)),
             ])
     }

@@ -26,7 +26,10 @@ import Testing
         #expect(found == [])
         let charge = try #require(rated?.charges.first)
         #expect(charge.perHour == usd(perHour))
-        #expect(charge.trace.contains(.agreedRate(perHour: usd(perHour), rule: rule)))
+        let rules = charge.trace.compactMap {
+            if case .agreedRate(usd(perHour), let rule) = $0 { rule.description } else { nil }
+        }
+        #expect(rules == [rule])
         #expect(charge.standard == usd(person == "AA" ? 40_000 : 25_000))
     }
 

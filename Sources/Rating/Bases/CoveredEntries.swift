@@ -1,18 +1,16 @@
 internal import Billing
 
 extension Charge {
-    /// The same entry with its time covered by an agreed price. The standard value stays.
-    func covered(by name: String, shown entries: CoveredEntries) -> Charge {
-        var charge = self
-        charge.amount = .zero(amount.currency)
-        charge.display =
+    /// Has the time covered by an agreed price. The standard value stays.
+    fileprivate mutating func cover(by name: String, shown entries: CoveredEntries) {
+        amount = .zero(amount.currency)
+        display =
             switch entries {
             case .noCharge, .prorated: .noCharge
             case .withoutFigures: .withoutFigures
             case .hidden: .hidden
             }
-        charge.trace.append(.covered(by: name))
-        return charge
+        trace.append(.covered(by: name))
     }
 }
 
@@ -22,13 +20,14 @@ extension FeeUnderway {
     mutating func cover(
         _ priced: [Charge], by name: String, shown entries: CoveredEntries, itemsFrom first: Int
     ) {
-        let covered = priced.map { $0.covered(by: name, shown: entries) }
         let start = charges.count
-        charges += covered
+        charges += priced
+        for index in charges.indices[start...] { charges[index].cover(by: name, shown: entries) }
         guard entries == .prorated else { return }
-        let lines = charges.indices[start...].filter {
-            charges[$0].entry.disposition == .billable && charges[$0].standard.minorUnits > 0
-        }.sorted { charges[$0].entry.isPrinted(before: charges[$1].entry) }
+        let lines = charges.asPrinted(
+            charges.indices[start...].filter {
+                charges[$0].entry.disposition == .billable && charges[$0].standard.minorUnits > 0
+            })
         let price = items[first...].map(\.amount).sum(currency)
         guard !lines.isEmpty, !price.isZero else { return }
         let shares = proRata(price.minorUnits, by: lines.map { charges[$0].standard.minorUnits })
@@ -45,10 +44,16 @@ extension FeeUnderway {
     }
 }
 
-extension TimeEntry {
-    /// By day, person and entry, as lines are listed: what goes by the order of entries goes by this
-    /// one, whatever order they were loaded in.
-    func isPrinted(before other: TimeEntry) -> Bool {
-        (date, timekeeper, key) < (other.date, other.timekeeper, other.key)
+extension [Charge] {
+    /// These lines by day, person and entry, as they are listed: what goes by the order of entries
+    /// goes by this one, whatever order they were loaded in.
+    func asPrinted(_ lines: some Sequence<Int>) -> [Int] {
+        // What lines are sorted by, without the lines: they are large.
+        lines.map { line in (self[line].entry.date, self[line].entry.timekeeper, line) }
+            .sorted { first, second in
+                (first.0, first.1, self[first.2].entry.key)
+                    < (second.0, second.1, self[second.2].entry.key)
+            }
+            .map(\.2)
     }
 }

@@ -11,7 +11,7 @@ extension FeeUnderway {
 extension FeeBasis {
     enum AgreedRate {
         case asInTheBook
-        case agreed(Money, rule: String)
+        case agreed(Money, rule: AgreedRateRule)
         /// The arrangement names no rate for this person.
         case missing
     }
@@ -40,17 +40,18 @@ extension FeeBasis {
         case .blended(let rates):
             if let rateClass, let own = rates.byClass[rateClass.lowercased()] {
                 return .agreed(
-                    Money(minorUnits: own, currency), rule: "blended rate for class \(rateClass)")
+                    Money(minorUnits: own, currency), rule: .blended(rateClass: rateClass))
             }
             guard let all = rates.perHour else { return .missing }
-            return .agreed(Money(minorUnits: all, currency), rule: "blended rate")
+            return .agreed(Money(minorUnits: all, currency), rule: .blended(rateClass: nil))
         case .discounted(let discounts):
             guard let standard,
                 let discount = discounts.discount(for: entry, rateClass: rateClass)
             else { return .asInTheBook }
             return .agreed(
                 standard.times(Percent(thousandths: 100_000 - discount.percent.thousandths)),
-                rule: "\(plainPercent(discount.percent)) off \(discount.scope)")
+                rule: .discounted(
+                    discount.percent, rateClass: discount.rateClass, task: discount.task))
         default: return .asInTheBook
         }
     }
@@ -67,10 +68,6 @@ extension [RateDiscount] {
 extension RateDiscount {
     fileprivate func isFor(_ other: String?) -> Bool {
         rateClass?.lowercased() == other?.lowercased()
-    }
-
-    fileprivate var scope: String {
-        task.map { "for task \($0)" } ?? rateClass.map { "for class \($0)" } ?? "the rate"
     }
 }
 

@@ -157,8 +157,9 @@ extension FeeUnderway {
     private func standardValue(ofLast beyond: Hours, in counted: [Charge]) -> Money {
         var left = beyond
         var value = Money.zero(currency)
-        let lastFirst = counted.sorted { $1.entry.isPrinted(before: $0.entry) }
-        for charge in lastFirst where left > .zero && charge.billed > .zero {
+        for line in counted.asPrinted(counted.indices).reversed() where left > .zero {
+            let charge = counted[line]
+            guard charge.billed > .zero else { continue }
             let part = min(left, charge.billed)
             value += money(
                 multiply(

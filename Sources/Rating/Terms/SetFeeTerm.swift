@@ -19,8 +19,8 @@ extension FeeUnderway {
                 .given(.counted, soFar), .given(.fee, money(figure.minorUnits)),
                 .sum(.result, money(figure.minorUnits), -soFar),
             ], amount: difference, part: FeePartID(matter: matter.id, part: figure.ledgerName))
-        let lines = charges.indices.filter { charges[$0].amount.minorUnits > 0 }
-            .sorted { charges[$0].entry.isPrinted(before: charges[$1].entry) }
+        let lines = charges.asPrinted(
+            charges.indices.filter { charges[$0].amount.minorUnits > 0 })
         let weights = lines.map { charges[$0].amount.minorUnits }
         if !lines.isEmpty, items.allSatisfy(\.isInLines),
             -difference.minorUnits <= weights.reduce(0, +)
