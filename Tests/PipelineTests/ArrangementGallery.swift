@@ -117,12 +117,24 @@ struct ArrangementGallery: Sendable {
     private static let beginnings = ["Fee basis:", "Oldest unbilled work"] + tables
 
     /// The lines from the one that begins so to before the one whose first field is one of `last`,
-    /// without the margins of pages and the terms of payment.
+    /// without the margins of pages, column heads that a new page repeats, and the terms of payment.
     private func cut(_ text: String, from first: [String], to last: [String]) -> String {
         var kept: [Substring] = []
+        var isOnNewPage = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let read = PageLine(line)
-            if read.isMarginal { continue }
+            if read.isMarginal {
+                isOnNewPage = true
+                continue
+            }
+            if isOnNewPage, !line.isEmpty {
+                isOnNewPage = false
+                if kept.contains(where: { PageLine($0).text == read.text }),
+                    read.fields.last == "Amount"
+                {
+                    continue
+                }
+            }
             if kept.isEmpty && !first.contains(where: read.text.hasPrefix) { continue }
             if line.isEmpty && kept.last?.isEmpty == true { continue }
             if !kept.isEmpty, let field = read.fields.first, last.contains(field) { break }
