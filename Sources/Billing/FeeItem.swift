@@ -69,10 +69,8 @@ package struct WorkingStep: Sendable, Hashable, Codable {
         case room
         case overCap = "over-cap"
         case carriedIn = "carried-in"
-        /// Hours that the next period may use.
+        /// Left for later: hours not used, or what lies above a cap.
         case carriedOut = "carried-out"
-        /// Above a cap, and not billed yet.
-        case carriedOn = "carried-on"
         case minimum
         case target
         case upperEdge = "upper-edge"

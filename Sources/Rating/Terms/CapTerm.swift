@@ -37,7 +37,7 @@ extension FeeUnderway {
                 .given(.result, billedLater),
             ]
             if billedLater != carried {
-                working.append(.sum(.carriedOn, carried, -billedLater))
+                working.append(.sum(.carriedOut, carried, -billedLater))
             }
             items.append(FeeItem(kind: .carriedOver, working: working, amount: billedLater))
             tally(term, .carried, -billedLater.minorUnits)
@@ -69,7 +69,7 @@ extension FeeUnderway {
             if cap.excess == .carried {
                 working.append(
                     carried.isZero
-                        ? .given(.carriedOn, over) : .sum(.carriedOn, carried, over))
+                        ? .given(.carriedOut, over) : .sum(.carriedOut, carried, over))
                 tally(term, .carried, excess)
             }
             items.append(
