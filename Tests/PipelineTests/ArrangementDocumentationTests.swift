@@ -37,6 +37,20 @@ import Testing
         #expect(files.filter { !quoted.contains("arrangements/" + $0) } == [])
     }
 
+    @Test func theIndexNamesEachPageAndEachExample() throws {
+        let index = try #require(pages.first { $0.name == "arrangements/README.md" })
+        let named = Set(index.links.map(\.target))
+        let others = pages.map(\.name).filter { $0.hasPrefix("arrangements/") && $0 != index.name }
+        #expect(
+            others.filter { !named.contains(String($0.dropFirst("arrangements/".count))) } == [])
+        let files = TemporaryFolder.names(
+            endingIn: ".yaml", below: ArrangementGallery.example.path + "/arrangements"
+        ).map { $0.dropLast(".yaml".count) }
+        // The combinations have a page of their own.
+        #expect(
+            files.filter { !$0.hasPrefix("combination-") && !index.text.contains("`\($0)`") } == [])
+    }
+
     @Test func linksLeadSomewhere() {
         let broken = pages.flatMap { page in
             page.links.filter { link in
@@ -84,12 +98,14 @@ import Testing
 /// A page of the documentation, with what it quotes.
 private struct DocumentationPage {
     var name: String
+    var text: String
     var arrangements: [QuotedArrangement] = []
     var statements: [QuotedStatement] = []
     var links: [(target: String, line: Int)] = []
 
     init(name: String, text: String) {
         self.name = name
+        self.text = text
         var fence: String?
         var block: [String] = []
         for (index, line) in text.components(separatedBy: "\n").enumerated() {
