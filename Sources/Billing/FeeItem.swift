@@ -69,6 +69,8 @@ package struct WorkingStep: Sendable, Hashable, Codable {
         case room
         case overCap = "over-cap"
         case carriedIn = "carried-in"
+        /// Left for later: hours not used, or what lies above a cap.
+        case carriedOut = "carried-out"
         case minimum
         case target
         case upperEdge = "upper-edge"

@@ -70,7 +70,9 @@ func nextWord(in bytes: UnsafeBufferPointer<UInt8>, from position: inout Int) ->
 }
 
 private func isBreakable(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int) -> Bool {
-    guard end < bytes.count, isLetter(bytes[end]) else { return false }
+    guard end < bytes.count, isLetter(bytes[end]), !isNoBreakSpace(bytes, at: end) else {
+        return false
+    }
     let last = bytes[end - 1]
     if last == 0x2D || last == 0x2F {
         // Two letters at least on either side: "e-mail" stays whole.
@@ -80,6 +82,10 @@ private func isBreakable(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int) -
     // U+2013 and U+2014: a dash between words.
     return (last == 0x93 || last == 0x94) && end >= 3 && bytes[end - 2] == 0x80
         && bytes[end - 3] == 0xE2
+}
+
+private func isNoBreakSpace(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    index + 1 < bytes.count && bytes[index] == 0xC2 && bytes[index + 1] == 0xA0
 }
 
 private func isLetter(_ byte: UInt8) -> Bool {

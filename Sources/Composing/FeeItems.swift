@@ -97,13 +97,16 @@ extension StatementParts {
 
     /// What an item says of itself, and under it how its figure was reckoned.
     private func describe(_ item: FeeItem) -> Cell {
-        var head = template.head(of: item.kind)
+        let kind = template.head(of: item.kind)
+        var head = kind
         let percentage = item.onlyPercentage
         if let (percent, base) = percentage {
             head += " " + share(percent, of: base, isSigned: item.kind == .adjustment)
         }
         let particulars = [item.description] + [item.days.map(shortPeriod)].compactMap(\.self)
-        let said = particulars.filter { !$0.isEmpty }.joined(separator: ", ")
+        // A fixed fee that is called "Fixed fee" says so once.
+        let said = particulars.filter { !$0.isEmpty && $0.lowercased() != kind.lowercased() }
+            .joined(separator: ", ")
         if !said.isEmpty { head += ": " + said }
         var parts: [Cell.Part] = [.text(head, template.style(.narrative), nil)]
         if percentage == nil {

@@ -156,6 +156,9 @@ struct StatementParts {
 
     // MARK: Summaries
 
+    /// One row of it on the page before would be taken for all of it.
+    private var shortSummary: Int { 4 }
+
     func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
         // Where no row has a rate and something is charged, a price was spread over the time.
         let hasRates =
@@ -182,7 +185,7 @@ struct StatementParts {
                         ?? (person.amount.isZero ? label(.noCharge, .small, .trailing) : .empty),
                     amount(person.amount)), above: 1.5, below: 0.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         rows.append(
             Row(
                 row(
@@ -212,7 +215,7 @@ struct StatementParts {
                     hours(row.hours), amount(row.amount),
                 ], above: 1.5, below: 0.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         rows.append(
             Row(
                 [
@@ -236,9 +239,10 @@ struct StatementParts {
     }
 
     /// A total does not stand apart from the last two rows it sums; one is enough where it has its
-    /// arithmetic with it.
-    func keepLast(_ rows: inout [Row]) {
-        let count = rows.last.map(\.isReckoned) == true ? 1 : 2
+    /// arithmetic with it. What is no longer than `short` stays whole.
+    func keepLast(_ rows: inout [Row], wholeUpTo short: Int = 0) {
+        let few = rows.last.map(\.isReckoned) == true ? 1 : 2
+        let count = rows.count <= short ? rows.count : few
         for index in rows.indices.suffix(count) { rows[index].keepsWithNext = true }
     }
 

@@ -78,7 +78,8 @@ package struct StatementGrouper: Sendable {
     ) -> Statement {
         let currency = client.currency ?? firm.currency
         let parts = matters.map { matter, rated in
-            matterStatement(matter, rated, date: date, history: history[matter.id])
+            matterStatement(
+                matter, rated, date: date, through: through, history: history[matter.id])
         }
         let days = client.termsDays ?? firm.invoices.termsDays
         let workDates = matters.flatMap { pair in
@@ -110,7 +111,8 @@ package struct StatementGrouper: Sendable {
     // MARK: One matter
 
     private func matterStatement(
-        _ matter: Matter, _ rated: RatedMatter, date: CivilDate, history: MatterHistory?
+        _ matter: Matter, _ rated: RatedMatter, date: CivilDate, through: CivilDate,
+        history: MatterHistory?
     ) -> MatterStatement {
         let lines = rated.charges.map(feeLine).sorted {
             ($0.date, $0.timekeeper.id, $0.entry) < ($1.date, $1.timekeeper.id, $1.entry)
@@ -120,6 +122,11 @@ package struct StatementGrouper: Sendable {
         var names: [String] = []
         for section in rated.sections where !names.contains(section.agreement) {
             names.append(section.agreement)
+        }
+        // A statement of costs alone tells by what agreement there is no fee.
+        if names.isEmpty {
+            let agreement = registers.arrangement(of: matter)?.agreement(on: through)
+            names = [agreement?.name].compactMap { $0 }
         }
         let isPlain = rated.items.isEmpty && names.allSatisfy { $0 == FeeArrangement.hourly.name }
         return MatterStatement(

@@ -30,6 +30,8 @@ import Testing
             ("now–then", ["now–", "then"]), ("now—then", ["now—", "then"]),
             ("-5 and 3-4", ["-5", "and", "3-4"]), ("1/2", ["1/2"]), ("a-1", ["a-1"]),
             ("trail- next", ["trail-", "next"]), ("no\u{A0}break", ["no\u{A0}break"]),
+            ("now\u{A0}–\u{A0}then", ["now\u{A0}–\u{A0}then"]),
+            ("41 –\u{A0}35", ["41", "–\u{A0}35"]),
             ("Α-Ω", ["Α-", "Ω"]), ("a--b", ["a--b"]), ("x-y-z", ["x-y-z"]),
             ("up-to-date", ["up-", "to-", "date"]),
         ])

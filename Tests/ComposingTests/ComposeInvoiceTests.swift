@@ -37,6 +37,18 @@ import Testing
             document.marks == matter.lines.map(\.id.text) + matter.costLines.map(\.id.text))
     }
 
+    @Test func aShortSummaryIsNotTornApart() throws {
+        for block in try compose([SampleStatement.hourly]).blocks {
+            guard case .table(let table) = block, table.header.first?.cells.count == 5,
+                table.rows.count == 4
+            else { continue }
+            // Three rows and their total.
+            #expect(table.rows.dropLast().map(\.keepsWithNext) == [true, true, true])
+            return
+        }
+        Issue.record("there is no summary by timekeeper")
+    }
+
     @Test func theSumsLeadToTheAmountDue() throws {
         let document = try compose([SampleStatement.hourly])
         // 682.50 - 68.25

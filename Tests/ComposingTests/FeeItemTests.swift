@@ -184,6 +184,12 @@ import Testing
         }
     }
 
+    @Test func aFixedFeeThatIsCalledSoSaysItOnce() throws {
+        let fee = FeeItem(kind: .flatFee, description: "Fixed fee", amount: usd(150_000))
+        let document = try invoice(SampleStatement.matter([], [fee]))
+        #expect(document.row(startingWith: "Fixed fee") == ["Fixed fee", "1,500.00"])
+    }
+
     // MARK: Items without a figure of their own
 
     @Test func aPriceInTheLinesIsToldAndNotAddedAgain() throws {

@@ -235,6 +235,23 @@ import Testing
         #expect(group([flat]).first?.matters[0].arrangement == "Fixed fee")
     }
 
+    @Test func aStatementOfCostsAloneNamesTheAgreementOfItsDay() {
+        var suite = self
+        var costs = rated("M1", [], costs: [cost(2, 4_000)])
+        costs.sections = []
+        #expect(suite.group([costs]).first?.matters[0].arrangement == nil)
+        // Through October 31: the agreement from November on is not the one that holds.
+        suite.matters[0].ownArrangement = FeeArrangement(
+            name: "Contingent fee",
+            agreements: [
+                Agreement(name: "Contingent fee", basis: .hourly),
+                Agreement(from: day("2026-10-01"), name: "Contingent fee, new", basis: .hourly),
+                Agreement(from: day("2026-11-01"), name: "Fixed fee", basis: .hourly),
+            ])
+        #expect(
+            suite.group([costs]).first?.matters[0].arrangement == "Contingent fee, new")
+    }
+
     // MARK: Tax
 
     @Test(

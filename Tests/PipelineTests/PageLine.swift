@@ -5,9 +5,12 @@ struct PageLine {
     let text: String
     let fields: [String]
     let indent: Int
+    /// Where its last field ends.
+    let end: Int
 
     init(_ line: some StringProtocol) {
         indent = line.prefix { $0 == " " }.count
+        end = line.count - line.reversed().prefix { $0 == " " }.count
         var fields: [String] = []
         var field = ""
         var blanks = 0

@@ -23,9 +23,17 @@ struct PrintedFigures {
     private var matterCosts = 0
     private var allFees = 0
     private var allCosts = 0
+    /// Where the column of amounts ends, and whether one of rates stands before it.
+    private var amountEnd = 0
+    private var hasRates = false
     private var lineHours = 0
     private var lineAmounts = 0
     private var itemAmounts = 0
+    /// The same of earlier agreements on the statement.
+    private var before = (hours: 0, lines: 0, items: 0)
+    /// Lines and rows without a rate, which only a price that is spread over them may have.
+    private var unrated: [String] = []
+    private var isSpread = false
     /// What the services table says of the time alone; the summaries must say the same.
     private var timeHours: Int?
     private var timeAmount: Int?
@@ -61,6 +69,9 @@ struct PrintedFigures {
         if line.isMarginal { return }
         if let section = section(headed: line) {
             begin(section)
+        } else if line.fields.last == "Amount" {
+            amountEnd = line.end
+            hasRates = line.fields.contains("Rate")
         } else if line.fields.count >= 2, line.fields.last?.hasPrefix("Matter ") == true {
             section = .none
         } else {
@@ -92,7 +103,9 @@ struct PrintedFigures {
         columns = [0, 0, 0]
         if section == .services {
             (lineHours, lineAmounts, itemAmounts) = (0, 0, 0)
+            before = (0, 0, 0)
             (timeHours, timeAmount) = (nil, nil)
+            (unrated, isSpread) = ([], false)
         }
     }
 
@@ -103,13 +116,13 @@ struct PrintedFigures {
             lineCount += 1
             readServiceLine(line)
         } else if line.text.hasPrefix("Time recorded") {
-            check("the hours recorded", lineHours, line.figures.first)
-            check("the time recorded", lineAmounts, line.isNoCharge ? 0 : line.figures.last)
-        } else if ["Fixed fee:", "Agreed value:", "Agreed adjustment"].contains(
-            where: line.text.hasPrefix)
-        {
-            itemAmounts += line.figures.last ?? 0
-            checkPercentage(line)
+            check("the hours recorded", lineHours - before.hours, line.figures.first)
+            check(
+                "the time recorded", lineAmounts - before.lines,
+                line.isNoCharge ? 0 : line.figures.last)
+        } else if line.text.hasPrefix("Fee for this work") {
+            check("the fee for this work", feeSoFar, line.figures.last)
+            before = (lineHours, lineAmounts, itemAmounts)
         } else if line.text.hasPrefix("Total professional services") {
             if line.figures.count > 1 {
                 check("the hours of all services", lineHours, line.figures.first)
@@ -118,37 +131,64 @@ struct PrintedFigures {
             matterFees = line.figures.last ?? 0
             (timeHours, timeAmount) = (lineHours, lineAmounts)
             allFees += matterFees
+            if !isSpread { problems += unrated }
             section = .none
+        } else if line.text == "Spread over the entries above" {
+            isSpread = true
+        } else if let amount = amount(in: line) {
+            checkPercentage(line)
+            itemAmounts += amount
         }
     }
 
+    /// What the lines and items of an agreement come to.
+    private var feeSoFar: Int { lineAmounts - before.lines + itemAmounts - before.items }
+
+    /// The figure in the column of amounts: the arithmetic of an item stands to the left of it.
+    private func amount(in line: PageLine) -> Int? {
+        line.end >= amountEnd - 2 ? line.figures.last : nil
+    }
+
     /// Hours, rate, amount; or hours and "no charge", on a pro forma with the rate between them; or
-    /// nothing at all where the price is agreed.
+    /// hours and a share of a price; or nothing at all where the price is agreed.
     private mutating func readServiceLine(_ line: PageLine) {
+        // The mark beside the rate of an amount that was written up or down.
+        let isAdjusted = line.fields.contains { $0.hasSuffix(".00*") }
+        let line = isAdjusted ? PageLine(line.text.replacing("*", with: "")) : line
         let figures = line.figures
         guard let hours = figures.first else { return }
         lineHours += hours
         guard !line.isNoCharge else { return }
+        lineAmounts += figures[figures.count - 1]
+        if figures.count == 2 {
+            if hasRates { unrated.append("a line has no rate: \(line.text)") }
+            return
+        }
         guard figures.count == 3 else {
             problems.append("a line has \(figures.count) figures: \(line.text)")
             return
         }
+        guard !isAdjusted else { return }
         check(
             "\(hours) hundredths of an hour at \(figures[1])", half(hours * figures[1], 100),
             figures[2])
-        lineAmounts += figures[2]
     }
 
-    /// `Agreed adjustment –12.5 % of 9,210.00: …`
+    /// `Agreed adjustment –12.5 % of 9,210.00: …`, and what is said so of other items.
     private mutating func checkPercentage(_ line: PageLine) {
         guard
             let match = line.text.firstMatch(
-                of: /adjustment ([–+])([0-9.]+)\s%\sof\s([0-9,.]+[0-9])/),
-            let thousandths = thousandths(match.2), let base = hundredths(String(match.3))
+                of: /([–+]?)([0-9.]+)\s%\sof\s([0-9,.]+[0-9])/),
+            let thousandths = thousandths(match.2), let base = hundredths(String(match.3)),
+            let printed = line.figures.last
         else { return }
-        check("the base of the percentage", lineAmounts, base)
         let share = half(base * thousandths, 100_000)
-        check("the percentage", match.1 == "+" ? share : -share, line.figures.last)
+        guard !match.1.isEmpty else {
+            check("the percentage", share, abs(printed))
+            return
+        }
+        check("the base of the percentage", feeSoFar, base)
+        check("the percentage", match.1 == "+" ? share : -share, printed)
     }
 
     private func thousandths(_ text: Substring) -> Int? {
@@ -172,6 +212,10 @@ struct PrintedFigures {
             matterCosts = line.figures.last ?? 0
             allCosts += matterCosts
             section = .none
+        } else if line.text.hasPrefix("Costs recorded") {
+            check("the costs recorded", columns[0], line.figures.last)
+        } else if let amount = amount(in: line) {
+            columns[0] += amount
         }
     }
 
@@ -200,11 +244,8 @@ struct PrintedFigures {
         }
         columns[0] += figures[0]
         columns[1] += figures[figures.count - 1]
-        if count == 3, !line.isNoCharge {
-            guard figures.count == 3 else {
-                problems.append("a row of the \(what) summary lacks a figure: \(line.text)")
-                return
-            }
+        if count == 3, !line.isNoCharge, hasRates, !isSpread, figures.count != 3 {
+            problems.append("a row of the \(what) summary lacks a figure: \(line.text)")
         }
     }
 

@@ -81,13 +81,25 @@ import Testing
         #expect(billed.map { $0.amount(.carriedOver) } == [nil, 30_000, 10_000])
         #expect(billed[1].step(.carriedIn) == 50_000)
         #expect(billed[1].step(.room) == 30_000)
-        #expect(try bench.bill("2026-11-30").fees == 10_000)
+        // The client sees on each statement what is still to come.
+        #expect(billed.map { $0.step(.carriedOut) } == [50_000, 20_000, 10_000])
+        let last = try bench.bill("2026-11-30")
+        #expect(last.fees == 10_000)
+        #expect(last.step(.carriedOut) == nil)
         #expect(try bench.bill("2026-12-31").rated.isEmpty)
+    }
+
+    @Test func whatIsCarriedAddsUp() throws {
+        var bench = TermBench(cap(.month, .carried))
+        let billed = try ["2026-09-30", "2026-10-31"].map { try bench.bill($0, [130_000]) }
+        #expect(billed.map { $0.step(.carriedOut) } == [30_000, 60_000])
     }
 
     @Test func whatIsWrittenOffIsNotBilledLater() throws {
         var bench = TermBench(cap(.month))
-        #expect(try bench.bill("2026-09-30", [150_000]).fees == 100_000)
+        let over = try bench.bill("2026-09-30", [150_000])
+        #expect(over.fees == 100_000)
+        #expect(over.step(.carriedOut) == nil)
         #expect(try bench.bill("2026-10-31", [20_000]).fees == 20_000)
     }
 
@@ -122,7 +134,10 @@ import Testing
         #expect(billed.items.map(\.description) == ["L300"])
         #expect(billed.fees == 140_000)
         // Nothing is left of it.
-        #expect(try bench.bill("2026-11-30", [30_000], task: "L320").fees == 0)
+        bench.bench.codeNames = ["L300": "Discovery"]
+        let next = try bench.bill("2026-11-30", [30_000], task: "L320")
+        #expect(next.fees == 0)
+        #expect(next.items.map(\.description) == ["L300 Discovery"])
         #expect(try bench.bill("2026-11-30", [30_000], task: "L220").fees == 30_000)
     }
 

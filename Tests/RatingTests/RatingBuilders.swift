@@ -48,6 +48,8 @@ struct Bench {
     var arrangement: FeeArrangement?
     /// Beside C1, and beside M1 and M2.
     var (clients, matters): ([Client], [Matter]) = ([], [])
+    /// What codes.csv holds.
+    var codeNames: [String: String] = [:]
     /// What events.csv holds.
     var events: [MatterEvent] = []
     /// What was billed before.
@@ -60,7 +62,7 @@ struct Bench {
             clients: [client] + clients,
             matters: matters + [
                 matter, Matter(id: MatterID("M2"), client: ClientID("C1"), name: "Second"),
-            ], timekeepers: timekeepers, rates: rates,
+            ], timekeepers: timekeepers, rates: rates, codeNames: codeNames,
             arrangements: arrangement.map { ["agreed": $0] } ?? [:], events: events)
     }
 

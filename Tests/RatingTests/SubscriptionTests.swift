@@ -132,6 +132,24 @@ import Testing
         #expect(once[0].items.filter { $0.kind == .subscription }.count == 3)
     }
 
+    /// 15 of 20 hours, then 22: October has 5 to carry, of which 3 are left.
+    @Test(
+        "what may be used in the next period is told",
+        arguments: [
+            (Subscription.Rollover.none, [nil, nil]), (.periods(1), [500, nil]),
+            (.periods(2), [500, 300]), (.unlimited, [500, 300]),
+        ] as [(Subscription.Rollover, [Int?])])
+    func carriedOver(_ rollover: Subscription.Rollover, _ hundredths: [Int?]) throws {
+        let months = try bench { $0.rollover = rollover }.months([
+            Month("2026-10-31", worked(150, in: "2026-10", from: 1)),
+            Month("2026-11-30", worked(220, in: "2026-11", from: 10)),
+        ])
+        let told = months.map { month in
+            month.items[1].working.first { $0.name == .carriedOut }?.result
+        }
+        #expect(told == hundredths.map { $0.map { .hours(hours($0)) } })
+    }
+
     @Test func theOldestHoursAreUsedFirst() throws {
         // 10 and 15 hours left of 20: November 10, December 5. January uses 22 and takes 2 of
         // October's 10, so that February, two periods after, has November's 5 and none of October's.

@@ -36,6 +36,11 @@ package struct FeeArrangement: Sendable, Equatable {
 
     package static let hourly = FeeArrangement(name: "Hourly", basis: .hourly)
 
+    /// The agreement that holds for work of this day.
+    package func agreement(on day: CivilDate) -> Agreement? {
+        agreements.last { $0.from.map { $0 <= day } ?? true }
+    }
+
     /// Each time at its rate and nothing else: such a matter has nothing to bill without work.
     package var isPlainlyHourly: Bool {
         agreements.allSatisfy { $0.basis == .hourly && $0.terms.isEmpty }

@@ -133,6 +133,11 @@ extension FeeUnderway {
                 item.amount = step.money ?? item.amount
             }
         }
+        if !isLate {
+            let next = subscription.period(period.index + 1)
+            let left = carriedHours(into: next, subscription).map(\.hours).sum()
+            if left > .zero { item.working.append(.given(.carriedOut, left)) }
+        }
         items.append(item)
     }
 

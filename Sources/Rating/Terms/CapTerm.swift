@@ -32,13 +32,14 @@ extension FeeUnderway {
         let spare = max(0, (room - now).minorUnits)
         let billedLater = money(min(carried.minorUnits, spare))
         if !billedLater.isZero {
-            items.append(
-                FeeItem(
-                    kind: .carriedOver,
-                    working: [
-                        .given(.carriedIn, carried), .given(.room, money(spare)),
-                        .given(.result, billedLater),
-                    ], amount: billedLater))
+            var working: [WorkingStep] = [
+                .given(.carriedIn, carried), .given(.room, money(spare)),
+                .given(.result, billedLater),
+            ]
+            if billedLater != carried {
+                working.append(.sum(.carriedOut, carried, -billedLater))
+            }
+            items.append(FeeItem(kind: .carriedOver, working: working, amount: billedLater))
             tally(term, .carried, -billedLater.minorUnits)
         }
 
@@ -65,15 +66,26 @@ extension FeeUnderway {
             let isWhole = over == counted - room
             working.append(
                 isWhole ? .sum(.overCap, counted, -room) : .given(.overCap, over))
+            if cap.excess == .carried {
+                working.append(
+                    carried.isZero
+                        ? .given(.carriedOut, over) : .sum(.carriedOut, carried, over))
+                tally(term, .carried, excess)
+            }
             items.append(
                 FeeItem(
-                    kind: .overCap, description: cap.phase ?? "", working: working, amount: -over))
-            if cap.excess == .carried { tally(term, .carried, excess) }
+                    kind: .overCap, description: cap.phase.map(named) ?? "", working: working,
+                    amount: -over))
             counted = counted - over
         }
         tally(term, .counted, counting: counted)
         stand(cap, counted: before + counted, limit: limit)
         warn(cap, before: before, after: before + now, limit: limit)
+    }
+
+    /// A phase with what codes.csv calls it.
+    private func named(_ phase: String) -> String {
+        [phase, history.registers.codeNames[phase]].compactMap(\.self).joined(separator: " ")
     }
 
     private mutating func stand(_ cap: FeeCap, counted: Money, limit: Money) {
