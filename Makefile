@@ -1,4 +1,5 @@
 # make demo    build, and do three monthly runs on the example firm
+# make gallery build, and bill three months of the examples of fee arrangements
 # make test    build, and pass all tests
 # make bench   time the loading and the rating of ROWS=1000000 entries beside Python
 # make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
@@ -6,13 +7,14 @@
 
 PREFIX ?= /usr/local
 DEMO = Output/demo
+GALLERY = Output/gallery
 ENGROSS = .build/release/engross
 
 FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values
 
-.PHONY: demo test bench fuzz build setup install lint
+.PHONY: demo gallery test bench fuzz build setup install lint
 
 demo: build
 	@rm -rf $(DEMO)
@@ -25,6 +27,18 @@ demo: build
 	done
 	@echo
 	@echo "To begin with, open a pro forma and an invoice below $(DEMO)/2026-10-31/."
+
+gallery: build
+	@rm -rf $(GALLERY)
+	@mkdir -p $(GALLERY)
+	@cp -R Examples/arrangements $(GALLERY)/firm
+	@mkdir $(GALLERY)/later && mv $(GALLERY)/firm/inbox/*-2026-*.csv $(GALLERY)/later/
+	@for month in 2026-08-31 2026-09-30 2026-10-31; do \
+	    echo; echo "== The run of $$month"; \
+	    mv $(GALLERY)/later/*-$${month%-*}.csv $(GALLERY)/firm/inbox/ 2>/dev/null; \
+	    $(ENGROSS) run --final --firm $(GALLERY)/firm --output $(GALLERY) \
+	        --through $$month --date $$month || exit $$?; \
+	done
 
 build: setup
 	@echo "Building; the first time takes some minutes."
