@@ -98,14 +98,16 @@ let package = Package(
 
 // Only where asked for (make bench, make fuzz): a normal build has nothing to do with them.
 if Context.environment["ENGROSS_BENCH"] != nil {
-    package.targets.append(
+    package.targets += [
+        .target(name: "BenchmarkSupport", path: "Benchmarks/Support"),
         .executableTarget(
-            name: "LoadingBenchmark", dependencies: ["Pipeline", "Loading", "Billing"],
-            path: "Benchmarks/Loading"))
-    package.targets.append(
+            name: "LoadingBenchmark",
+            dependencies: ["BenchmarkSupport", "Pipeline", "Loading", "Billing"],
+            path: "Benchmarks/Loading"),
         .executableTarget(
-            name: "RatingBenchmark", dependencies: ["Rating", "Billing"],
-            path: "Benchmarks/Rating"))
+            name: "RatingBenchmark", dependencies: ["BenchmarkSupport", "Rating", "Billing"],
+            path: "Benchmarks/Rating"),
+    ]
 }
 if Context.environment["ENGROSS_FUZZ"] != nil {
     package.targets.append(

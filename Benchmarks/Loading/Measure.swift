@@ -1,16 +1,10 @@
+import BenchmarkSupport
 import Billing
 import Foundation
 import Loading
 import Pipeline
 
-let runs = 5
-
-func seconds(_ body: () throws -> Void) rethrows -> Double {
-    let time = try ContinuousClock().measure(body)
-    return Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
-}
-
-/// Python's own measure, without the start of the interpreter.
+/// Making cells of the export, and doing nothing with them.
 func pythonSeconds(_ export: String) throws -> Double {
     let script = """
         import csv, sys, time
@@ -21,16 +15,7 @@ func pythonSeconds(_ export: String) throws -> Double {
                 rows += 1
         print(time.perf_counter() - begin)
         """
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script, export]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: output, as: UTF8.self)
-    return Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
+    return try pythonSeconds(script, export)
 }
 
 /// Every row read, checked, matched and converted, and then dropped.

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Billing
 import Foundation
 import Loading
@@ -26,16 +27,9 @@ for _ in 0..<runs {
     loading.append(try loadingSeconds(export, firm: folder + "/firm"))
 }
 
-let base = python.sorted()[runs / 2]
-for (name, seconds) in [
-    ("Python, csv.reader, cells only", python),
-    ("Engross, reading and converting, one thread", reading),
-    ("Engross, load into the ledger", loading),
-] {
-    let median = seconds.sorted()[runs / 2]
-    print(
-        String(
-            format: "%@%7.2f s %9.0f rows/s %6.1f MB/s   %.2f × Python's time",
-            name.padding(toLength: 46, withPad: " ", startingAt: 0), median,
-            Double(rows) / median, megabytes / median, median / base))
-}
+tell(
+    [
+        ("Python, csv.reader, cells only", python),
+        ("Engross, reading and converting, one thread", reading),
+        ("Engross, load into the ledger", loading),
+    ], of: rows, "rows", megabytes: megabytes)

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Billing
 import Foundation
 import Rating
@@ -8,7 +9,6 @@ import Rating
 //     make bench [ROWS=1000000]
 
 let rows = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
-let runs = 5
 
 var rating: [Double] = []
 var python: [Double] = []
@@ -18,34 +18,25 @@ for share in [2, 1] {
     let before = residentKilobytes()
     var charges = 0
     for _ in 0..<(share == 1 ? runs : 1) {
-        let begin = ContinuousClock.now
         var rated: [RatedMatter] = []
-        let (all, found) = month.rate()
-        rated = all
-        let seconds = (ContinuousClock.now - begin) / .seconds(1)
+        var found: [Diagnostic] = []
+        let time = seconds { (rated, found) = month.rate() }
         charges = rated.reduce(0) { $0 + $1.charges.count + $1.waiting.count }
         precondition(!found.hasErrors, "the benchmark's own data are refused")
         if memory.count < 3 - share { memory.append(residentKilobytes() - before) }
         guard share == 1 else { continue }
-        rating.append(seconds)
+        rating.append(time)
         python.append(try pythonSeconds(multiplying: rows))
     }
     precondition(charges == rows / share, "an entry was lost")
 }
 
-let base = python.sorted()[runs / 2]
 print("\(rows) entries of \(LargeMonth.matters) matters; the medians of \(runs) runs each\n")
-for (name, seconds) in [
-    ("Python, decimal, hours times rate only", python),
-    ("Engross, rates, arrangements, traces, one thread", rating),
-] {
-    let median = seconds.sorted()[runs / 2]
-    print(
-        String(
-            format: "%@%7.2f s %9.0f entries/s   %.2f × Python's time",
-            name.padding(toLength: 50, withPad: " ", startingAt: 0), median,
-            Double(rows) / median, median / base))
-}
+tell(
+    [
+        ("Python, decimal, hours times rate only", python),
+        ("Engross, rates, arrangements, traces, one thread", rating),
+    ], of: rows, "entries")
 print(
     "\nMemory for what came of it: \(memory[0] / 1024) MB for \(rows / 2) entries, "
         + "\(memory[1] / 1024) MB for \(rows).")
@@ -68,14 +59,5 @@ func pythonSeconds(multiplying rows: Int) throws -> Double {
         total = sum(amounts)
         print(time.perf_counter() - begin)
         """
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script, String(rows)]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: output, as: UTF8.self)
-    return Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? .nan
+    return try pythonSeconds(script, String(rows))
 }
