@@ -16,29 +16,31 @@ TARGETS ?= reader export values
 
 .PHONY: demo gallery test bench fuzz build setup install lint
 
+# $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
+# the month that their names end in.
+define bill-three-months
+@for month in 2026-08-31 2026-09-30 2026-10-31; do \
+    echo; echo "== The run of $$month"; \
+    mv $(1)/later/*-$${month%-*}.csv $(1)/firm/inbox/ 2>/dev/null; \
+    $(ENGROSS) run --final --firm $(1)/firm --output $(1) \
+        --through $$month --date $$month || exit $$?; \
+done
+endef
+
 demo: build
 	@rm -rf $(DEMO)
 	@mkdir -p $(DEMO)
 	@cp -R Examples/whitcombe $(DEMO)/firm
-	@for month in 2026-08-31 2026-09-30 2026-10-31; do \
-	    echo; echo "== The run of $$month"; \
-	    $(ENGROSS) run --final --firm $(DEMO)/firm --output $(DEMO) \
-	        --through $$month --date $$month || exit $$?; \
-	done
+	$(call bill-three-months,$(DEMO))
 	@echo
 	@echo "To begin with, open a pro forma and an invoice below $(DEMO)/2026-10-31/."
 
 gallery: build
 	@rm -rf $(GALLERY)
-	@mkdir -p $(GALLERY)
+	@mkdir -p $(GALLERY)/later
 	@cp -R Examples/arrangements $(GALLERY)/firm
-	@mkdir $(GALLERY)/later && mv $(GALLERY)/firm/inbox/*-2026-*.csv $(GALLERY)/later/
-	@for month in 2026-08-31 2026-09-30 2026-10-31; do \
-	    echo; echo "== The run of $$month"; \
-	    mv $(GALLERY)/later/*-$${month%-*}.csv $(GALLERY)/firm/inbox/ 2>/dev/null; \
-	    $(ENGROSS) run --final --firm $(GALLERY)/firm --output $(GALLERY) \
-	        --through $$month --date $$month || exit $$?; \
-	done
+	@mv $(GALLERY)/firm/inbox/*-2026-*.csv $(GALLERY)/later/
+	$(call bill-three-months,$(GALLERY))
 
 build: setup
 	@echo "Building; the first time takes some minutes."
