@@ -27,12 +27,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let terminal = firm.terminal
-        try reporting(terminal) {
-            let (workspace, found) = try Workspace.open(firm.firm, onlyReads: true)
-            guard let workspace, !found.hasErrors else {
-                terminal.print(found, outcome: nil)
-                return false
-            }
+        try firm.look { workspace, _ in
             let (explanations, diagnostics) = try ExplainRun(workspace: workspace).run(
                 name, dates.selection)
             terminal.print(diagnostics, outcome: nil)

@@ -49,6 +49,21 @@ struct FirmOptions: ParsableArguments {
     }
 }
 
+extension FirmOptions {
+    /// Opens the firm for a command that only tells what there is. `body` gets what was found on
+    /// the way, and says whether it could tell.
+    func look(_ body: (Workspace, [Diagnostic]) throws -> Bool) throws {
+        try reporting(terminal) {
+            let (workspace, found) = try Workspace.open(firm, onlyReads: true)
+            guard let workspace, !found.hasErrors else {
+                terminal.print(found, outcome: nil)
+                return false
+            }
+            return try body(workspace, found)
+        }
+    }
+}
+
 struct ProfileOption: ParsableArguments {
     @Option(
         name: .customLong("profile"),

@@ -81,12 +81,7 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let terminal = firm.terminal
-        try reporting(terminal) {
-            let (workspace, found) = try Workspace.open(firm.firm, onlyReads: true)
-            guard let workspace, !found.hasErrors else {
-                terminal.print(found, outcome: nil)
-                return false
-            }
+        try firm.look { workspace, found in
             let (lines, diagnostics) = try ListRun(workspace: workspace).run(selection.selection)
             terminal.print(found + diagnostics, outcome: nil)
             if firm.json {
