@@ -156,7 +156,7 @@ package struct Tier: Sendable, Equatable {
 }
 
 /// A percentage, or an amount in minor units.
-package enum Extent: Sendable, Hashable, Codable {
+package enum Extent: Sendable, Equatable {
     case percent(Percent)
     case amount(Int)
 }

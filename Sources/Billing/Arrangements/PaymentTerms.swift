@@ -11,10 +11,6 @@ package struct PaymentTerms: Sendable, Equatable {
     }
 }
 
-extension FeeArrangement {
-    package var retainer: RetainerTerms? { payment.retainer }
-}
-
 extension Registers {
     package func paymentTerms(of matter: Matter) -> PaymentTerms {
         arrangement(of: matter)?.payment ?? PaymentTerms()
