@@ -87,16 +87,21 @@ extension LedgerTransaction {
     package func history(
         of key: EntryKey
     ) throws(EnvironmentError) -> [(
-        seconds: Int?, minorUnits: Int?, quantity: Int?, narrative: String
+        place: Place, seconds: Int?, minorUnits: Int?, quantity: Int?, narrative: String
     )] {
         try attempt("read the history of an entry in") {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT seconds, minor_units, quantity, narrative FROM entry_history WHERE key = ?
-                    ORDER BY id
+                    SELECT file, line, seconds, minor_units, quantity, narrative
+                    FROM entry_history WHERE key = ? ORDER BY id
                     """, arguments: [key.number]
-            ).map { ($0["seconds"], $0["minor_units"], $0["quantity"], $0["narrative"]) }
+            ).map {
+                (
+                    Place(file: $0["file"], line: $0["line"]), $0["seconds"], $0["minor_units"],
+                    $0["quantity"], $0["narrative"]
+                )
+            }
         }
     }
 }

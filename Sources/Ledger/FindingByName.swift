@@ -10,8 +10,6 @@ package struct RecordedEntry: Sendable {
     package var description: String
     package var isBillable: Bool
     package var place: Place
-    /// What the file said before it said something else, the first first.
-    package var earlier: [(place: Place, seconds: Int?, minorUnits: Int?)]
     /// The invoice that carries it.
     package var invoice: StoredDocument?
 }
@@ -29,13 +27,26 @@ extension LedgerTransaction {
                 """, arguments: [name, name])
     }
 
-    /// Invoices with the matter on them, in the order they were posted.
-    package func invoices(of matter: MatterID) throws(EnvironmentError) -> [StoredDocument] {
-        try documents(
-            where: """
-                document.kind = 'invoice' AND document.id IN (
-                    SELECT document FROM document_matter WHERE matter = ?)
-                """, arguments: [matter.text])
+    /// What each invoice with the matter on it came to for the matter, in the order of posting.
+    package func invoiced(
+        of matter: MatterID
+    ) throws(EnvironmentError) -> [(number: String, date: String, fees: Money, costs: Money)] {
+        try attempt("read invoices from") {
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT number, date, currency, document_matter.fees, document_matter.costs
+                    FROM document_matter JOIN document ON document.id = document_matter.document
+                    WHERE matter = ? AND kind = 'invoice' ORDER BY document.id
+                    """, arguments: [matter.text]
+            ).map { row in
+                let currency = try stored(Currency(code: row["currency"]), "currency")
+                return (
+                    row["number"], row["date"], Money(minorUnits: row["fees"], currency),
+                    Money(minorUnits: row["costs"], currency)
+                )
+            }
+        }
     }
 
     /// The entry with this number.
@@ -72,27 +83,10 @@ extension LedgerTransaction {
                     date: date, description: row["narrative"],
                     isBillable: row["disposition"] != "non-billable",
                     place: Place(file: row["file"], line: row["line"]),
-                    earlier: try earlier(EntryKey(row["key"])),
                     invoice: try document.map { id throws(EnvironmentError) in
                         try documents(where: "document.id = ?", arguments: [id])
                     }?.first))
         }
         return entries
-    }
-
-    private func earlier(
-        _ key: EntryKey
-    ) throws(EnvironmentError) -> [(place: Place, seconds: Int?, minorUnits: Int?)] {
-        try attempt("read the history of entries from") {
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT file, line, seconds, minor_units FROM entry_history
-                    WHERE key = ? ORDER BY id
-                    """, arguments: [key.number]
-            ).map { row in
-                (Place(file: row["file"], line: row["line"]), row["seconds"], row["minor_units"])
-            }
-        }
     }
 }

@@ -122,13 +122,9 @@ private struct KnownRates {
             timekeeper: entry.timekeeper, task: pricing.rates.decidingTask(of: entry),
             activity: pricing.rates.decidingActivity(of: entry))
         let (rateClass, answers) = known[work] ?? lookUp(entry, work)
-        if pricing.firm.usesExportRates,
-            let own = RateLookup.ownRate(of: entry, currency: pricing.currency)
-        {
-            return (rateClass, own)
-        }
-        let answer = answers.first { $0.isInForce(on: entry.date) }
-        return (rateClass, answer?.found)
+        let found = RateLookup.rate(
+            for: entry, among: answers, pricing.currency, usesOwn: pricing.firm.usesExportRates)
+        return (rateClass, found)
     }
 
     private mutating func lookUp(

@@ -148,21 +148,23 @@ package struct RateLookup: Sendable {
     package func rate(
         for entry: TimeEntry, client: ClientID, rateClass: String?, currency: Currency
     ) -> Found? {
-        if let own = RateLookup.ownRate(of: entry, currency: currency) { return own }
         let question = Question(
             about: entry, client: client, rateClass: rateClass, currency: currency)
-        return answers(to: question).first { $0.isInForce(on: entry.date) }?.found
+        return RateLookup.rate(for: entry, among: answers(to: question), currency)
     }
 
     package static let ownSource = "the entry itself"
 
-    /// The price that an export names on the entry.
-    package static func ownRate(of entry: TimeEntry, currency: Currency) -> Found? {
-        entry.rateMinorUnits.map {
-            Found(
-                perHour: Money(minorUnits: $0, currency), source: ownSource,
-                place: entry.place)
+    /// The price that an export names on the entry, if that is asked for; else the first of the
+    /// answers that is in force on its day.
+    static func rate(
+        for entry: TimeEntry, among answers: [Answer], _ currency: Currency, usesOwn: Bool = true
+    ) -> Found? {
+        if usesOwn, let own = entry.rateMinorUnits {
+            return Found(
+                perHour: Money(minorUnits: own, currency), source: ownSource, place: entry.place)
         }
+        return answers.first { $0.isInForce(on: entry.date) }?.found
     }
 }
 

@@ -30,7 +30,7 @@ package struct ExplainRun {
             {
                 entries.append(entry)
             }
-            for entry in entries { found.append(try explain(entry, &underway)) }
+            for entry in entries { found.append(try explain(entry, &underway, transaction)) }
             if found.isEmpty { underway.diagnostics.append(unknown(name)) }
             return (found, underway.diagnostics)
         }
@@ -108,19 +108,13 @@ package struct ExplainRun {
         if waiting > 0 {
             explanation.parts.append(part("Waiting", [("entries", "\(waiting): \(whyItWaits)")]))
         }
-        let invoices = try transaction.invoices(of: matter.id)
+        let invoices = try transaction.invoiced(of: matter.id)
         if !invoices.isEmpty {
-            var facts: [(String, String)] = []
-            for document in invoices {
-                let statement = try decode(document)
-                let own = statement.matters.first { $0.id == matter.id }
-                let fees = own?.fees ?? .zero(statement.currency)
-                let costs = own?.costsTotal ?? .zero(statement.currency)
-                facts.append(
-                    (
-                        "invoice \(statement.number)",
-                        "\(statement.date): fees \(bare(fees)), costs \(bare(costs))"
-                    ))
+            let facts = invoices.map {
+                (
+                    "invoice \($0.number)",
+                    "\($0.date): fees \(bare($0.fees)), costs \(bare($0.costs))"
+                )
             }
             explanation.parts.append(part("Billed before", facts))
         }
@@ -128,13 +122,13 @@ package struct ExplainRun {
     }
 
     private func explain(
-        _ entry: RecordedEntry, _ underway: inout Underway
+        _ entry: RecordedEntry, _ underway: inout Underway, _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> Explanation {
         var recorded: [(String, String)] = [
             ("recorded", "\(entry.date), matter \(entry.matter): \(entry.description)"),
             ("file", entry.place.file + ":\(entry.place.line)"),
         ]
-        recorded += entry.earlier.map { earlier in
+        recorded += try transaction.history(of: entry.key).map { earlier in
             let figures = [
                 earlier.seconds.map { "\(exactHours(seconds: $0)) hours" },
                 earlier.minorUnits.map { amount($0, of: entry.matter) },
