@@ -88,6 +88,26 @@ import Testing
             ))
     }
 
+    @Test func aRowIsInForceOnItsFirstDayAndOnItsLast() throws {
+        let firm = try firm(
+            ["rates.csv": Self.rates],
+            rows: [
+                "time,E1,2026-07-01,M1,JRO,1.0,Draft lease,,,,",
+                "time,E2,2026-06-30,M1,JRO,1.0,Draft lease,,,,",
+            ])
+        _ = try firm.month()
+        #expect(
+            try facts("2026-07-01", explain("E1", firm)).contains(
+                "not: 420.00 an hour: timekeeper, rates.csv:3, because a row for client and class "
+                    + "goes before one for timekeeper"))
+        let last = try facts("2026-06-30", explain("E2", firm))
+        #expect(last.contains("rate: 390.00 an hour: matter and timekeeper, rates.csv:7"))
+        #expect(
+            last.contains(
+                "not: 420.00 an hour: timekeeper, rates.csv:3, because in force only from "
+                    + "2026-07-01"))
+    }
+
     private static let capped = """
         name: Capped at 1,000.00
         basis: {discounted: {percent: 10}}
