@@ -10,6 +10,8 @@ package struct Workspace: Sendable {
     package let records: FirmRecords
     package let ledger: Ledger
     package let templates: TemplateFinder
+    /// Who works in it now.
+    package let occasion: Occasion
     private let lock: FolderLock?
 
     /// Reads firm.yaml, the registers and the arrangements. Nil where the folder cannot be worked
@@ -20,7 +22,7 @@ package struct Workspace: Sendable {
     /// does one without the firm's ledger, which is then not even opened.
     package static func open(
         _ folder: String, forFinals: Bool = false, onlyReads: Bool = false,
-        withLedger: Bool = true, waiting: () -> Void = {}
+        withLedger: Bool = true, on occasion: Occasion = .unnamed, waiting: () -> Void = {}
     ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -42,7 +44,8 @@ package struct Workspace: Sendable {
         return (
             Workspace(
                 folder: folder, records: records, ledger: ledger,
-                templates: TemplateFinder(firmFolder: folder), lock: lock), diagnostics
+                templates: TemplateFinder(firmFolder: folder), occasion: occasion, lock: lock),
+            diagnostics
         )
     }
 

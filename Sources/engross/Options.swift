@@ -9,12 +9,27 @@ extension CivilDate: ExpressibleByArgument {
         self.init(iso: argument)
     }
 
-    /// The only place where the clock is read.
     static func today() -> CivilDate {
         let parts = Calendar(identifier: .gregorian).dateComponents(
-            [.year, .month, .day], from: Date())
+            [.year, .month, .day], from: Clock.now)
         return CivilDate(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
             ?? CivilDate(dayNumber: 0)
+    }
+}
+
+/// The only place where the clock is read. It stands still where SOURCE_DATE_EPOCH says when, so that
+/// a run can be made again to the byte.
+private enum Clock {
+    static var now: Date {
+        let fixed = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+        return fixed.map(Date.init(timeIntervalSince1970:)) ?? Date()
+    }
+}
+
+extension Occasion {
+    static func now(by name: String?) -> Occasion {
+        let clock = Date.ISO8601FormatStyle(timeZone: .gmt)
+        return Occasion(by: name ?? NSUserName(), at: Clock.now.formatted(clock))
     }
 }
 
@@ -25,9 +40,19 @@ struct FirmOptions: ParsableArguments {
     @Flag(name: .long, help: "Print the result as JSON, for other programs.")
     var json = false
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Who does this, for the ledger to note. Without it, the name you are logged in by.",
+            valueName: "name"))
+    var by: String?
+
     func validate() throws {
         guard !firm.isEmpty else { throw ValidationError("--firm names no folder.") }
+        guard by != "" else { throw ValidationError("--as names nobody.") }
     }
+
+    var occasion: Occasion { .now(by: by) }
 
     var terminal: Terminal { Terminal(json: json) }
 
@@ -38,7 +63,8 @@ struct FirmOptions: ParsableArguments {
     ) throws {
         try reporting(terminal) {
             let (workspace, diagnostics) = try Workspace.open(
-                firm, forFinals: forFinals, onlyReads: onlyReads, waiting: terminal.waiting)
+                firm, forFinals: forFinals, onlyReads: onlyReads, on: occasion,
+                waiting: terminal.waiting)
             var report = RunReport(date: .today())
             if let workspace, !diagnostics.hasErrors { report = try body(workspace) }
             report.diagnostics = diagnostics + report.diagnostics
