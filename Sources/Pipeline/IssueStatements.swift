@@ -15,56 +15,83 @@ struct StatementIssuer {
     let selection: Selection
     let progress: ProgressHandler
     var staging: Staging
+    /// How many statements were issued so far.
+    private var count = 0
+
+    init(
+        workspace: Workspace, output: String, renderer: Renderer, selection: Selection,
+        progress: @escaping ProgressHandler, staging: Staging
+    ) {
+        self.workspace = workspace
+        self.output = output
+        self.renderer = renderer
+        self.selection = selection
+        self.progress = progress
+        self.staging = staging
+    }
 
     struct Issued {
         var made: [RunReport.Made] = []
         var files: [PendingFile] = []
     }
 
+    /// Issues statements whose templates can be read.
     mutating func issue(
-        _ prepared: PreparedStatements, kind: Statement.Kind, in transaction: LedgerTransaction,
-        diagnostics: inout [Diagnostic]
+        _ statements: [Statement], of prepared: PreparedStatements,
+        in transaction: LedgerTransaction
     ) throws(EnvironmentError) -> Issued {
         var issued = Issued()
-        for (index, statement) in prepared.statements.enumerated() {
-            let template = renderer.template(statement.template, reporting: &diagnostics)
-            guard let template else { continue }
+        for statement in statements {
+            var found: [Diagnostic] = []
+            let template = renderer.template(statement.template, reporting: &found)
+            guard let template else {
+                throw EnvironmentError(
+                    "render", "a statement for \(statement.billTo.name)",
+                    "the template \(statement.template) cannot be read")
+            }
             try issue(
                 statement, in: template, receipts: prepared.receipts, transaction: transaction,
                 into: &issued)
+            count += 1
             progress(
                 Progress(
-                    step: kind == .invoice ? "invoices" : "pro formas", done: index + 1,
+                    step: statement.kind == .invoice ? "invoices" : "pro formas", done: count,
                     of: prepared.statements.count))
         }
         return issued
     }
 
     private mutating func issue(
-        _ draft: Statement, in template: LoadedTemplate, receipts: [MatterID: [EntryKey]],
+        _ draft: Statement, in drafted: LoadedTemplate, receipts: [MatterID: [EntryKey]],
         transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
         var statement = draft
         let content = SHA256.hex(of: Array(try encode(draft).utf8))
-        let grouping = grouping(of: draft)
-        var isNew = true
+        let grouping = workspace.grouping(of: draft)
+        var template = drafted
         var kept: String?
         switch draft.kind {
         case .proforma:
             let open = try transaction.openProforma(of: grouping)
             if let open, open.content == content, open.template == template.digest {
                 (statement.number, statement.version) = (open.number, open.version)
-                (isNew, kept) = (false, open.path)
+                kept = open.path
+            } else if let open, let approved = try stillApproved(open, by: draft, transaction) {
+                statement = try decode(approved)
+                template = try renderer.template(of: approved)
+                kept = open.path
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
             } else {
-                statement.number = try number(workspace.firm.proformas, "proforma", transaction)
+                statement.number = try number(
+                    workspace.firm.proformas, "proforma", of: draft, transaction)
             }
         case .invoice:
             statement.number = try number(
-                workspace.firm.invoices.numbers, "invoice", transaction)
+                workspace.firm.invoices.numbers, "invoice", of: draft, transaction)
         }
+        let isNew = kept == nil
         let (bytes, pages) = try renderer.render(statement, in: template)
         let path = kept ?? documentPath(statement, run: selection.run)
         issued.files.append(
@@ -87,17 +114,27 @@ struct StatementIssuer {
     }
 
     private func number(
-        _ series: NumberSeries, _ name: String, _ transaction: LedgerTransaction
+        _ series: NumberSeries, _ kind: String, of statement: Statement,
+        _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> String {
-        series.text(try transaction.takeNumber(of: name, startingAt: series.first))
+        let client = statement.billTo.id
+        let document = Numbered(
+            year: statement.date.yearMonthDay.year,
+            office: workspace.registers.office(
+                of: statement.matterIDs, client, in: workspace.firm),
+            client: client)
+        let taken = try transaction.takeNumber(
+            of: series.name(kind, of: document), startingAt: series.first)
+        return series.text(taken, of: document)
     }
 
-    /// Pro formas and invoices of one grouping are about the same work.
-    private func grouping(of statement: Statement) -> String {
-        let client = workspace.registers.clients[statement.billTo.id]
-        let practice = client?.statements ?? workspace.firm.invoices.statements
-        let matter = practice == .perMatter ? statement.matters.first?.id.text : nil
-        return statement.billTo.id.text + "/" + (matter ?? "*")
+    /// The pro forma as it was approved, where it still shows what would be billed: a new version for
+    /// a later date alone would take the approval back.
+    private func stillApproved(
+        _ open: OpenProforma, by draft: Statement, _ transaction: LedgerTransaction
+    ) throws(EnvironmentError) -> StoredDocument? {
+        guard open.isApproved, let stored = try transaction.document(open.id) else { return nil }
+        return draft.changes(since: try decode(stored)).isEmpty ? stored : nil
     }
 
     /// What is posted adds up, or it is not posted: lines to matters, matters to the total.
