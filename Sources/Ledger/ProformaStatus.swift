@@ -150,6 +150,20 @@ extension LedgerTransaction {
             invoice: isBilled ? invoice : nil, outSince: date, isLast: false)
     }
 
+    /// Whose bill a matter was on last, for matters that are no longer in the register.
+    package func lastClient(of matter: MatterID) throws(EnvironmentError) -> ClientID? {
+        try attempt("look for a client in") {
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT client FROM document_matter
+                    JOIN document ON document.id = document_matter.document
+                    WHERE matter = ? ORDER BY document.id DESC LIMIT 1
+                    """, arguments: [matter.text]
+            ).map(ClientID.init)
+        }
+    }
+
     /// The document with this number in the ledger.
     package func document(_ id: Int64) throws(EnvironmentError) -> StoredDocument? {
         try documents(where: "document.id = ?", arguments: [id]).first

@@ -44,7 +44,7 @@ struct LeavingOut {
             named.formUnion(prepared.faulty)
             var found = prepared.faulty.sorted()
             for matter in found { reasons[matter] = "for the errors told" }
-            takeAlong(&found, prepared.matters)
+            try takeAlong(&found, prepared.matters)
             if found.isEmpty, let approvals {
                 found = try leaveOutUnapproved(prepared.statements, approvals)
             }
@@ -74,7 +74,9 @@ struct LeavingOut {
     // MARK: What goes with a matter
 
     /// Adds to `found` what has to go with it, of the matters of the run in the order of rating.
-    private mutating func takeAlong(_ found: inout [MatterID], _ matters: [MatterID]) {
+    private mutating func takeAlong(
+        _ found: inout [MatterID], _ matters: [MatterID]
+    ) throws(EnvironmentError) {
         guard !found.isEmpty else { return }
         let registers = workspace.registers
         let places = Dictionary(
@@ -88,11 +90,12 @@ struct LeavingOut {
         while next < found.count {
             let one = found[next]
             next += 1
-            for other in matters where reasons[other] == nil {
-                if shareStatement(one, other) {
-                    leaveOut(other, with: one, because: "they are on one statement")
-                    found.append(other)
-                }
+            var client = registers.matters[one]?.client
+            if client == nil { client = try transaction.lastClient(of: one) }
+            for other in matters
+            where reasons[other] == nil && isOnStatement(of: client, other) {
+                leaveOut(other, with: one, because: "they are on one statement")
+                found.append(other)
             }
             // Matters that were rated before it did not count it.
             for (other, counts) in counted
@@ -105,10 +108,10 @@ struct LeavingOut {
         }
     }
 
-    private func shareStatement(_ one: MatterID, _ other: MatterID) -> Bool {
-        let registers = workspace.registers
-        guard let id = registers.matters[one]?.client, let client = registers.clients[id],
-            registers.matters[other]?.client == id
+    /// Whether the client has one statement for all its matters, this one among them.
+    private func isOnStatement(of id: ClientID?, _ matter: MatterID) -> Bool {
+        guard let id, let client = workspace.registers.clients[id],
+            workspace.registers.matters[matter]?.client == id
         else { return false }
         return (client.statements ?? workspace.firm.invoices.statements) == .consolidated
     }
