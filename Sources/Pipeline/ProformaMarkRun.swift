@@ -20,6 +20,8 @@ package struct ProformaMarkRun {
         package var marked: [Marked] = []
         package var diagnostics: [Diagnostic] = []
 
+        package init() {}
+
         package var isRefused: Bool { diagnostics.hasErrors }
     }
 
