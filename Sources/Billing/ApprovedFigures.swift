@@ -41,6 +41,7 @@ extension Statement {
         {
             changes.append("what was agreed is reckoned otherwise")
         }
+        if notes != approved.notes { changes.append("its note was changed") }
         if taxes.map(\.figures) != approved.taxes.map(\.figures) {
             changes.append("its taxes are others")
         }

@@ -110,13 +110,16 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
 
+        // Edits
+        case editRefused = "edit-refused"
+        case proformaSuperseded = "proforma-superseded"
+
         // A run
         case filterUnknown = "filter-unknown"
         case leftOut = "left-out"
         case notApproved = "not-approved"
         case approvalOutdated = "approval-outdated"
         case proformaUnknown = "proforma-unknown"
-        case proformaSuperseded = "proforma-superseded"
         case proformaClosed = "proforma-closed"
         case proformaEdited = "proforma-edited"
         case leftToFillIn = "left-to-fill-in"

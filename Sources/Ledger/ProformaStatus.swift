@@ -46,6 +46,7 @@ package struct OpenProforma: Sendable {
     package var content: String
     package var template: String
     package var path: String
+    package var statement: String
     package var isApproved: Bool
 }
 
@@ -55,14 +56,32 @@ let isNotBilledSince = """
         AND later.kind = 'invoice' AND later.id > latest.id)
     """
 
+/// Whether an edit of one of its matters or lines came after a pro forma `latest` and what was last
+/// noted of it, `said`, in SQL. What was edited and taken back since counts for nothing; taking back
+/// what the pro forma shows is an edit.
+private let isEditedSince = """
+    EXISTS (
+        SELECT 1 FROM edit JOIN edit_change ON edit_change.edit = coalesce(edit.undoes, edit.id)
+            LEFT JOIN edit AS undone ON undone.id = edit.undoes
+        WHERE edit.document >= latest.id AND edit.id > coalesce(said.edit, 0)
+            AND (
+                edit_change.matter IN (
+                    SELECT matter FROM document_matter WHERE document = latest.id)
+                OR edit_change.entry IN (
+                    SELECT entry FROM document_line WHERE document = latest.id))
+            AND NOT EXISTS (SELECT 1 FROM edit AS later WHERE later.undoes = edit.id)
+            AND NOT coalesce(
+                undone.document >= latest.id AND undone.id > coalesce(said.edit, 0), 0))
+    """
+
 extension LedgerTransaction {
     /// Notes what became of a pro forma, beside what was noted before.
     package func note(_ mark: ProformaMark, of document: Int64) throws(EnvironmentError) {
         try attempt("note what became of a pro forma in") {
             try db.execute(
                 sql: """
-                    INSERT INTO proforma_status (document, status, date, at, by, note)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO proforma_status (document, status, edit, date, at, by, note)
+                    VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM edit), ?, ?, ?, ?)
                     """,
                 arguments: [
                     document, mark.state.rawValue, mark.date.description, mark.occasion.at,
@@ -83,7 +102,8 @@ extension LedgerTransaction {
                         period_end, currency, total, status, said.date AS said_on, at, by, note,
                         (SELECT number FROM document AS later WHERE later.kind = 'invoice'
                             AND later.grouping = latest.grouping AND later.id > latest.id
-                            ORDER BY id LIMIT 1) AS invoice
+                            ORDER BY id LIMIT 1) AS invoice,
+                        \(isEditedSince) AS is_edited
                     FROM document AS latest LEFT JOIN proforma_status AS said ON said.id = (
                         SELECT max(id) FROM proforma_status WHERE document = latest.id)
                     WHERE kind = 'proforma' \(condition) ORDER BY latest.id
@@ -101,7 +121,7 @@ extension LedgerTransaction {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT id, number, version, content, template, path,
+                    SELECT id, number, version, content, template, path, statement,
                         (SELECT status FROM proforma_status WHERE document = latest.id
                             ORDER BY id DESC LIMIT 1) AS status
                     FROM document AS latest
@@ -112,6 +132,7 @@ extension LedgerTransaction {
             return OpenProforma(
                 id: row["id"], number: row["number"], version: row["version"],
                 content: row["content"], template: row["template"], path: row["path"],
+                statement: row["statement"],
                 isApproved: row["status"] == ProformaState.approved.rawValue)
         }
     }
@@ -146,8 +167,13 @@ extension LedgerTransaction {
             date: date,
             periodEnd: try stored(CivilDate(iso: row["period_end"] as String), "date"),
             total: Money(minorUnits: row["total"], currency),
-            state: isBilled ? .billed : mark?.state ?? .issued, mark: mark,
+            state: isBilled ? .billed : state(mark, isEdited: row["is_edited"]), mark: mark,
             invoice: isBilled ? invoice : nil, outSince: date, isLast: false)
+    }
+
+    /// An edit made after it came back or was approved tells more than that.
+    private func state(_ mark: ProformaMark?, isEdited: Bool) -> ProformaState {
+        mark?.state == .withdrawn ? .withdrawn : isEdited ? .edited : mark?.state ?? .issued
     }
 
     /// Whose bill a matter was on last, for matters that are no longer in the register.

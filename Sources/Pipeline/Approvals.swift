@@ -54,9 +54,12 @@ struct Approvals {
 extension Workspace {
     /// Pro formas and invoices of one grouping are about the same work.
     func grouping(of statement: Statement) -> String {
-        let client = registers.clients[statement.billTo.id]
-        let practice = client?.statements ?? firm.invoices.statements
-        let matter = practice == .perMatter ? statement.matters.first?.id.text : nil
-        return statement.billTo.id.text + "/" + (matter ?? "*")
+        // Whoever the bill goes to, the work is the matter's client's.
+        let matter = statement.matters.first
+        let client = matter.flatMap { registers.matters[$0.id]?.client }
+        let practice =
+            client.flatMap { registers.clients[$0]?.statements } ?? firm.invoices.statements
+        return (client ?? statement.billTo.id).text + "/"
+            + (practice == .perMatter ? matter?.id.text ?? "*" : "*")
     }
 }

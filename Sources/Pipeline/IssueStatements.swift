@@ -50,8 +50,7 @@ struct StatementIssuer {
                     "the template \(statement.template) cannot be read")
             }
             try issue(
-                statement, in: template, receipts: prepared.receipts, transaction: transaction,
-                into: &issued)
+                statement, in: template, prepared, transaction: transaction, into: &issued)
             count += 1
             progress(
                 Progress(
@@ -62,7 +61,7 @@ struct StatementIssuer {
     }
 
     private mutating func issue(
-        _ draft: Statement, in drafted: LoadedTemplate, receipts: [MatterID: [EntryKey]],
+        _ draft: Statement, in drafted: LoadedTemplate, _ prepared: PreparedStatements,
         transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
@@ -74,15 +73,17 @@ struct StatementIssuer {
         switch draft.kind {
         case .proforma:
             let open = try transaction.openProforma(of: grouping)
-            if let open, open.content == content, open.template == template.digest {
-                (statement.number, statement.version) = (open.number, open.version)
-                kept = open.path
-            } else if let open, let approved = try stillApproved(open, by: draft, transaction) {
-                statement = try decode(approved)
-                template = try renderer.template(of: approved)
+            if let open, let stored = try stillValid(open, draft, content, template, transaction) {
+                statement = try decode(stored)
+                template = try renderer.template(of: stored)
                 kept = open.path
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
+                let earlier = try decode(open.statement, open.number)
+                if earlier.currency == statement.currency {
+                    statement.changes = StatementDifference(
+                        from: earlier, to: statement, reasons: prepared.reasons)
+                }
             } else {
                 statement.number = try number(
                     workspace.firm.proformas, "proforma", of: draft, transaction)
@@ -109,8 +110,9 @@ struct StatementIssuer {
             PostedDocument(
                 statement: statement, encoded: try encode(statement), content: content,
                 grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
-                path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest),
-            receipts: statement.matterIDs.flatMap { receipts[$0] ?? [] }, output: output)
+                path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
+                usedMarks: prepared.marksUsed(by: statement)),
+            receipts: statement.matterIDs.flatMap { prepared.receipts[$0] ?? [] }, output: output)
     }
 
     private func number(
@@ -128,13 +130,18 @@ struct StatementIssuer {
         return series.text(taken, of: document)
     }
 
-    /// The pro forma as it was approved, where it still shows what would be billed: a new version for
-    /// a later date alone would take the approval back.
-    private func stillApproved(
-        _ open: OpenProforma, by draft: Statement, _ transaction: LedgerTransaction
+    /// The open pro forma as it was issued, where nothing has changed since; or as it was approved,
+    /// where it still shows what would be billed: a new version for a later date alone would take the
+    /// approval back.
+    private func stillValid(
+        _ open: OpenProforma, _ draft: Statement, _ content: String, _ template: LoadedTemplate,
+        _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> StoredDocument? {
-        guard open.isApproved, let stored = try transaction.document(open.id) else { return nil }
-        return draft.changes(since: try decode(stored)).isEmpty ? stored : nil
+        var isValid = open.content == content && open.template == template.digest
+        if !isValid, open.isApproved {
+            isValid = draft.changes(since: try decode(open.statement, open.number)).isEmpty
+        }
+        return isValid ? try transaction.document(open.id) : nil
     }
 
     /// What is posted adds up, or it is not posted: lines to matters, matters to the total.
@@ -158,9 +165,13 @@ func encode(_ statement: Statement) throws(EnvironmentError) -> String {
 }
 
 func decode(_ stored: StoredDocument) throws(EnvironmentError) -> Statement {
+    try decode(stored.encoded, stored.number)
+}
+
+func decode(_ encoded: String, _ number: String) throws(EnvironmentError) -> Statement {
     do {
-        return try JSONDecoder().decode(Statement.self, from: Data(stored.encoded.utf8))
+        return try JSONDecoder().decode(Statement.self, from: Data(encoded.utf8))
     } catch {
-        throw EnvironmentError("read", "document \(stored.number)", String(describing: error))
+        throw EnvironmentError("read", "document \(number)", String(describing: error))
     }
 }

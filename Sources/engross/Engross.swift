@@ -35,9 +35,8 @@ struct Engross: ParsableCommand {
             InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
             DiffCommand.self, ImportCommand.self,
             ProformaCommand.self, ProformasCommand.self, ReturnCommand.self, ApproveCommand.self,
-            WithdrawCommand.self,
-            BillCommand.self, RunCommand.self, ListCommand.self,
-            ExplainCommand.self,
+            WithdrawCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
+            EditCommand.self, UndoCommand.self, HistoryCommand.self, ExplainCommand.self,
             ProfileCommand.self,
         ])
 }
