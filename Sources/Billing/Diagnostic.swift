@@ -105,6 +105,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case settingUnreadable = "setting-unreadable"
         case settingMissing = "setting-missing"
         case yamlUnreadable = "yaml-unreadable"
+        case numbersRepeat = "numbers-repeat"
         case templateUnknown = "template-unknown"
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
@@ -115,6 +116,12 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
 
         // A run
         case filterUnknown = "filter-unknown"
+        case leftOut = "left-out"
+        case notApproved = "not-approved"
+        case approvalOutdated = "approval-outdated"
+        case proformaUnknown = "proforma-unknown"
+        case proformaClosed = "proforma-closed"
+        case proformaEdited = "proforma-edited"
         case leftToFillIn = "left-to-fill-in"
     }
 

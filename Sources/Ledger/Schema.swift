@@ -2,7 +2,8 @@ internal import GRDB
 
 /// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
 /// `document`, `document_line`, `document_matter`, `posting`, `tally`, `offer`, `offer_share`,
-/// `taken_offer`, `template`, `export`, `edit`, `edit_change` and `entry_history`. An unbilled `entry` may take what a
+/// `taken_offer`, `proforma_status`, `template`, `export`, `edit`, `edit_change` and
+/// `entry_history`. An unbilled `entry` may take what a
 /// later export says of it; a trigger moves the old row to the history first, and refuses for a
 /// billed one. Only claims (`claim`, `fee_part`, `change_claim`: what is on which document), counters
 /// (`series`) and deliveries still to be finished (`delivery`) move.
@@ -46,7 +47,7 @@ enum Schema {
     private static let appendOnly = [
         "export", "entry_history", "document", "document_matter", "document_line",
         "posting", "tally", "template", "offer", "offer_share", "taken_offer", "edit",
-        "edit_change",
+        "edit_change", "proforma_status",
     ]
 
     private static let entryTriggers = """
@@ -331,6 +332,20 @@ enum Schema {
             change INTEGER PRIMARY KEY REFERENCES edit_change (id),
             document INTEGER NOT NULL REFERENCES document (id)
         ) STRICT;
+        -- What became of a version of a pro forma. That it was issued, edited or billed is told by
+        -- documents and edits.
+        CREATE TABLE proforma_status (
+            id INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document (id),
+            status TEXT NOT NULL CHECK (status IN ('returned', 'approved', 'withdrawn')),
+            -- The last edit there was.
+            edit INTEGER NOT NULL,
+            date TEXT NOT NULL,
+            at TEXT NOT NULL,
+            by TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX proforma_status_by_document ON proforma_status (document);
 
         CREATE TABLE series (
             name TEXT PRIMARY KEY,

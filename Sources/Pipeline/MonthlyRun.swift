@@ -20,7 +20,7 @@ package struct MonthlyRun {
         let proformas = try StatementRun(.proforma, workspace: workspace, output: output)
             .run(selection, progress: progress)
         report.take(proformas)
-        guard !report.isRefused, final else { return report }
+        guard !report.isStopped, final else { return report }
 
         let invoices = try StatementRun(.invoice, workspace: workspace, output: output)
             .run(selection, progress: progress)
@@ -34,6 +34,7 @@ extension RunReport {
     fileprivate mutating func take(_ step: RunReport) {
         purpose = step.purpose
         entries = step.entries
+        leftOut = step.leftOut
         proformas += step.proformas
         invoices += step.invoices
         combined += step.combined

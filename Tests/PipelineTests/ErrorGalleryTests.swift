@@ -334,6 +334,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
             says: "\"A3\"",
             advises: "a4"),
         Fault(
+            .numbersRepeat, in: "firm.yaml", "name: Roe\ninvoices: {series: year, prefix: R-}\n",
+            at: "2:33", says: "each year", advises: "{year}"),
+        Fault(
             .settingMissing, in: "firm.yaml", "currency: USD\n", at: "firm.yaml", says: "\"name\""),
         Fault(
             .currencyUnknown, in: "firm.yaml", "name: Roe\ncurrency: dollar\n", at: "2:11",
@@ -694,6 +697,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .offerTaken, .offerDiffers,
             // EditRunTests
             .editRefused, .proformaSuperseded,
+            // In LeavingOutTests, ApprovalTests and ProformaStatusTests.
+            .leftOut, .notApproved, .approvalOutdated, .proformaUnknown,
+            .proformaClosed, .proformaEdited,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

@@ -1,0 +1,65 @@
+internal import Billing
+internal import Ledger
+
+/// Which statements attorneys approved, where a firm bills nothing else.
+struct Approvals {
+    private let selection: Selection
+    private let workspace: Workspace
+    private let transaction: LedgerTransaction
+    private let open: [String: ProformaRecord]
+
+    init(
+        _ selection: Selection, in workspace: Workspace, reading transaction: LedgerTransaction
+    ) throws(EnvironmentError) {
+        self.selection = selection
+        self.workspace = workspace
+        self.transaction = transaction
+        open = Dictionary(
+            try transaction.proformas(onlyOpen: true).map { ($0.grouping, $0) }
+        ) { $1 }
+    }
+
+    /// Why an invoice may not be posted; nil where it is what was approved. Whoever asks for it by
+    /// name is refused; otherwise it only waits.
+    func objection(to invoice: Statement) throws(EnvironmentError) -> Diagnostic? {
+        let whose = invoice.matterIDs.map(\.text).joined(separator: ", ")
+        let of = (invoice.matters.count == 1 ? "matter " : "the matters ") + whose
+        let place = workspace.registers.matters[invoice.matters.first?.id ?? MatterID("")]?.place
+        let isAskedFor = !selection.matters.isEmpty || !selection.clients.isEmpty
+        guard let proforma = open[workspace.grouping(of: invoice)] else {
+            return Diagnostic(
+                isAskedFor ? .error : .note, .notApproved, at: place,
+                "no pro forma of \(of) is open: there is nothing to approve",
+                remedy: "issue one with engross proforma, and approve it")
+        }
+        let name = proforma.version.description
+        guard proforma.state == .approved else {
+            return Diagnostic(
+                isAskedFor ? .error : .note, .notApproved, at: place,
+                "pro forma \(name) of \(of) is \(proforma.state.rawValue) and not approved",
+                remedy: "approve it with: engross approve \(proforma.version.number)")
+        }
+        guard let stored = try transaction.document(proforma.id) else { return nil }
+        let changes = invoice.changes(since: try decode(stored))
+        guard !changes.isEmpty else { return nil }
+        let more = changes.count > 3 ? "; and \(changes.count - 3) more" : ""
+        return Diagnostic(
+            .approvalOutdated, at: place,
+            "\(of) would not be billed as pro forma \(name) was approved: "
+                + changes.prefix(3).joined(separator: "; ") + more,
+            remedy: "issue it again with engross proforma, and approve that version")
+    }
+}
+
+extension Workspace {
+    /// Pro formas and invoices of one grouping are about the same work.
+    func grouping(of statement: Statement) -> String {
+        // Whoever the bill goes to, the work is the matter's client's.
+        let matter = statement.matters.first
+        let client = matter.flatMap { registers.matters[$0.id]?.client }
+        let practice =
+            client.flatMap { registers.clients[$0]?.statements } ?? firm.invoices.statements
+        return (client ?? statement.billTo.id).text + "/"
+            + (practice == .perMatter ? matter?.id.text ?? "*" : "*")
+    }
+}
