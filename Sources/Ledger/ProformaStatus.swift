@@ -128,12 +128,14 @@ extension LedgerTransaction {
                     WHERE grouping = ? AND kind = 'proforma' AND \(isNotBilledSince)
                     ORDER BY id DESC LIMIT 1
                     """, arguments: [grouping])
-            guard let row, row["status"] != ProformaState.withdrawn.rawValue else { return nil }
+            guard let row else { return nil }
+            let status = (row["status"] as String?).flatMap(ProformaState.init)
+            guard status != .withdrawn else { return nil }
             return OpenProforma(
                 id: row["id"], number: row["number"], version: row["version"],
                 content: row["content"], template: row["template"], path: row["path"],
                 statement: row["statement"],
-                isApproved: row["status"] == ProformaState.approved.rawValue)
+                isApproved: status == .approved)
         }
     }
 

@@ -33,7 +33,8 @@ struct Approvals {
                 remedy: "issue one with engross proforma, and approve it")
         }
         let name = proforma.version.description
-        guard proforma.state == .approved else {
+        // Whether an edit since made it another is told by comparing it.
+        guard proforma.mark?.state == .approved else {
             return Diagnostic(
                 isAskedFor ? .error : .note, .notApproved, at: place,
                 "pro forma \(name) of \(of) is \(proforma.state.rawValue) and not approved",

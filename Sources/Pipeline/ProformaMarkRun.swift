@@ -42,7 +42,9 @@ package struct ProformaMarkRun {
             let records = try transaction.proformas()
             var wanted = named(numbers, among: records, &report.diagnostics)
             wanted += ofAttorneys(attorneys, among: records, for: state, &report.diagnostics)
-            for record in wanted { report.diagnostics += objections(to: record, becoming: state, records) }
+            for record in wanted {
+                report.diagnostics += objections(to: record, becoming: state, records)
+            }
             guard !report.isRefused else { return (report, .rollBack) }
             for record in wanted {
                 report.marked.append(marked(record, state))

@@ -335,7 +335,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             advises: "a4"),
         Fault(
             .numbersRepeat, in: "firm.yaml", "name: Roe\ninvoices: {series: year, prefix: R-}\n",
-            at: "2:33", says: "each year", advises: "{year}"),
+            at: "2:34", says: "each year", advises: "{year}"),
         Fault(
             .settingMissing, in: "firm.yaml", "currency: USD\n", at: "firm.yaml", says: "\"name\""),
         Fault(

@@ -70,7 +70,7 @@ import Testing
             basis: hourly
             terms:
               - volume-discount:
-                  over: [C1, C2]
+                  over: {clients: [C1, C2]}
                   in: year
                   how: marginal
                   tiers: [{from: 0, percent: 10}, {from: 400, percent: 20}]

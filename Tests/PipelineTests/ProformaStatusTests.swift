@@ -76,7 +76,8 @@ extension SmallFirm {
         try firm.mark(.returned, "PF-001", on: "2026-11-03")
         try firm.run(.proforma, Selection(date: day("2026-11-10")))
         let lines = try firm.proformas(on: "2026-11-12").lines
-        #expect(lines.map { "\($0.number) v\($0.version)" } == ["PF-003 v2", "PF-002 v2", "PF-001 v2"])
+        #expect(
+            lines.map { "\($0.number) v\($0.version)" } == ["PF-003 v2", "PF-002 v2", "PF-001 v2"])
         #expect(lines.map(\.daysOut) == [12, 12, 2])
     }
 
@@ -141,7 +142,8 @@ extension SmallFirm {
         try firm.run(.invoice, Selection(matters: ["M2"], date: day("2026-11-02")))
         try firm.mark(.withdrawn, "PF-003")
         let marks = try firm.count("proforma_status")
-        let report = try firm.mark(.approved, "PF-001", "v1", "PF-002", "PF-003", "PF-009", "PF-001")
+        let report = try firm.mark(
+            .approved, "PF-001", "v1", "PF-002", "PF-003", "PF-009", "PF-001")
         #expect(
             report.diagnostics.map(\.code) == [
                 .proformaUnknown, .proformaSuperseded, .proformaClosed, .proformaClosed,
@@ -154,5 +156,86 @@ extension SmallFirm {
         #expect(report.diagnostics.allSatisfy { $0.remedy?.isEmpty == false })
         #expect(report.marked.isEmpty)
         #expect(try firm.count("proforma_status") == marks)
+    }
+}
+
+/// An edit tells more than what was noted before it; one that was taken back tells nothing.
+@Suite struct EditedProformaTests {
+    private func firm() throws -> SmallFirm {
+        let firm = try SmallFirm(
+            [
+                "firm.yaml": SmallFirm.plain["firm.yaml", default: ""]
+                    + "\nrequire-approval: yes\n"
+            ],
+            inbox: [
+                "time,T1,2026-10-05,M1,JRO,1.5,Draft,,", "time,T2,2026-10-06,M2,JRO,1.0,Call,,",
+            ])
+        try firm.load()
+        try firm.run(.proforma)
+        return firm
+    }
+
+    private func edit(_ firm: SmallFirm, hours: String) throws -> Int {
+        var mark = TypedMark()
+        mark.line = LineID(EntryKey(1)).text
+        mark.hours = hours
+        let selection = Selection(date: day("2026-11-03"))
+        let run = EditRun(workspace: try firm.workspace(), selection)
+        let report = try run.run([mark])
+        #expect(!report.diagnostics.hasErrors, "\(report.diagnostics)")
+        return try #require(
+            try firm.rows("SELECT max(id) FROM edit").first?.first.flatMap { Int($0) })
+    }
+
+    private func undo(_ firm: SmallFirm, _ edit: Int) throws {
+        let selection = Selection(date: day("2026-11-03"))
+        _ = try EditRun(workspace: try firm.workspace(), selection).undo(edit)
+    }
+
+    @Test func anEditOfOneOfItsLinesIsTold() throws {
+        let firm = try firm()
+        let edit = try edit(firm, hours: "1.2")
+        #expect(try firm.states() == ["PF-001 v1 edited", "PF-002 v1 issued"])
+        #expect(try firm.proformas().lines.map(\.number) == ["PF-002"])
+        try undo(firm, edit)
+        #expect(try firm.states() == ["PF-001 v1 issued", "PF-002 v1 issued"])
+    }
+
+    /// Approved, edited, issued again, and what version 2 shows taken back.
+    @Test func eachVersionIsEditedByWhatCameAfterIt() throws {
+        let firm = try firm()
+        try firm.mark(.approved, "PF-001")
+        let edit = try edit(firm, hours: "1.2")
+        #expect(try firm.states().first == "PF-001 v1 edited")
+        let refused = try firm.run(.invoice)
+        #expect(refused.diagnostics.map(\.code).contains(.approvalOutdated))
+        #expect(refused.invoices.isEmpty)
+
+        try firm.run(.proforma)
+        #expect(try firm.states().first == "PF-001 v2 issued")
+        try firm.mark(.approved, "PF-001")
+        #expect(try firm.states().first == "PF-001 v2 approved")
+        try undo(firm, edit)
+        #expect(try firm.states().first == "PF-001 v2 edited")
+        #expect(try firm.run(.invoice).invoices.isEmpty)
+    }
+
+    @Test func approvingWhatWasEditedWarnsOfIt() throws {
+        let firm = try firm()
+        _ = try edit(firm, hours: "1.2")
+        let report = try firm.mark(.approved, "PF-001")
+        let found = try #require(report.diagnostics.first)
+        #expect(found.code == .proformaEdited && found.severity == .warning)
+        #expect(found.fact.contains("PF-001 v1") && found.remedy?.contains("proforma") == true)
+        #expect(report.marked.map(\.was) == [.edited])
+    }
+
+    /// Edited and taken back before the invoice: it is what was approved.
+    @Test func whatWasTakenBackLeavesTheApprovalStanding() throws {
+        let firm = try firm()
+        try firm.mark(.approved, "PF-001")
+        try undo(firm, try edit(firm, hours: "1.2"))
+        #expect(try firm.states().first == "PF-001 v1 approved")
+        #expect(try firm.run(.invoice).invoices.map(\.total) == [600_00])
     }
 }
