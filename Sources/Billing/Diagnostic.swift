@@ -109,6 +109,16 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
 
+        // Corrections
+        case invoiceUnknown = "invoice-unknown"
+        case invoiceCredited = "invoice-credited"
+        case notCorrectable = "not-correctable"
+        case creditTooEarly = "credit-too-early"
+        case nothingToCorrect = "nothing-to-correct"
+        case nothingLeft = "nothing-left"
+        case lineNotOnInvoice = "line-not-on-invoice"
+        case creditUnapplied = "credit-unapplied"
+
         // A run
         case filterUnknown = "filter-unknown"
         case leftToFillIn = "left-to-fill-in"

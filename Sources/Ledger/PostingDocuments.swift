@@ -63,13 +63,14 @@ extension LedgerTransaction {
         }
     }
 
-    /// Freezes a document: its figures, its lines, and for an invoice its postings and claims,
+    /// Freezes a document: its figures, its lines, its postings, and for an invoice its claims,
     /// those of the payments and movements of retainers among them that it lists.
     /// The file counts as undelivered, below the folder `output`, until `delivered` says
-    /// otherwise.
+    /// otherwise. Returns the document's id.
+    @discardableResult
     package func post(
         _ document: PostedDocument, receipts: [EntryKey], output: String
-    ) throws(EnvironmentError) {
+    ) throws(EnvironmentError) -> Int64 {
         try attempt("post \(document.statement.title) to") {
             let id = try insert(document)
             let statement = document.statement
@@ -91,10 +92,12 @@ extension LedgerTransaction {
                         amount: line.amount.minorUnits)
                 }
             }
-            if statement.kind == .invoice { try postInvoice(statement, id: id, receipts: receipts) }
+            if statement.kind == .invoice { try claim(for: statement, id: id, receipts: receipts) }
+            if statement.kind != .proforma { try post(statement, id: id) }
             try db.execute(
                 sql: "INSERT INTO delivery (document, output) VALUES (?, ?)",
                 arguments: [id, output])
+            return id
         }
     }
 
@@ -130,10 +133,11 @@ extension LedgerTransaction {
         ).execute(arguments: [document, line.text, entry.number, hours, rate, amount])
     }
 
-    // MARK: Invoices
+    // MARK: Invoices and credit notes
 
-    private func postInvoice(_ statement: Billing.Statement, id: Int64, receipts: [EntryKey]) throws
-    {
+    private func claim(
+        for statement: Billing.Statement, id: Int64, receipts: [EntryKey]
+    ) throws {
         let entries =
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
         for entry in entries + receipts {
@@ -158,6 +162,9 @@ extension LedgerTransaction {
             }
         }
         if let offer = statement.offer { try post(offer, of: id) }
+    }
+
+    private func post(_ statement: Billing.Statement, id: Int64) throws {
         for posting in postings(of: statement) {
             try db.execute(
                 sql: """
@@ -174,7 +181,7 @@ extension LedgerTransaction {
             db, sql: "SELECT sum(minor_units) FROM posting WHERE document = ?", arguments: [id])
         guard sum ?? 0 == 0 else {
             throw EnvironmentError(
-                "post", "invoice \(statement.number)", "its postings do not sum to zero")
+                "post", statement.number, "its postings do not sum to zero")
         }
     }
 
@@ -202,7 +209,8 @@ extension LedgerTransaction {
 }
 
 /// The double entry of an invoice: what the client owes against what the firm earned, each matter
-/// with its part of the taxes; and what is paid of it from the matter's retainer.
+/// with its part of the taxes; what is paid of it from the matter's retainer; and a discount that was
+/// earned before. Of a credit note the same, below zero.
 func postings(
     of statement: Billing.Statement
 ) -> [(account: String, matter: MatterID, minorUnits: Int)] {
@@ -218,5 +226,11 @@ func postings(
             ("receivable", retainer.matter, -retainer.applied),
         ]
     }
-    return (billed + paid).filter { !$0.2.isZero }.map { ($0.0, $0.1, $0.2.minorUnits) }
+    let kept = (statement.keptDiscount?.shares ?? []).flatMap { share in
+        [
+            ("receivable", share.matter, -share.discount),
+            ("discounts", share.matter, share.discount),
+        ]
+    }
+    return (billed + paid + kept).filter { !$0.2.isZero }.map { ($0.0, $0.1, $0.2.minorUnits) }
 }

@@ -9,23 +9,20 @@ extension LedgerTransaction {
     ) throws(EnvironmentError) -> [UnbilledWork] {
         try attempt("read unbilled work from") {
             var works: [MatterID: UnbilledWork] = [:]
-            let wanted = matters.map(Set.init)
-            let one = matters?.count == 1 ? matters?.first : nil
+            let filter = MatterFilter(matters)
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds, minor_units,
                         quantity, narrative, task, activity, phase, code, disposition, rate_minor_units
                     FROM entry WHERE kind IN ('time', 'cost') AND disposition <> 'non-billable'
-                        AND date <= ? \(one == nil ? "" : "AND matter = ?")
+                        AND date <= ? \(filter.condition(on: "matter"))
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
                     ORDER BY key
                     """,
-                arguments: StatementArguments(
-                    [through.description, one?.text].compactMap { $0 }))
+                arguments: filter.arguments(after: [through.description]))
             while let row = try rows.next() {
                 let matter = MatterID(row["matter"])
-                if let wanted, !wanted.contains(matter) { continue }
                 try works[matter, default: UnbilledWork(matter: matter)].append(row)
             }
             return works.values.sorted { $0.matter < $1.matter }
@@ -50,19 +47,15 @@ extension LedgerTransaction {
         of matters: [MatterID]?, where condition: String, _ date: CivilDate
     ) throws(EnvironmentError) -> Int {
         try attempt("count entries in") {
-            let wanted = matters.map(Set.init)
-            return try Row.fetchAll(
+            let filter = MatterFilter(matters)
+            return try Int.fetchOne(
                 db,
                 sql: """
-                    SELECT matter, count(*) AS count FROM entry
+                    SELECT count(*) FROM entry
                     WHERE kind IN ('time', 'cost') AND \(condition)
+                        \(filter.condition(on: "matter"))
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
-                    GROUP BY matter
-                    """, arguments: [date.description]
-            ).reduce(0) { sum, row in
-                let isWanted = wanted?.contains(MatterID(row["matter"])) ?? true
-                return isWanted ? sum + (row["count"] as Int) : sum
-            }
+                    """, arguments: filter.arguments(after: [date.description])) ?? 0
         }
     }
 }

@@ -35,6 +35,9 @@ enum FirmFile {
         settings.mapping("time") { readTime(&$0, into: &firm) }
         settings.mapping("invoices") { readInvoices(&$0, into: &firm.invoices) }
         settings.mapping("proformas") { readSeries(&$0, into: &firm.proformas) }
+        settings.mapping("credit-notes") { readSeries(&$0, into: &firm.creditNotes) }
+        firm.corrections =
+            settings.oneOf("corrections", CorrectionPractice.self) ?? firm.corrections
         firm.taxes = settings.taxes()
         firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []

@@ -46,7 +46,7 @@ struct StatementIssuer {
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
         var statement = draft
-        let content = SHA256.hex(of: Array(try encode(draft).utf8))
+        let content = try content(of: draft)
         let grouping = grouping(of: draft)
         var isNew = true
         var kept: String?
@@ -64,9 +64,23 @@ struct StatementIssuer {
         case .invoice:
             statement.number = try number(
                 workspace.firm.invoices.numbers, "invoice", transaction)
+        case .creditNote: preconditionFailure("a credit note is made from its invoice")
         }
+        let document = try render(
+            statement, in: template, to: kept ?? documentPath(statement, run: selection.run),
+            content: content, grouping: grouping, isNew: isNew, transaction, into: &issued)
+        guard isNew else { return }
+        try transaction.post(
+            document, receipts: statement.matterIDs.flatMap { receipts[$0] ?? [] }, output: output)
+    }
+
+    /// Makes the pages of a statement that has its number, and writes them under a temporary name.
+    mutating func render(
+        _ statement: Statement, in template: LoadedTemplate, to path: String, content: String,
+        grouping: String, isNew: Bool = true, _ transaction: LedgerTransaction,
+        into issued: inout Issued
+    ) throws(EnvironmentError) -> PostedDocument {
         let (bytes, pages) = try renderer.render(statement, in: template)
-        let path = kept ?? documentPath(statement, run: selection.run)
         issued.files.append(
             try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
         issued.made.append(
@@ -74,26 +88,28 @@ struct StatementIssuer {
                 number: statement.number, version: statement.version,
                 client: statement.billTo.name, total: statement.total.minorUnits,
                 currency: statement.currency, pages: pages, path: path, isNew: isNew))
-        guard isNew else { return }
         try transaction.keep(
             template: template.digest, name: template.template.name,
             source: template.template.source)
-        try transaction.post(
-            PostedDocument(
-                statement: statement, encoded: try encode(statement), content: content,
-                grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
-                path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest),
-            receipts: statement.matterIDs.flatMap { receipts[$0] ?? [] }, output: output)
+        return PostedDocument(
+            statement: statement, encoded: try encode(statement), content: content,
+            grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
+            path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest)
     }
 
-    private func number(
+    func number(
         _ series: NumberSeries, _ name: String, _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> String {
         series.text(try transaction.takeNumber(of: name, startingAt: series.first))
     }
 
+    /// Equal for drafts that say the same.
+    func content(of draft: Statement) throws(EnvironmentError) -> String {
+        SHA256.hex(of: Array(try encode(draft).utf8))
+    }
+
     /// Pro formas and invoices of one grouping are about the same work.
-    private func grouping(of statement: Statement) -> String {
+    func grouping(of statement: Statement) -> String {
         let client = workspace.registers.clients[statement.billTo.id]
         let practice = client?.statements ?? workspace.firm.invoices.statements
         let matter = practice == .perMatter ? statement.matters.first?.id.text : nil
@@ -101,7 +117,7 @@ struct StatementIssuer {
     }
 
     /// What is posted adds up, or it is not posted: lines to matters, matters to the total.
-    private func checkSums(of statement: Statement) throws(EnvironmentError) {
+    func checkSums(of statement: Statement) throws(EnvironmentError) {
         guard statement.addsUp else {
             throw EnvironmentError(
                 "post", "a statement for \(statement.billTo.name)", "its figures do not add up")

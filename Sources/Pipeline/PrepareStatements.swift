@@ -15,20 +15,30 @@ struct PreparedStatements {
     var diagnostics: [Diagnostic] = []
 }
 
+/// An invoice that is to be made of what another one carried.
+struct ReissueDraft {
+    /// The original's entries; no other unbilled work goes with them.
+    var entries: Set<EntryKey>
+    var reissue: Reissue
+    /// All matters that the arrangements of the original's may look at.
+    var related: [MatterID]
+}
+
 /// From unbilled work to statements: rate each matter, then group by client and matter.
 func prepareStatements(
     _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
-    reading transaction: LedgerTransaction
+    reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil
 ) throws(EnvironmentError) -> PreparedStatements {
     var prepared = PreparedStatements()
     let registers = workspace.registers
     let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
 
     let works = try transaction.unbilledWork(of: matters, through: selection.through)
+        .map { draft.map($0.only(of:)) ?? $0 }
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
     prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
-    let billed = try transaction.past()
+    let billed = try transaction.past(of: draft?.related)
     var past = billed
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
@@ -52,7 +62,8 @@ func prepareStatements(
         of: rated.map(\.matter), on: selection.date, after: billed, in: workspace,
         reading: transaction, into: &prepared)
     prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
-        of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
+        of: rated, kind: kind, date: selection.date, through: selection.through, history: history,
+        as: draft?.reissue)
     prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
     return prepared
 }
@@ -62,8 +73,8 @@ private func matterHistories(
     of matters: [MatterID], on date: CivilDate, after past: Past, in workspace: Workspace,
     reading transaction: LedgerTransaction, into prepared: inout PreparedStatements
 ) throws(EnvironmentError) -> [MatterID: MatterHistory] {
-    let balances = try transaction.balances(on: date)
-    let retainers = try transaction.retainers(on: date)
+    let balances = try transaction.balances(on: date, of: matters)
+    let retainers = try transaction.retainers(on: date, of: matters)
     var histories: [MatterID: MatterHistory] = [:]
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }
@@ -118,6 +129,16 @@ func reportUnknownMatter(
             .matterUnknown, at: (work.time.map(\.place) + work.costs.map(\.place)).first,
             "matter \"\(work.matter)\" has unbilled work but is no longer in the register",
             remedy: "add it to matters.csv again"))
+}
+
+extension UnbilledWork {
+    /// Of these entries the ones that the draft is of.
+    fileprivate func only(of draft: ReissueDraft) -> UnbilledWork {
+        var work = self
+        work.time = time.filter { draft.entries.contains($0.key) }
+        work.costs = costs.filter { draft.entries.contains($0.key) }
+        return work
+    }
 }
 
 extension RunReport.Entries {
