@@ -109,6 +109,10 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
 
+        // Edits
+        case editRefused = "edit-refused"
+        case proformaSuperseded = "proforma-superseded"
+
         // Corrections
         case invoiceUnknown = "invoice-unknown"
         case invoiceCredited = "invoice-credited"

@@ -99,7 +99,7 @@ package enum Label: String, CaseIterable, Sendable {
     case retainerCredited = "retainer-credited"
     case paidOnOriginal = "paid-on-original"
     case differencePage = "difference-page"
-    case difference, original, corrected, taxes
+    case original, corrected, taxes
     case lineTakenOff = "line-taken-off"
     case lineAdded = "line-added"
     case narrativeBefore = "narrative-before"
@@ -137,6 +137,14 @@ package enum Label: String, CaseIterable, Sendable {
     case costMarkup = "cost-markup"
     case costMost = "cost-most"
     case absorbed
+    case writtenOff = "written-off"
+    case combinedLine = "combined-line"
+    case changedLine = "changed-line"
+    case newLine = "new-line"
+    case goneLine = "gone-line"
+    case wasBefore = "was-before"
+    case changesSince = "changes-since"
+    case before, now, difference
     case totalInvoice = "total-invoice"
     case totalProforma = "total-pro-forma"
     case previousBalance = "previous-balance"

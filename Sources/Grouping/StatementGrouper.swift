@@ -26,14 +26,12 @@ package struct MatterHistory: Sendable {
 }
 
 /// What an invoice takes over from the one that it is issued in place of.
+/// All its matters are on one invoice, as they were.
 package struct Reissue: Sendable {
-    /// Whom it is for: all its matters are on one invoice, as they were.
-    package var client: ClientID
-    /// A discount that a payment of the original earned.
+    /// That a payment of the original earned.
     package var discount: KeptDiscount?
 
-    package init(for client: ClientID, keeping discount: KeptDiscount? = nil) {
-        self.client = client
+    package init(keeping discount: KeptDiscount? = nil) {
         self.discount = discount
     }
 }
@@ -59,14 +57,14 @@ package struct StatementGrouper: Sendable {
             registers.matters[rated.matter].map { (matter: $0, rated: rated) }
         }.sorted { ($0.matter.client, $0.matter.id) < ($1.matter.client, $1.matter.id) }
         if let reissue {
-            guard let client = registers.clients[reissue.client], !matters.isEmpty else {
-                return []
-            }
-            return [
-                statement(
-                    for: client, matters, kind: kind, date: date, through: through,
-                    history: history, keeping: reissue.discount)
-            ]
+            let client = matters.first.flatMap { registers.clients[$0.matter.client] }
+            return client.map { client in
+                [
+                    statement(
+                        for: client, matters, kind: kind, date: date, through: through,
+                        history: history, keeping: reissue.discount)
+                ]
+            } ?? []
         }
         var statements: [Statement] = []
         var index = 0
@@ -105,6 +103,12 @@ package struct StatementGrouper: Sendable {
                 matter, rated, date: date, through: through, history: history[matter.id])
         }
         let days = client.termsDays ?? firm.invoices.termsDays
+        let marks = matters.map(\.rated.mark)
+        let payor = marks.compactMap(\.billTo).first.flatMap { registers.clients[$0] } ?? client
+        let terms =
+            marks.compactMap(\.terms).first
+            ?? firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
+            .joined(separator: String(days))
         let workDates = matters.flatMap { pair in
             pair.rated.charges.map(\.entry.date) + pair.rated.costs.map(\.entry.date)
         }
@@ -115,17 +119,17 @@ package struct StatementGrouper: Sendable {
             letterhead: Letterhead(
                 name: firm.name, lines: firm.letterhead, taxID: firm.taxID, payment: firm.payment),
             billTo: BillTo(
-                id: client.id, name: client.name, address: client.address,
-                reference: client.reference),
+                id: payor.id, name: payor.name, address: payor.address,
+                reference: payor.reference),
             attorney: attorney.map(person), currency: currency,
             hoursDecimals: firm.hoursDecimals, matters: parts,
             taxes: registers.taxes(
-                among: firm.taxes, for: client, on: Array(zip(matters.map(\.matter), parts)),
-                currency),
+                among: firm.taxes, on: Array(zip(matters.map(\.matter), parts)), currency),
             account: account(of: matters.map(\.matter.id), history, currency: currency),
-            terms: firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
-                .joined(separator: String(days)),
-            template: client.template ?? firm.template, paper: firm.paper)
+            terms: terms,
+            template: marks.compactMap(\.template).first ?? client.template ?? firm.template,
+            paper: firm.paper)
+        statement.notes = marks.compactMap(\.note)
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }
         statement.apply(history.compactMapValues(\.retainer))
@@ -139,9 +143,10 @@ package struct StatementGrouper: Sendable {
         _ matter: Matter, _ rated: RatedMatter, date: CivilDate, through: CivilDate,
         history: MatterHistory?
     ) -> MatterStatement {
-        let lines = rated.charges.map(feeLine).sorted {
-            ($0.date, $0.timekeeper.id, $0.entry) < ($1.date, $1.timekeeper.id, $1.entry)
-        }
+        let lines = rated.charges.sorted {
+            ($0.entry.date, $0.entry.timekeeper, $0.entry.key, $0.part ?? 0)
+                < ($1.entry.date, $1.entry.timekeeper, $1.entry.key, $1.part ?? 0)
+        }.map(feeLine)
         let costs = rated.costs.map(costLine).sorted { ($0.date, $0.entry) < ($1.date, $1.entry) }
         let oldest = (lines.map(\.date) + costs.map(\.date)).min() ?? date
         var names: [String] = []
@@ -177,8 +182,9 @@ package struct StatementGrouper: Sendable {
     private func feeLine(_ charge: Charge) -> FeeLine {
         let entry = charge.entry
         return FeeLine(
-            id: LineID(entry.key), entry: entry.key, date: entry.date,
-            timekeeper: person(entry.timekeeper), narrative: entry.narrative, task: entry.task,
+            id: charge.part.map { LineID(entry.key, part: $0) } ?? LineID(entry.key),
+            entry: entry.key, date: entry.date, timekeeper: person(entry.timekeeper),
+            narrative: entry.narrative, task: entry.task,
             activity: entry.activity, workedSeconds: entry.seconds, worked: charge.worked,
             hours: charge.billed, perHour: charge.perHour, amount: charge.amount,
             adjustment: charge.adjustment, standard: charge.standard, display: charge.display,
@@ -206,6 +212,7 @@ package struct StatementGrouper: Sendable {
             var perHour: Money?
             var isCharged: Bool
         }
+        let lines = lines.filter(\.isCounted)
         let areAtRates = lines.allSatisfy { $0.adjustment.isZero }
         let rows = Dictionary(grouping: lines) { line in
             Key(
@@ -233,6 +240,7 @@ package struct StatementGrouper: Sendable {
     }
 
     private func taskTotals(_ lines: [FeeLine], currency: Currency) -> [TaskTotal] {
+        let lines = lines.filter(\.isCounted)
         guard lines.contains(where: { $0.task != nil }) else { return [] }
         let rows = Dictionary(grouping: lines, by: \.task)
         return rows.map { code, lines in

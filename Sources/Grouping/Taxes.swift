@@ -1,18 +1,20 @@
 internal import Billing
 
 extension Registers {
+    /// The codes of the taxes on a matter: its own, else its client's.
+    fileprivate func taxCodes(of matter: Matter) -> [String] {
+        matter.taxCodes ?? clients[matter.client]?.taxCodes ?? []
+    }
+
     /// The firm's taxes on the matters of one statement, in the firm's order, each on the matters
-    /// that are charged it: a matter has its own taxes, else those of whoever is billed.
+    /// that are charged it.
     func taxes(
-        among taxes: [Tax], for client: Client,
-        on matters: [(matter: Matter, statement: MatterStatement)],
+        among taxes: [Tax], on matters: [(matter: Matter, statement: MatterStatement)],
         _ currency: Currency
     ) -> [TaxLine] {
         var lines: [TaxLine] = []
         for tax in taxes {
-            let taxed = matters.filter {
-                ($0.matter.taxCodes ?? client.taxCodes).contains(tax.code)
-            }
+            let taxed = matters.filter { taxCodes(of: $0.matter).contains(tax.code) }
             guard !taxed.isEmpty else { continue }
             lines.append(TaxLine(tax, on: taxed.map(\.statement), after: lines, currency))
         }

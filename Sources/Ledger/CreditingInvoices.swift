@@ -21,13 +21,13 @@ let numbersOfLine = """
 extension LedgerTransaction {
     /// Freezes a credit note and takes its invoice back: the entries are unbilled again, and the
     /// parts of arrangements. The payments and movements of the retainer that the invoice listed stay
-    /// listed.
+    /// listed. Marks at its matters as a whole hold again; returns their numbers.
     package func credit(
         _ original: StoredDocument, by note: PostedDocument, reason: String, on occasion: Occasion,
         output: String
-    ) throws(EnvironmentError) {
+    ) throws(EnvironmentError) -> [Int] {
         let id = try post(note, receipts: [], output: output)
-        try attempt("credit \(original.number) in") {
+        return try attempt("credit \(original.number) in") {
             try db.execute(
                 sql: "INSERT INTO credit (original, note, reason, by, at) VALUES (?, ?, ?, ?, ?)",
                 arguments: [original.id, id, reason, occasion.by, occasion.at])
@@ -39,6 +39,17 @@ extension LedgerTransaction {
                     """, arguments: [original.id])
             try db.execute(
                 sql: "DELETE FROM fee_part WHERE document = ?", arguments: [original.id])
+            let marks = try Int.fetchAll(
+                db,
+                sql: """
+                    SELECT change FROM change_claim JOIN edit_change ON edit_change.id = change
+                    WHERE document = ? AND edit_change.entry IS NULL ORDER BY change
+                    """, arguments: [original.id])
+            for mark in marks {
+                try db.execute(
+                    sql: "DELETE FROM change_claim WHERE change = ?", arguments: [mark])
+            }
+            return marks
         }
     }
 

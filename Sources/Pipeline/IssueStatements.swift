@@ -30,8 +30,7 @@ struct StatementIssuer {
             let template = renderer.template(statement.template, reporting: &diagnostics)
             guard let template else { continue }
             try issue(
-                statement, in: template, receipts: prepared.receipts, transaction: transaction,
-                into: &issued)
+                statement, in: template, prepared, transaction: transaction, into: &issued)
             progress(
                 Progress(
                     step: kind == .invoice ? "invoices" : "pro formas", done: index + 1,
@@ -41,7 +40,7 @@ struct StatementIssuer {
     }
 
     private mutating func issue(
-        _ draft: Statement, in template: LoadedTemplate, receipts: [MatterID: [EntryKey]],
+        _ draft: Statement, in template: LoadedTemplate, _ prepared: PreparedStatements,
         transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
@@ -58,6 +57,9 @@ struct StatementIssuer {
                 (isNew, kept) = (false, open.path)
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
+                statement.changes = StatementDifference(
+                    from: try decode(open.statement, open.number), to: statement,
+                    reasons: prepared.reasons)
             } else {
                 statement.number = try number(workspace.firm.proformas, "proforma", transaction)
             }
@@ -68,16 +70,18 @@ struct StatementIssuer {
         }
         let document = try render(
             statement, in: template, to: kept ?? documentPath(statement, run: selection.run),
-            content: content, grouping: grouping, isNew: isNew, transaction, into: &issued)
+            content: content, grouping: grouping, usedMarks: prepared.marksUsed(by: statement),
+            isNew: isNew, transaction, into: &issued)
         guard isNew else { return }
         try transaction.post(
-            document, receipts: statement.matterIDs.flatMap { receipts[$0] ?? [] }, output: output)
+            document, receipts: prepared.receipts(of: statement), output: output)
     }
 
     /// Makes the pages of a statement that has its number, and writes them under a temporary name.
     mutating func render(
         _ statement: Statement, in template: LoadedTemplate, to path: String, content: String,
-        grouping: String, isNew: Bool = true, _ transaction: LedgerTransaction,
+        grouping: String, usedMarks: [Int] = [], isNew: Bool = true,
+        _ transaction: LedgerTransaction,
         into issued: inout Issued
     ) throws(EnvironmentError) -> PostedDocument {
         let (bytes, pages) = try renderer.render(statement, in: template)
@@ -94,7 +98,8 @@ struct StatementIssuer {
         return PostedDocument(
             statement: statement, encoded: try encode(statement), content: content,
             grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
-            path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest)
+            path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
+            usedMarks: usedMarks)
     }
 
     func number(
@@ -110,10 +115,14 @@ struct StatementIssuer {
 
     /// Pro formas and invoices of one grouping are about the same work.
     func grouping(of statement: Statement) -> String {
-        let client = workspace.registers.clients[statement.billTo.id]
-        let practice = client?.statements ?? workspace.firm.invoices.statements
-        let matter = practice == .perMatter ? statement.matters.first?.id.text : nil
-        return statement.billTo.id.text + "/" + (matter ?? "*")
+        // Whoever the bill goes to, the work is the matter's client's.
+        let matter = statement.matters.first
+        let client = matter.flatMap { workspace.registers.matters[$0.id]?.client }
+        let practice =
+            client.flatMap { workspace.registers.clients[$0]?.statements }
+            ?? workspace.firm.invoices.statements
+        return (client ?? statement.billTo.id).text + "/"
+            + (practice == .perMatter ? matter?.id.text ?? "*" : "*")
     }
 
     /// What is posted adds up, or it is not posted: lines to matters, matters to the total.
@@ -137,9 +146,13 @@ func encode(_ statement: Statement) throws(EnvironmentError) -> String {
 }
 
 func decode(_ stored: StoredDocument) throws(EnvironmentError) -> Statement {
+    try decode(stored.encoded, stored.number)
+}
+
+func decode(_ encoded: String, _ number: String) throws(EnvironmentError) -> Statement {
     do {
-        return try JSONDecoder().decode(Statement.self, from: Data(stored.encoded.utf8))
+        return try JSONDecoder().decode(Statement.self, from: Data(encoded.utf8))
     } catch {
-        throw EnvironmentError("read", "document \(stored.number)", String(describing: error))
+        throw EnvironmentError("read", "document \(number)", String(describing: error))
     }
 }

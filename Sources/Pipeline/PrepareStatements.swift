@@ -12,7 +12,36 @@ struct PreparedStatements {
     /// Entries that stay unbilled though their day has come: their part of a price is not due, or
     /// the cost is held.
     var waiting: [MatterID: [EntryKey]] = [:]
+    /// Entries that edits keep off these statements.
+    var held: [MatterID: [HeldEntry]] = [:]
+    /// What was marked, as far as it holds.
+    var markup = Markup()
     var diagnostics: [Diagnostic] = []
+
+    /// Payments and movements of the retainer that a statement lists.
+    func receipts(of statement: Statement) -> [EntryKey] {
+        statement.matterIDs.flatMap { receipts[$0] ?? [] }
+    }
+
+    /// Why lines are not what they were, by whose decision.
+    var reasons: [EntryKey: [String]] {
+        markup.lines.mapValues { $0.marks.map(\.plainText) }
+    }
+
+    /// Marks at its matters as a whole, and those that leave entries off this one invoice. A hold
+    /// goes on.
+    func marksUsed(by statement: Statement) -> [Int] {
+        statement.matterIDs.flatMap { matter in
+            let marked = markup.matters[matter] ?? MarkedMatter()
+            let own = (marked.marks + marked.replaced).filter {
+                if case .hold = $0.change { false } else { true }
+            }
+            let excluded = (held[matter] ?? []).flatMap { entry in
+                (markup.lines[entry.key]?.marks ?? []).filter { $0.change == .exclude }
+            }
+            return own.map(\.number) + excluded.map(\.number)
+        }
+    }
 }
 
 /// An invoice that is to be made of what another one carried.
@@ -20,6 +49,8 @@ struct ReissueDraft {
     /// The original's entries; no other unbilled work goes with them.
     var entries: Set<EntryKey>
     var reissue: Reissue
+    /// What is marked at them, and what was marked for the original or with the correction.
+    var markup: Markup
     /// All matters that the arrangements of the original's may look at.
     var related: [MatterID]
 }
@@ -33,8 +64,10 @@ func prepareStatements(
     let registers = workspace.registers
     let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
 
-    let works = try transaction.unbilledWork(of: matters, through: selection.through)
-        .map { draft.map($0.only(of:)) ?? $0 }
+    prepared.markup = if let draft { draft.markup } else { try transaction.markup() }
+    let works = try transaction.unbilledWork(
+        of: matters, through: selection.through, markup: prepared.markup
+    ).map { draft.map($0.only(of:)) ?? $0 }
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
     prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
@@ -45,6 +78,11 @@ func prepareStatements(
     var rated: [RatedMatter] = []
     for work in withArrangements(works, matters: matters, registers: registers) {
         prepared.entries.considered += work.time.count + work.costs.count
+        let (work, held) = work.marked(by: prepared.markup, on: selection.date)
+        prepared.entries.held += held.count
+        if !held.isEmpty { prepared.held[work.matter] = held }
+        // What an arrangement adds to a matter that is held waits with its entries.
+        if prepared.markup.matters[work.matter]?.holding(on: selection.date) != nil { continue }
         let one = rater.rate(
             work, through: selection.through, past: past,
             reporting: &prepared.diagnostics)
@@ -143,7 +181,7 @@ extension UnbilledWork {
 
 extension RunReport.Entries {
     fileprivate mutating func add(_ rated: RatedMatter) {
-        charged += rated.charges.count + rated.costs.count
+        charged += Set(rated.charges.map(\.entry.key)).count + rated.costs.count
         waiting += rated.waiting.count
         workedSeconds += rated.charges.reduce(0) { $0 + $1.entry.seconds }
         billedTenThousandthsOfHours += rated.charges.map(\.billed).sum().tenThousandths

@@ -2,23 +2,16 @@ import ArgumentParser
 import Billing
 import Pipeline
 
-/// Why an invoice is taken back, and on what day.
-struct CorrectionOptions: ParsableArguments {
+/// Which invoice is taken back, and on what day.
+struct InvoiceOptions: ParsableArguments {
     @Argument(help: "The invoice's number.")
-    var invoice: String
-
-    @Option(name: .long, help: "Why; the ledger keeps it, and no page prints it.")
-    var reason: String
+    var number: String
 
     @Option(
         name: .long,
         help: ArgumentHelp(
             "The date of the credit note, like 2026-11-20. Without it, today.", valueName: "date"))
     var date: CivilDate?
-
-    func validate() throws {
-        guard !reason.isEmpty else { throw ValidationError("--reason says nothing.") }
-    }
 }
 
 struct VoidCommand: ParsableCommand {
@@ -33,14 +26,22 @@ struct VoidCommand: ParsableCommand {
               engross void 10421 --reason "billed to the wrong matter"
             """)
 
-    @OptionGroup var correction: CorrectionOptions
+    @OptionGroup var invoice: InvoiceOptions
+
+    @Option(name: .long, help: "Why; the ledger keeps it, and no page prints it.")
+    var reason: String
+
     @OptionGroup var firm: FirmOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard !reason.isEmpty else { throw ValidationError("--reason says nothing.") }
+    }
 
     func run() throws {
         try firm.run(forFinals: true) { workspace in
             try VoidRun(workspace: workspace, output: output.folder(of: workspace.folder)).run(
-                correction.invoice, reason: correction.reason, date: correction.date ?? .today())
+                invoice.number, reason: reason, date: invoice.date ?? .today())
         }
     }
 }
@@ -55,25 +56,32 @@ struct CorrectCommand: ParsableCommand {
             invoice is made again as the registers say now: correct a rate or an address there first.
 
             Examples:
-              engross correct 10421 --reason "rate of JQD" --date 2026-11-20
+              engross correct 10421 --line 2B7K --hours 1.20 --reason "too long"
               engross correct 10421 --bill-to C0007 --reason "the parent company pays"
+              engross correct 10421 --reason "rate of JQD" --date 2026-11-20
             """)
 
-    @OptionGroup var correction: CorrectionOptions
-
-    @Option(
-        name: .long, help: ArgumentHelp("Whom the invoice is for, by id.", valueName: "client"))
-    var billTo: String?
-
+    @OptionGroup var invoice: InvoiceOptions
+    @OptionGroup var marks: MarkOptions
     @OptionGroup var firm: FirmOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard let reason = marks.reason, !reason.isEmpty else {
+            throw ValidationError("Say why: --reason.")
+        }
+        let isAnywhere = marks.isMarked || marks.hold || marks.holdUntil != nil || marks.restore
+        guard marks.names || !isAnywhere else {
+            throw ValidationError("Name what to change: --line or --matter.")
+        }
+    }
 
     func run() throws {
         try firm.run(forFinals: true) { workspace in
             try CorrectRun(workspace: workspace, output: output.folder(of: workspace.folder)).run(
                 CorrectRun.Request(
-                    invoice: correction.invoice, date: correction.date ?? .today(),
-                    reason: correction.reason, billTo: billTo))
+                    invoice: invoice.number, date: invoice.date ?? .today(),
+                    reason: marks.reason ?? "", marks: marks.typed))
         }
     }
 }

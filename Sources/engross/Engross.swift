@@ -35,6 +35,7 @@ struct Engross: ParsableCommand {
             InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
             DiffCommand.self, ImportCommand.self,
             ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
+            EditCommand.self, UndoCommand.self, HistoryCommand.self,
             CorrectCommand.self, VoidCommand.self, ExplainCommand.self,
             ProfileCommand.self,
         ])

@@ -27,13 +27,36 @@ extension SmallFirm {
 
     @discardableResult
     func correct(
-        _ number: String, on date: String = "2026-11-20", billTo: String? = nil
+        _ number: String, on date: String = "2026-11-20", _ marks: TypedMark...
     ) throws -> RunReport {
         let report = try CorrectRun(workspace: try workspace(), output: output).run(
             CorrectRun.Request(
-                invoice: number, date: day(date), reason: "the client asked", billTo: billTo))
+                invoice: number, date: day(date), reason: "the client asked", marks: marks))
         try expectBalance()
         return report
+    }
+
+    /// The line id of the entry that its export calls so.
+    func line(_ source: String) throws -> String {
+        let keys = try rows("SELECT key FROM entry WHERE source_id = '\(source)'")
+        return LineID(EntryKey(try #require(keys.first?.first.flatMap { Int($0) }))).text
+    }
+
+    func mark(_ source: String, _ change: (inout TypedMark) -> Void) throws -> TypedMark {
+        var mark = TypedMark()
+        mark.line = try line(source)
+        change(&mark)
+        return mark
+    }
+
+    func edit(
+        matter: String, on date: String = "2026-10-31", _ change: (inout TypedMark) -> Void
+    ) throws {
+        var mark = TypedMark()
+        mark.matter = matter
+        change(&mark)
+        let report = try EditRun(workspace: try workspace(), Selection(date: day(date))).run([mark])
+        #expect(report.diagnostics == [])
     }
 
     /// The rate of Jane Roe from the beginning of the year.

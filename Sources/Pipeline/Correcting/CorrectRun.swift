@@ -11,14 +11,20 @@ package struct CorrectRun {
         package var invoice: String
         package var date: CivilDate
         package var reason: String
-        /// Whom the invoice is for from now on; nil: whom it was for.
-        package var billTo: String?
+        /// What was typed on the command line; without a line or a matter it is for all matters.
+        package var marks: [TypedMark]
+        /// What worksheets say.
+        package var requests: [MarkRequest]
 
-        package init(invoice: String, date: CivilDate, reason: String, billTo: String? = nil) {
+        package init(
+            invoice: String, date: CivilDate, reason: String, marks: [TypedMark] = [],
+            requests: [MarkRequest] = []
+        ) {
             self.invoice = invoice
             self.date = date
             self.reason = reason
-            self.billTo = billTo
+            self.marks = marks
+            self.requests = requests
         }
     }
 
@@ -73,9 +79,7 @@ package struct CorrectRun {
         var issued = StatementIssuer.Issued()
         let invoice = try CorrectableInvoice.find(
             request.invoice, on: request.date, in: transaction, reporting: &report.diagnostics)
-        guard let invoice, let client = client(of: request, invoice, &report.diagnostics) else {
-            return issued
-        }
+        guard let invoice else { return issued }
         let original = invoice.statement
         let numbers = try CorrectionNumbers(
             correcting: invoice, isReissued: true, by: issuer, in: transaction)
@@ -85,13 +89,14 @@ package struct CorrectRun {
             reissue: numbers.reissue.map { DocumentReference(number: $0, date: request.date) },
             payments: invoice.payments)
         let folder = correctionFolder(of: original, run: issuer.selection.run)
-        let isCredited = try issuer.credit(
+        let released = try issuer.credit(
             invoice, by: correction, reason: request.reason,
             to: { "\(folder)/\(safeFileName("credit note " + $0.number)).pdf" }, transaction,
             into: &issued, diagnostics: &report.diagnostics)
-        guard isCredited else { return issued }
+        guard let released else { return issued }
 
-        let registers = workspace.registers
+        let marked = try mark(request, invoice, transaction, &report.diagnostics)
+        guard !report.isRefused else { return issued }
         let prepared = try prepareStatements(
             .invoice,
             Selection(
@@ -99,9 +104,9 @@ package struct CorrectRun {
                 through: original.periodEnd),
             in: workspace, reading: transaction,
             as: ReissueDraft(
-                entries: invoice.entries,
-                reissue: Reissue(for: client, keeping: invoice.discount),
-                related: registers.related(to: original.matterIDs)))
+                entries: invoice.entries, reissue: Reissue(keeping: invoice.discount),
+                markup: try transaction.markup(at: invoice.entries, and: released + marked),
+                related: workspace.registers.related(to: original.matterIDs)))
         report.diagnostics += prepared.diagnostics
         guard !report.isRefused else { return issued }
         guard var reissue = prepared.statements.first else {
@@ -119,11 +124,10 @@ package struct CorrectRun {
             reissue, in: template,
             to: "\(folder)/\(safeFileName("invoice " + reissue.number)).pdf",
             content: try issuer.content(of: reissue),
-            grouping: issuer.grouping(of: reissue, correcting: original), transaction,
-            into: &issued)
+            grouping: issuer.grouping(of: reissue, correcting: original),
+            usedMarks: prepared.marksUsed(by: reissue), transaction, into: &issued)
         let id = try transaction.post(
-            document, receipts: reissue.matterIDs.flatMap { prepared.receipts[$0] ?? [] },
-            output: output)
+            document, receipts: prepared.receipts(of: reissue), output: output)
         try transaction.record(reissue: id, of: invoice.document)
         report.diagnostics += [invoice.unappliedCredit(after: reissue)].compactMap { $0 }
         report.correction = RunReport.Correction(
@@ -132,47 +136,98 @@ package struct CorrectRun {
         return issued
     }
 
-    /// Whom the corrected invoice is for; nil where that cannot be.
-    private func client(
-        of request: Request, _ invoice: CorrectableInvoice, _ diagnostics: inout [Diagnostic]
-    ) -> ClientID? {
-        let registers = workspace.registers
-        let id = request.billTo.map { ClientID($0) } ?? invoice.statement.billTo.id
-        guard let client = registers.clients[id] else {
-            diagnostics.append(
-                Diagnostic(
-                    .clientUnknown, at: nil, "there is no client \"\(id)\"",
-                    remedy: "use an id from clients.csv, such as "
-                        + (registers.clients.keys.sorted().first?.text ?? "–")))
-            return nil
+    // MARK: What is to change
+
+    /// Records what the correction changes at lines and matters of the invoice, as an edit; returns
+    /// the numbers of the marks.
+    private func mark(
+        _ request: Request, _ invoice: CorrectableInvoice, _ transaction: LedgerTransaction,
+        _ diagnostics: inout [Diagnostic]
+    ) throws(EnvironmentError) -> [Int] {
+        var requests = request.requests
+        for typed in request.marks {
+            if let refusal = unclear(typed, invoice) { diagnostics.append(refusal) }
+            for mark in typed.naming(invoice.statement.matterIDs) {
+                requests += try mark.requests(
+                    in: workspace, reading: transaction, reporting: &diagnostics)
+            }
         }
-        let currency = client.currency ?? workspace.firm.currency
-        guard currency == invoice.statement.currency else {
-            diagnostics.append(
-                Diagnostic(
-                    .currencyDiffers, at: client.place,
-                    "invoice \(invoice.statement.number) is in \(invoice.statement.currency), and "
-                        + "client \(id) is billed in \(currency)",
-                    remedy: "void the invoice, and bill the work under a matter of that client"))
-            return nil
-        }
-        return id
+        guard !requests.isEmpty, !diagnostics.hasErrors else { return [] }
+        diagnostics += requests.compactMap { notOnInvoice($0, invoice) }
+        var checks = try MarkChecks(
+            workspace: workspace, date: request.date, transaction: transaction)
+        let marks = try checks.marks(for: requests, reporting: &diagnostics)
+        guard !diagnostics.hasErrors else { return [] }
+        let edit = try transaction.record(
+            checks.withWhatWas(marks, on: [invoice.statement]),
+            from: "correction of \(invoice.statement.number)", on: workspace.occasion)
+        return try transaction.marks(edit: edit).map(\.number)
     }
+
+    /// An amount for all matters of an invoice could be meant for each or for all together.
+    private func unclear(_ typed: TypedMark, _ invoice: CorrectableInvoice) -> Diagnostic? {
+        let matters = invoice.statement.matterIDs
+        guard typed.line == nil, typed.matter == nil, matters.count > 1,
+            typed.discount != nil || typed.fees != nil
+        else { return nil }
+        return Diagnostic(
+            .editRefused, at: nil,
+            "invoice \(invoice.statement.number) has the matters "
+                + matters.map(\.text).joined(separator: ", "),
+            remedy: "say whose fees are to change: --matter \(matters[0])")
+    }
+
+    /// What the request names and the invoice does not show.
+    private func notOnInvoice(
+        _ request: MarkRequest, _ invoice: CorrectableInvoice
+    ) -> Diagnostic? {
+        let number = invoice.statement.number
+        func refused(_ what: String) -> Diagnostic {
+            Diagnostic(
+                .lineNotOnInvoice, at: request.place, "\(what) is not on invoice \(number)",
+                remedy: "name lines and matters of that invoice: engross explain \(number)")
+        }
+        switch request.mark {
+        case .line(let line, let changes):
+            if !invoice.entries.contains(line.entry) { return refused("line \(line)") }
+            for case .combine(let partner) in changes
+            where !invoice.entries.contains(partner.entry) {
+                return refused("line \(partner)")
+            }
+            return nil
+        case .matter(let matter, _):
+            return invoice.statement.matterIDs.contains(matter)
+                ? nil : refused("matter \(matter)")
+        }
+    }
+
+    // MARK: Whether it can be issued
 
     private func differs(
         _ reissue: Statement, from original: Statement, _ diagnostics: inout [Diagnostic]
     ) -> Bool {
+        guard reissue.currency == original.currency else {
+            diagnostics.append(
+                Diagnostic(
+                    .currencyDiffers, at: workspace.registers.clients[reissue.billTo.id]?.place,
+                    "invoice \(original.number) is in \(original.currency), and its client is billed "
+                        + "in \(reissue.currency) now",
+                    remedy: "void the invoice, and bill the work anew"))
+            return false
+        }
         let isSame =
             StatementDifference(from: original, to: reissue).isEmpty
             && reissue.billTo == original.billTo && reissue.letterhead == original.letterhead
             && reissue.terms == original.terms && reissue.template == original.template
+            && reissue.notes == original.notes
         guard isSame else { return true }
         diagnostics.append(
             Diagnostic(
                 .nothingToCorrect, at: nil,
                 "invoice \(original.number) would be the same again",
-                remedy: "say what is to change: --line, --edits or --bill-to; or change the "
-                    + "registers first"))
+                remedy:
+                    "say what is to change, such as --line or --bill-to; or change the registers "
+                    + "first"))
         return false
     }
 
@@ -180,6 +235,18 @@ package struct CorrectRun {
         Diagnostic(
             .nothingLeft, at: nil, "nothing would be left on invoice \(original.number)",
             remedy: "take it back as a whole: engross void \(original.number)")
+    }
+}
+
+extension TypedMark {
+    /// The mark itself where it names a line or a matter, else one for each of these matters.
+    fileprivate func naming(_ matters: [MatterID]) -> [TypedMark] {
+        guard line == nil, matter == nil else { return [self] }
+        return matters.map { id in
+            var mark = self
+            mark.matter = id.text
+            return mark
+        }
     }
 }
 

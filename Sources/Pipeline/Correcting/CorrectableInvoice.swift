@@ -125,16 +125,16 @@ struct CorrectionNumbers {
 }
 
 extension StatementIssuer {
-    /// Posts the credit note of an invoice, whose entries are unbilled from then on; false where the
-    /// template is not fit to print it.
+    /// Posts the credit note of an invoice, whose entries are unbilled from then on; returns the marks
+    /// that hold again. Nil where the template is not fit to print it.
     mutating func credit(
         _ invoice: CorrectableInvoice, by correction: Correction, reason: String,
         to path: (Statement) -> String, _ transaction: LedgerTransaction,
         into issued: inout Issued, diagnostics: inout [Diagnostic]
-    ) throws(EnvironmentError) -> Bool {
+    ) throws(EnvironmentError) -> [Int]? {
         let original = invoice.statement
         guard let template = renderer.template(original.template, reporting: &diagnostics) else {
-            return false
+            return nil
         }
         let retainers = try transaction.retainers(
             on: correction.creditNote.date, of: original.matterIDs)
@@ -150,9 +150,8 @@ extension StatementIssuer {
         let document = try render(
             note, in: template, to: path(note), content: try content(of: note),
             grouping: grouping(of: note, correcting: original), transaction, into: &issued)
-        try transaction.credit(
+        return try transaction.credit(
             invoice.document, by: document, reason: reason, on: workspace.occasion, output: output)
-        return true
     }
 
     /// One of its own, so that a correction leaves the pro formas of later work open.

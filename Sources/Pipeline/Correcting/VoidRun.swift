@@ -40,10 +40,10 @@ package struct VoidRun {
             let correction = Correction(
                 original: invoice.reference,
                 creditNote: DocumentReference(number: numbers.creditNote, date: date))
-            let isCredited = try issuer.credit(
+            let credited = try issuer.credit(
                 invoice, by: correction, reason: reason, to: { documentPath($0, run: run) },
                 transaction, into: &issued, diagnostics: &report.diagnostics)
-            guard isCredited else { return (issued, .rollBack) }
+            guard credited != nil else { return (issued, .rollBack) }
             report.diagnostics += [invoice.unappliedCredit(after: nil)].compactMap { $0 }
             report.correction = RunReport.Correction(
                 original: invoice.statement.number, unbilled: invoice.entries.count)
