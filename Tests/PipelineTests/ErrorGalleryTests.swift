@@ -692,6 +692,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers,
+            // EditRunTests
+            .editRefused, .proformaSuperseded,
             // In CorrectionGalleryTests
             .invoiceUnknown, .invoiceCredited, .notCorrectable, .creditTooEarly, .nothingToCorrect,
             .nothingLeft, .lineNotOnInvoice, .creditUnapplied,
