@@ -114,6 +114,16 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case editRefused = "edit-refused"
         case proformaSuperseded = "proforma-superseded"
 
+        // Corrections
+        case invoiceUnknown = "invoice-unknown"
+        case invoiceCredited = "invoice-credited"
+        case notCorrectable = "not-correctable"
+        case creditTooEarly = "credit-too-early"
+        case nothingToCorrect = "nothing-to-correct"
+        case nothingLeft = "nothing-left"
+        case lineNotOnInvoice = "line-not-on-invoice"
+        case creditUnapplied = "credit-unapplied"
+
         // A run
         case filterUnknown = "filter-unknown"
         case leftOut = "left-out"

@@ -17,6 +17,9 @@ package struct Firm: Sendable, Equatable {
     package var hoursDecimals: Int
     package var invoices: InvoicePractice
     package var proformas: NumberSeries
+    package var creditNotes: NumberSeries
+    /// How a corrected invoice is numbered.
+    package var corrections: CorrectionPractice
     package var taxes: [Tax]
     package var costRules: CostRules
     package var payment: [String]
@@ -32,6 +35,8 @@ package struct Firm: Sendable, Equatable {
         time: TimePractice = TimePractice(increment: .minutes(6), rounding: .up, minimumMinutes: 0),
         hoursDecimals: Int = 2, invoices: InvoicePractice = InvoicePractice(),
         proformas: NumberSeries = NumberSeries(prefix: "PF-", first: 1, width: 5),
+        creditNotes: NumberSeries = NumberSeries(prefix: "CN-", first: 1, width: 1),
+        corrections: CorrectionPractice = .renumber,
         taxes: [Tax] = [], costRules: CostRules = CostRules(), payment: [String] = []
     ) {
         self.name = name
@@ -46,10 +51,20 @@ package struct Firm: Sendable, Equatable {
         self.hoursDecimals = hoursDecimals
         self.invoices = invoices
         self.proformas = proformas
+        self.creditNotes = creditNotes
+        self.corrections = corrections
         self.taxes = taxes
         self.costRules = costRules
         self.payment = payment
     }
+}
+
+/// What number a corrected invoice gets. The postings are the same.
+package enum CorrectionPractice: String, Sendable, CaseIterable {
+    /// The next of the series; and the credit note the next of its own.
+    case renumber
+    /// The number it had, with the revision: 1042-R1, and 1042-C1 for the credit beneath.
+    case revise
 }
 
 package enum DateOrder: String, Sendable, CaseIterable {

@@ -1,8 +1,8 @@
 internal import GRDB
 
 /// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
-/// `document`, `document_line`, `document_matter`, `posting`, `tally`, `offer`, `offer_share`,
-/// `taken_offer`, `proforma_status`, `template`, `export`, `edit`, `edit_change` and
+/// `document`, `document_line`, `document_matter`, `posting`, `credit`, `reissue`, `tally`,
+/// `offer`, `offer_share`, `taken_offer`, `proforma_status`, `template`, `export`, `edit`, `edit_change` and
 /// `entry_history`. An unbilled `entry` may take what a
 /// later export says of it; a trigger moves the old row to the history first, and refuses for a
 /// billed one. Only claims (`claim`, `fee_part`, `change_claim`: what is on which document), counters
@@ -46,8 +46,8 @@ enum Schema {
 
     private static let appendOnly = [
         "export", "entry_history", "document", "document_matter", "document_line",
-        "posting", "tally", "template", "offer", "offer_share", "taken_offer", "edit",
-        "edit_change", "proforma_status",
+        "posting", "tally", "template", "offer", "offer_share", "taken_offer", "credit", "reissue",
+        "edit", "edit_change", "proforma_status",
     ]
 
     private static let entryTriggers = """
@@ -186,11 +186,12 @@ enum Schema {
             source TEXT NOT NULL
         ) STRICT;
 
-        -- A pro forma or an invoice, frozen: its statement, what it was rendered with, its bytes'
-        -- digest. `grouping` tells which pro formas and invoices are about the same matters.
+        -- A pro forma, an invoice or a credit note, frozen: its statement, what it was rendered with,
+        -- its bytes' digest. `grouping` tells which pro formas and invoices are about the same
+        -- matters.
         CREATE TABLE document (
             id INTEGER PRIMARY KEY,
-            kind TEXT NOT NULL CHECK (kind IN ('proforma', 'invoice')),
+            kind TEXT NOT NULL CHECK (kind IN ('proforma', 'invoice', 'credit-note')),
             number TEXT NOT NULL,
             version INTEGER NOT NULL,
             grouping TEXT NOT NULL,
@@ -254,8 +255,26 @@ enum Schema {
             CHECK ((document IS NULL) <> (entry IS NULL))
         ) STRICT;
         CREATE INDEX posting_by_matter ON posting (matter, account, date);
+        CREATE INDEX posting_by_document ON posting (document) WHERE document IS NOT NULL;
 
-        -- An entry is on at most one invoice: the key says so.
+        -- An invoice that a credit note takes back, whole: it counts as never billed.
+        CREATE TABLE credit (
+            id INTEGER PRIMARY KEY,
+            original INTEGER NOT NULL UNIQUE REFERENCES document (id),
+            note INTEGER NOT NULL UNIQUE REFERENCES document (id),
+            reason TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+
+        -- The invoice that was issued in place of a credited one.
+        CREATE TABLE reissue (
+            id INTEGER PRIMARY KEY,
+            original INTEGER NOT NULL UNIQUE REFERENCES credit (original),
+            document INTEGER NOT NULL UNIQUE REFERENCES document (id)
+        ) STRICT;
+
+        -- An entry is on at most one invoice that stands: the key says so.
         CREATE TABLE claim (
             entry INTEGER PRIMARY KEY REFERENCES entry (key),
             document INTEGER NOT NULL REFERENCES document (id)
@@ -278,6 +297,7 @@ enum Schema {
             measure TEXT NOT NULL,
             amount INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX tally_by_matter ON tally (matter);
 
         -- What an invoice offers for prompt payment: so much, paid by that day, settles it.
         CREATE TABLE offer (

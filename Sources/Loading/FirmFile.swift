@@ -35,6 +35,9 @@ enum FirmFile {
         settings.mapping("time") { readTime(&$0, into: &firm) }
         settings.mapping("invoices") { readInvoices(&$0, into: &firm.invoices) }
         settings.mapping("proformas") { $0.numberSeries(into: &firm.proformas) }
+        settings.mapping("credit-notes") { $0.numberSeries(into: &firm.creditNotes) }
+        firm.corrections =
+            settings.oneOf("corrections", CorrectionPractice.self) ?? firm.corrections
         firm.office = settings.string("office")
         firm.requiresApproval = settings.flag("require-approval") ?? firm.requiresApproval
         settings.officeIsKnown(in: firm)

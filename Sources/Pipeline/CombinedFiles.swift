@@ -11,13 +11,22 @@ func writeSummaries(
 ) throws(EnvironmentError) -> (combined: [String], register: String) {
     let combined = try writeCombinedFiles(
         kind, of: run, in: workspace, output: output, renderer: renderer)
+    let register = try writeRegister(of: run, in: workspace, output: output)
+    syncFolders(of: combined.map { output + "/" + $0 })
+    return (combined, register)
+}
+
+/// register.csv: a row for each document of the run.
+func writeRegister(
+    of run: String, in workspace: Workspace, output: String
+) throws(EnvironmentError) -> String {
     let lines = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.register(of: run)
     }
     let register = safeFileName(run) + "/register.csv"
     try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + register)
-    syncFolders(of: (combined + [register]).map { output + "/" + $0 })
-    return (combined, register)
+    syncFolders(of: [output + "/" + register])
+    return register
 }
 
 /// One PDF a billing attorney with all of a run's documents of one kind, in the order of their

@@ -66,7 +66,7 @@ struct StatementIssuer {
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
         var statement = draft
-        let content = SHA256.hex(of: Array(try encode(draft).utf8))
+        let content = try content(of: draft)
         let grouping = workspace.grouping(of: draft)
         var template = drafted
         var kept: String?
@@ -86,15 +86,31 @@ struct StatementIssuer {
                 }
             } else {
                 statement.number = try number(
-                    workspace.firm.proformas, "proforma", of: draft, transaction)
+                    workspace.firm.proformas, "proforma", of: draft, on: draft.date, transaction)
             }
         case .invoice:
             statement.number = try number(
-                workspace.firm.invoices.numbers, "invoice", of: draft, transaction)
+                workspace.firm.invoices.numbers, "invoice", of: draft, on: draft.date, transaction)
+        case .creditNote: preconditionFailure("a credit note is made from its invoice")
         }
         let isNew = kept == nil
+        let document = try render(
+            statement, in: template, to: kept ?? documentPath(statement, run: selection.run),
+            content: content, grouping: grouping, usedMarks: prepared.marksUsed(by: statement),
+            isNew: isNew, transaction, into: &issued)
+        guard isNew else { return }
+        try transaction.post(
+            document, receipts: prepared.receipts(of: statement), output: output)
+    }
+
+    /// Makes the pages of a statement that has its number, and writes them under a temporary name.
+    mutating func render(
+        _ statement: Statement, in template: LoadedTemplate, to path: String, content: String,
+        grouping: String, usedMarks: [Int] = [], isNew: Bool = true,
+        _ transaction: LedgerTransaction,
+        into issued: inout Issued
+    ) throws(EnvironmentError) -> PostedDocument {
         let (bytes, pages) = try renderer.render(statement, in: template)
-        let path = kept ?? documentPath(statement, run: selection.run)
         issued.files.append(
             try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
         issued.made.append(
@@ -102,26 +118,24 @@ struct StatementIssuer {
                 number: statement.number, version: statement.version,
                 client: statement.billTo.name, total: statement.total.minorUnits,
                 currency: statement.currency, pages: pages, path: path, isNew: isNew))
-        guard isNew else { return }
         try transaction.keep(
             template: template.digest, name: template.template.name,
             source: template.template.source)
-        try transaction.post(
-            PostedDocument(
-                statement: statement, encoded: try encode(statement), content: content,
-                grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
-                path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
-                usedMarks: prepared.marksUsed(by: statement)),
-            receipts: statement.matterIDs.flatMap { prepared.receipts[$0] ?? [] }, output: output)
+        return PostedDocument(
+            statement: statement, encoded: try encode(statement), content: content,
+            grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
+            path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
+            usedMarks: usedMarks)
     }
 
-    private func number(
-        _ series: NumberSeries, _ kind: String, of statement: Statement,
+    /// The next number for a document about the work of this statement, with that date.
+    func number(
+        _ series: NumberSeries, _ kind: String, of statement: Statement, on date: CivilDate,
         _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> String {
         let client = statement.billTo.id
         let document = Numbered(
-            year: statement.date.yearMonthDay.year,
+            year: date.yearMonthDay.year,
             office: workspace.registers.office(
                 of: statement.matterIDs, client, in: workspace.firm),
             client: client)
@@ -144,8 +158,13 @@ struct StatementIssuer {
         return isValid ? try transaction.document(open.id) : nil
     }
 
+    /// Equal for drafts that say the same.
+    func content(of draft: Statement) throws(EnvironmentError) -> String {
+        SHA256.hex(of: Array(try encode(draft).utf8))
+    }
+
     /// What is posted adds up, or it is not posted: lines to matters, matters to the total.
-    private func checkSums(of statement: Statement) throws(EnvironmentError) {
+    func checkSums(of statement: Statement) throws(EnvironmentError) {
         guard statement.addsUp else {
             throw EnvironmentError(
                 "post", "a statement for \(statement.billTo.name)", "its figures do not add up")

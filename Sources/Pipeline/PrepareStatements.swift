@@ -26,6 +26,11 @@ struct PreparedStatements {
     var markup = Markup()
     var diagnostics: [Diagnostic] = []
 
+    /// Payments and movements of the retainer that a statement lists.
+    func receipts(of statement: Statement) -> [EntryKey] {
+        statement.matterIDs.flatMap { receipts[$0] ?? [] }
+    }
+
     /// Why lines are not what they were, by whose decision.
     var reasons: [EntryKey: [String]] {
         markup.lines.mapValues { $0.marks.map(\.plainText) }
@@ -35,7 +40,8 @@ struct PreparedStatements {
     /// goes on.
     func marksUsed(by statement: Statement) -> [Int] {
         statement.matterIDs.flatMap { matter in
-            let own = (markup.matters[matter]?.marks ?? []).filter {
+            let marked = markup.matters[matter] ?? MarkedMatter()
+            let own = (marked.marks + marked.replaced).filter {
                 if case .hold = $0.change { false } else { true }
             }
             let excluded = (held[matter] ?? []).flatMap { entry in
@@ -46,25 +52,38 @@ struct PreparedStatements {
     }
 }
 
+/// An invoice that is to be made of what another one carried.
+struct ReissueDraft {
+    /// The original's entries; no other unbilled work goes with them.
+    var entries: Set<EntryKey>
+    var reissue: Reissue
+    /// What is marked at them, and what was marked for the original or with the correction.
+    var markup: Markup
+    /// All matters that the arrangements of the original's may look at.
+    var related: [MatterID]
+}
+
 /// From unbilled work to statements: rate each matter, then group by client and matter.
 ///
 /// Matters are rated in the order in which their statements are posted, so that whatever looks at
 /// other matters finds the same in a run that goes on after a crash.
 func prepareStatements(
     _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
-    reading transaction: LedgerTransaction, leavingOut leftOut: Set<MatterID> = []
+    reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil,
+    leavingOut leftOut: Set<MatterID> = []
 ) throws(EnvironmentError) -> PreparedStatements {
     var prepared = PreparedStatements()
     let registers = workspace.registers
     let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
 
-    prepared.markup = try transaction.markup()
+    prepared.markup = if let draft { draft.markup } else { try transaction.markup() }
     let works = try transaction.unbilledWork(
-        of: matters, through: selection.through, markup: prepared.markup)
+        of: matters, through: selection.through, markup: prepared.markup
+    ).map { draft.map($0.only(of:)) ?? $0 }
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
     prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
-    let billed = try transaction.past()
+    let billed = try transaction.past(of: draft?.related)
     var past = billed
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
@@ -101,7 +120,8 @@ func prepareStatements(
         of: rated.map(\.matter), on: selection.date, after: billed, in: workspace,
         reading: transaction, into: &prepared)
     prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
-        of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
+        of: rated, kind: kind, date: selection.date, through: selection.through, history: history,
+        as: draft?.reissue)
     prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
     return prepared
 }
@@ -111,8 +131,8 @@ private func matterHistories(
     of matters: [MatterID], on date: CivilDate, after past: Past, in workspace: Workspace,
     reading transaction: LedgerTransaction, into prepared: inout PreparedStatements
 ) throws(EnvironmentError) -> [MatterID: MatterHistory] {
-    let balances = try transaction.balances(on: date)
-    let retainers = try transaction.retainers(on: date)
+    let balances = try transaction.balances(on: date, of: matters)
+    let retainers = try transaction.retainers(on: date, of: matters)
     var histories: [MatterID: MatterHistory] = [:]
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }
@@ -172,6 +192,16 @@ func reportUnknownMatter(
             .matterUnknown, at: (work.time.map(\.place) + work.costs.map(\.place)).first,
             "matter \"\(work.matter)\" has unbilled work but is no longer in the register",
             remedy: "add it to matters.csv again"))
+}
+
+extension UnbilledWork {
+    /// Of these entries the ones that the draft is of.
+    fileprivate func only(of draft: ReissueDraft) -> UnbilledWork {
+        var work = self
+        work.time = time.filter { draft.entries.contains($0.key) }
+        work.costs = costs.filter { draft.entries.contains($0.key) }
+        return work
+    }
 }
 
 extension RunReport.Entries {

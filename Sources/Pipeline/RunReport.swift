@@ -67,7 +67,16 @@ package struct RunReport: Sendable, Encodable {
     }
 
     package enum Purpose: String, Sendable, Encodable {
-        case check, statements
+        case check, statements, correction
+    }
+
+    /// An invoice that was taken back.
+    package struct Correction: Sendable, Encodable {
+        package var original: String
+        /// Entries that were on it and are unbilled again.
+        package var unbilled: Int
+        /// The page that compares it with the corrected invoice.
+        package var difference: String?
     }
 
     package var date: CivilDate
@@ -78,6 +87,8 @@ package struct RunReport: Sendable, Encodable {
     package var leftOut: [LeftOut] = []
     package var proformas: [Made] = []
     package var invoices: [Made] = []
+    package var creditNotes: [Made] = []
+    package var correction: Correction?
     /// A PDF a billing attorney, for pro formas and invoices each.
     package var combined: [String] = []
     package var register: String?

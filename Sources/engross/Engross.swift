@@ -36,7 +36,8 @@ struct Engross: ParsableCommand {
             DiffCommand.self, ImportCommand.self,
             ProformaCommand.self, ProformasCommand.self, ReturnCommand.self, ApproveCommand.self,
             WithdrawCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
-            EditCommand.self, UndoCommand.self, HistoryCommand.self, ExplainCommand.self,
+            EditCommand.self, UndoCommand.self, HistoryCommand.self,
+            CorrectCommand.self, VoidCommand.self, ExplainCommand.self,
             ProfileCommand.self,
         ])
 }

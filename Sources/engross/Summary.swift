@@ -15,6 +15,10 @@ extension Terminal {
         }
         if !report.loaded.isEmpty { summarizeLoading(report.loaded) }
         guard !report.isStopped, let purpose = report.purpose else { return }
+        if let correction = report.correction {
+            summarize(correction, report)
+            return
+        }
         summarizeEntries(report.entries)
         summarizeLeftOut(report.leftOut)
         if purpose == .check {
@@ -32,6 +36,27 @@ extension Terminal {
         summarizeDocuments(report.proformas, named: "Pro formas")
         summarizeDocuments(report.invoices, named: "Invoices")
         listFiles(report, below: output)
+    }
+
+    private func summarize(_ correction: RunReport.Correction, _ report: RunReport) {
+        out("\nInvoice \(correction.original) is taken back")
+        let made =
+            report.creditNotes.map { ("credit note", $0) } + report.invoices.map { ("invoice", $0) }
+        table(
+            made.map { kind, made in
+                [
+                    kind, made.number,
+                    plainDecimal(made.total, decimals: made.currency.decimals) + " "
+                        + made.currency.code,
+                ]
+            }, right: [2])
+        if correction.unbilled > 0 {
+            out("\nUnbilled again: \(correction.unbilled) of its entries.")
+        }
+        guard let output = report.output else { return }
+        out("\nMade")
+        let paths = made.map(\.1.path) + [correction.difference, report.register].compactMap { $0 }
+        for path in paths { out("  \(output)/\(path)") }
     }
 
     /// Each file of a small run; the folders of a large one.

@@ -700,6 +700,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
             // In LeavingOutTests, ApprovalTests and ProformaStatusTests.
             .leftOut, .notApproved, .approvalOutdated, .proformaUnknown,
             .proformaClosed, .proformaEdited,
+            // In CorrectionGalleryTests
+            .invoiceUnknown, .invoiceCredited, .notCorrectable, .creditTooEarly, .nothingToCorrect,
+            .nothingLeft, .lineNotOnInvoice, .creditUnapplied,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)
