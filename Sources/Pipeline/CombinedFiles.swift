@@ -16,7 +16,7 @@ func writeSummaries(
     }
     let register = safeFileName(run) + "/register.csv"
     try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + register)
-    syncFolders(of: (combined + [register]).map { output + "/" + $0 })
+    try syncFolders(of: (combined + [register]).map { output + "/" + $0 })
     return (combined, register)
 }
 

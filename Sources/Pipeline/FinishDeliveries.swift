@@ -19,7 +19,7 @@ func finishDeliveries(
         try writeFile(bytes, to: path)
         paths.append(path)
     }
-    syncFolders(of: paths)
+    try syncFolders(of: paths)
     for kind in [Statement.Kind.proforma, .invoice] {
         let places = waiting.filter { $0.kind == kind }.map { [$0.output ?? "", $0.run] }
         for place in Set(places).sorted(by: { $0.lexicographicallyPrecedes($1) }) {

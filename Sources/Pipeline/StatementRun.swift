@@ -48,7 +48,7 @@ package struct StatementRun {
 
         // 3. The files take their names; a PDF an attorney and the register are made of them.
         for file in issued.files { try file.commit() }
-        syncFolders(of: issued.files.map(\.path))
+        try syncFolders(of: issued.files.map(\.path))
         let summaries = try writeSummaries(
             of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer)
 
