@@ -9,8 +9,13 @@ struct Staging {
 
     init(below output: String) throws(EnvironmentError) {
         folder = output + "/.unfinished"
-        try? FileManager.default.removeItem(atPath: folder)
-        try makeFolder(folder)
+        remove()
+        do {
+            try makeFolder(folder)
+        } catch {
+            remove()
+            throw error
+        }
     }
 
     mutating func next() -> String {

@@ -10,7 +10,7 @@ import Testing
     func aFailingDiskIsToldAndTheNextRunMakesItGood(command: FaultFirm.Command) throws {
         let trial = try FaultTrial(command)
         var covered = 0
-        for (index, point) in trial.points(about: 6).enumerated() {
+        for (index, point) in trial.points(about: 3).enumerated() {
             // Of a few points each has another failure.
             let faults =
                 FaultTrial.isThorough ? Self.faults : [Self.faults[index % Self.faults.count]]

@@ -6,15 +6,23 @@ struct FaultFirm {
     /// The commands of a month, in their order; each is tried on the folder as those before it left
     /// it.
     enum Command: String, CaseIterable, CustomStringConvertible {
-        case load, proforma, bill
+        case load, proforma, edit, discount, undo, reissue, bill
 
         var arguments: [String] {
             switch self {
             case .load: ["load", "inbox/time.csv", "inbox/costs.csv"]
             case .proforma: ["proforma", "--through", "2026-10-31", "--date", "2026-11-02"]
+            case .edit:
+                // The first entry that was loaded.
+                ["edit", "--line", "223X", "--hours", "1.20", "--reason", "too long"] + Self.marking
+            case .discount: ["edit", "--matter", "M3", "--discount", "10%"] + Self.marking
+            case .undo: ["undo", "2"] + Self.marking
+            case .reissue: ["proforma", "--through", "2026-10-31", "--date", "2026-11-04"]
             case .bill: ["bill", "--through", "2026-10-31", "--date", "2026-11-05"]
             }
         }
+
+        private static let marking = ["--date", "2026-11-03"]
 
         var description: String { rawValue }
 

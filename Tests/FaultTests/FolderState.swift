@@ -5,7 +5,7 @@ import TestSupport
 /// ledgers may have their pages in another order.
 struct FolderState: Equatable, CustomStringConvertible {
     /// Folders have no bytes.
-    let files: [String: Data?]
+    var files: [String: Data?]
     let ledger: [String]
 
     init(of folder: String) throws {

@@ -8,7 +8,7 @@ import Testing
     func aKilledRunIsMadeGoodByTheNext(command: FaultFirm.Command) throws {
         let trial = try FaultTrial(command)
         var covered = 0
-        for point in trial.points(about: 8) {
+        for point in trial.points(about: 4) {
             for fault in [Fault.kill] + (point.isWrite ? [.half] : []) {
                 try trial.disturb(fault, at: point) { ended in
                     #expect(ended.wasKilled, "\(command), \(fault.rawValue) at \(point)")
@@ -27,7 +27,8 @@ import Testing
         // Names that are not on the disk yet, with the folders that they are in.
         var named: [String: String] = [:]
         var namedAtLastCommit: [String: String]?
-        for call in try FaultTrial(command).points where !call.path.contains(".unfinished") {
+        let calls = try FaultFirm(before: command).watch(command).calls
+        for call in calls where !call.path.contains(".unfinished") {
             switch call.call {
             case "open" where call.path.hasSuffix(".part"), "mkdir":
                 named[call.path] = call.folder
@@ -49,7 +50,7 @@ import Testing
 
     /// The layer sees what the program does to its files, or no test of this folder means anything.
     @Test func allThatARunChangesIsCounted() throws {
-        let calls = try FaultTrial(.bill).points
+        let calls = try FaultFirm(before: .bill).watch(.bill).calls
         let names = Set(calls.map { "\($0.call) \($0.path.split(separator: "/").last ?? ".")" })
         for expected in [
             "open ledger.sqlite-journal", "pwrite ledger.sqlite-journal", "pwrite ledger.sqlite",
