@@ -12,7 +12,7 @@ func writeSummaries(
     let combined = try writeCombinedFiles(
         kind, of: run, in: workspace, output: output, renderer: renderer)
     let register = try writeRegister(of: run, in: workspace, output: output)
-    syncFolders(of: combined.map { output + "/" + $0 })
+    try syncFolders(of: combined.map { output + "/" + $0 })
     return (combined, register)
 }
 
@@ -25,7 +25,7 @@ func writeRegister(
     }
     let register = safeFileName(run) + "/register.csv"
     try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + register)
-    syncFolders(of: [output + "/" + register])
+    try syncFolders(of: [output + "/" + register])
     return register
 }
 

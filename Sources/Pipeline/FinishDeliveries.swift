@@ -20,7 +20,7 @@ func finishDeliveries(
         paths.append(path)
     }
     let differences = try writeDifferences(of: waiting, in: workspace, renderer: renderer)
-    syncFolders(of: paths)
+    try syncFolders(of: paths)
     let reissues = Set(differences.map(\.reissue))
     for kind in [Statement.Kind.proforma, .invoice] {
         let places = waiting.filter { $0.kind == kind && !reissues.contains($0.id) }

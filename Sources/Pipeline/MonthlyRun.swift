@@ -13,8 +13,11 @@ package struct MonthlyRun {
     package func run(
         _ selection: Selection, final: Bool, progress: @escaping ProgressHandler = { _ in }
     ) throws(EnvironmentError) -> RunReport {
+        // Before the inbox is looked through: what was left waiting goes into it.
+        let completed = try RefusedRows.finish(in: workspace)
         var report = try LoadRun(workspace: workspace, date: selection.date).run(
             inboxFiles(of: workspace.folder), progress: progress)
+        report.completed += completed
         guard !report.isRefused else { return report }
 
         let proformas = try StatementRun(.proforma, workspace: workspace, output: output)

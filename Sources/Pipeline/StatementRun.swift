@@ -57,7 +57,7 @@ package struct StatementRun {
         if isTogether {
             for file in issued.files { try file.commit() }
         }
-        syncFolders(of: issued.files.map(\.path))
+        try syncFolders(of: issued.files.map(\.path))
         let summaries = try writeSummaries(
             of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer)
 

@@ -66,7 +66,7 @@ func deliver(
     into report: inout RunReport
 ) throws(EnvironmentError) {
     for file in issued.files { try file.commit() }
-    syncFolders(of: issued.files.map(\.path))
+    try syncFolders(of: issued.files.map(\.path))
     report.register = try writeRegister(of: run, in: workspace, output: output)
     try workspace.ledger.write { transaction throws(EnvironmentError) in
         (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
