@@ -42,8 +42,9 @@ extension LedgerTransaction {
             let marks = try Int.fetchAll(
                 db,
                 sql: """
-                    SELECT change FROM change_claim JOIN edit_change ON edit_change.id = change
-                    WHERE document = ? AND edit_change.entry IS NULL ORDER BY change
+                    SELECT edit_change.id FROM change_claim
+                        JOIN edit_change ON edit_change.id = change_claim.change
+                    WHERE document = ? AND edit_change.entry IS NULL ORDER BY edit_change.id
                     """, arguments: [original.id])
             for mark in marks {
                 try db.execute(

@@ -20,6 +20,6 @@ func expectMirror(of statement: Statement, _ source: String) {
     #expect(
         note.matters.map { .zero - $0.hoursTotal } == statement.matters.map(\.hoursTotal),
         "\(source)")
-    #expect(note.matters.allSatisfy { $0.tallies.isEmpty })
-    #expect(note.matters.flatMap(\.items).allSatisfy { $0.part == nil })
+    #expect(note.matters.flatMap { $0.tallies } == [], "\(source)")
+    #expect(note.matters.flatMap(\.items).compactMap(\.part) == [], "\(source)")
 }
