@@ -26,7 +26,8 @@ extension LedgerTransaction {
                 }
                 for (key, target) in transfers.sorted(by: { $0.key < $1.key })
                 where matters.contains(target) {
-                    guard let row = try unbilled(through, "key = ?", [key.number]).next(),
+                    let rows = try unbilled(through, "key = ?", [key.number])
+                    guard let row = try rows.next(),
                         !matters.contains(MatterID(row["matter"]))
                     else { continue }
                     try take(row)

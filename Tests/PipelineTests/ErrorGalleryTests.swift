@@ -696,8 +696,10 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers,
             // In LeavingOutTests, ApprovalTests and ProformaStatusTests.
-            .leftOut, .notApproved, .approvalOutdated, .proformaUnknown, .proformaSuperseded,
+            .leftOut, .notApproved, .approvalOutdated, .proformaUnknown,
             .proformaClosed, .proformaEdited,
+            // EditRunTests
+            .editRefused, .proformaSuperseded,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)
