@@ -57,6 +57,17 @@ extension LedgerTransaction {
         }
     }
 
+    /// Whether a document of this kind has that number.
+    package func isGiven(
+        _ number: String, to kind: Billing.Statement.Kind
+    ) throws(EnvironmentError) -> Bool {
+        try attempt("look for a number in") {
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE kind = ? AND number = ?)",
+                arguments: [kind.rawValue, number]) ?? false
+        }
+    }
+
     package func keep(
         template digest: String, name: String, source: String
     ) throws(EnvironmentError) {

@@ -103,12 +103,12 @@ extension LedgerTransaction {
                         (SELECT number FROM document AS later WHERE later.kind = 'invoice'
                             AND later.grouping = latest.grouping AND later.id > latest.id
                             ORDER BY id LIMIT 1) AS invoice,
-                        \(isEditedSince) AS is_edited
+                        CASE WHEN \(isNotBilledSince) THEN \(isEditedSince) ELSE 0 END AS is_edited
                     FROM document AS latest LEFT JOIN proforma_status AS said ON said.id = (
                         SELECT max(id) FROM proforma_status WHERE document = latest.id)
                     WHERE kind = 'proforma' \(condition) ORDER BY latest.id
                     """)
-            let matters = try mattersOfProformas()
+            let matters = try mattersOfProformas(condition)
             var records = try rows.map { try record($0, matters[$0["id"]] ?? []) }
             records.tellLastAndOut()
             return onlyOpen ? records.filter { $0.isLast && $0.state.isOpen } : records
@@ -139,13 +139,13 @@ extension LedgerTransaction {
         }
     }
 
-    private func mattersOfProformas() throws -> [Int64: [MatterID]] {
+    private func mattersOfProformas(_ condition: String) throws -> [Int64: [MatterID]] {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT document, matter FROM document_matter
-                JOIN document ON document.id = document_matter.document
-                WHERE kind = 'proforma' ORDER BY matter
+                JOIN document AS latest ON latest.id = document_matter.document
+                WHERE kind = 'proforma' \(condition) ORDER BY matter
                 """)
         return Dictionary(grouping: rows) { $0["document"] as Int64 }
             .mapValues { $0.map { MatterID($0["matter"] as String) } }

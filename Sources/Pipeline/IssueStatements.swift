@@ -139,9 +139,13 @@ struct StatementIssuer {
             office: workspace.registers.office(
                 of: statement.matterIDs, client, in: workspace.firm),
             client: client)
-        let taken = try transaction.takeNumber(
-            of: series.name(kind, of: document), startingAt: series.first)
-        return series.text(taken, of: document)
+        // A number that another setting gave before is passed over.
+        while true {
+            let taken = try transaction.takeNumber(
+                of: series.name(kind, of: document), startingAt: series.first)
+            let number = series.text(taken, of: document)
+            guard try transaction.isGiven(number, to: statement.kind) else { return number }
+        }
     }
 
     /// The open pro forma as it was issued, where nothing has changed since; or as it was approved,

@@ -17,6 +17,8 @@ struct LeavingOut {
     /// Matters that had something to bill, or were the reason that others were left out.
     private var named: Set<MatterID> = []
     private var told: [Diagnostic] = []
+    /// Statements that nobody approved and nobody asked for by name.
+    private var waiting = 0
 
     init(
         _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
@@ -49,6 +51,7 @@ struct LeavingOut {
                 found = try leaveOutUnapproved(prepared.statements, approvals)
             }
             guard !found.isEmpty else {
+                if waiting > 0 { told.append(whatWaits) }
                 let known = Set(told)
                 prepared.diagnostics = told + prepared.diagnostics.filter { !known.contains($0) }
                 return (prepared, prepared.leftOut.compactMap(line))
@@ -135,14 +138,21 @@ struct LeavingOut {
         var found: [MatterID] = []
         for statement in statements {
             guard let objection = try approvals.objection(to: statement) else { continue }
-            told.append(objection)
-            for matter in statement.matterIDs {
-                reasons[matter] =
-                    objection.code == .notApproved ? "not approved" : "not as it was approved"
-            }
+            if let error = objection.error { told.append(error) } else { waiting += 1 }
+            for matter in statement.matterIDs { reasons[matter] = objection.why }
             found += statement.matterIDs
         }
         return found
+    }
+
+    /// Told once: in a firm that bills as attorneys approve, most statements wait.
+    private var whatWaits: Diagnostic {
+        Diagnostic(
+            .note, .notApproved, at: nil,
+            waiting == 1
+                ? "1 statement is not approved, and waits"
+                : "\(waiting) statements are not approved, and wait",
+            remedy: "engross proformas tells who has them; engross approve notes what comes back")
     }
 
     // MARK: The report

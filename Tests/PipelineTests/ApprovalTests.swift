@@ -27,10 +27,15 @@ import Testing
         #expect(report.invoices.map(\.number) == ["0101"])
         #expect(report.invoices.map(\.total) == [200_00])
         // What waits for its attorney is no error.
-        #expect(report.diagnostics.map(\.code) == [.notApproved, .notApproved])
+        let told = try #require(report.diagnostics.first)
+        #expect(report.diagnostics.count == 1 && told.code == .notApproved)
+        #expect(told.fact == "2 statements are not approved, and wait")
+        #expect(told.remedy?.contains("engross proformas") == true)
         #expect(!report.isRefused)
         #expect(report.leftOut.map(\.matter.text) == ["M1", "M3"])
-        #expect(report.leftOut.map(\.why) == ["not approved", "not approved"])
+        #expect(
+            report.leftOut.map(\.why)
+                == ["PF-001 v1 is issued, not approved", "PF-003 v1 is issued, not approved"])
         #expect(report.leftOut.map(\.seconds) == [5_400, 3_600])
         #expect(report.entries.considered == 3 && report.entries.charged == 1)
         #expect(report.entries.leftOut == 2)

@@ -39,4 +39,22 @@ import Testing
         let january = try firm.run(.invoice, Selection(date: day("2027-01-05"))).invoices
         #expect(january.map(\.number) == ["2027-NY-001"])
     }
+
+    /// In the middle of a year the firm begins to count by years, with the prefix that it had; and
+    /// gives that up again.
+    @Test func aNumberIsNotGivenTwiceWhenTheSettingChanges() throws {
+        func yaml(_ series: String) -> String {
+            "name: Roe\ninvoices: {series: \(series), prefix: \"{year}-\", width: 3, first: 5}\n"
+        }
+        let firm = try SmallFirm(["firm.yaml": yaml("firm")])
+        var numbers: [String] = []
+        for (index, series) in ["firm", "firm", "year", "year", "firm"].enumerated() {
+            try firm.folder.write(yaml(series), to: "firm.yaml")
+            try firm.export(
+                ["time,T\(index),2026-10-0\(index + 1),M1,JRO,1.0,Call,,"], as: "\(index).csv")
+            try firm.load()
+            numbers += try firm.run(.invoice).invoices.map(\.number)
+        }
+        #expect(numbers == ["2026-005", "2026-006", "2026-007", "2026-008", "2026-009"])
+    }
 }
