@@ -43,10 +43,11 @@ package struct StatementRun {
             guard !report.isRefused else { return (StatementIssuer.Issued(), .rollBack) }
             return (issued, .commit)
         }
-        report.diagnostics += renderer.missingCharacters
+        report.diagnostics += issued.notes + renderer.missingCharacters
         guard !report.isRefused, !issued.made.isEmpty else { return report }
 
-        // 3. The files take their names; a PDF an attorney and the register are made of them.
+        // 3. The files take their names; an attorney's PDF and worksheet and the register are made
+        //    of them.
         for file in issued.files { try file.commit() }
         syncFolders(of: issued.files.map(\.path))
         let summaries = try writeSummaries(
@@ -57,6 +58,8 @@ package struct StatementRun {
             (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
         }
         (report.combined, report.register) = (summaries.combined, summaries.register)
+        report.worksheets = summaries.worksheets
+        report.diagnostics += summaries.notes
         report.output = output
         report.add(issued.made, kind: kind)
         return report
