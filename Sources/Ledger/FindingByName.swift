@@ -5,7 +5,9 @@ internal import GRDB
 package struct RecordedEntry: Sendable {
     package var key: EntryKey
     package var kind: String
+    /// The one it was recorded for.
     package var matter: MatterID
+    package var timekeeper: TimekeeperID?
     package var date: CivilDate
     package var description: String
     package var isBillable: Bool
@@ -66,7 +68,7 @@ extension LedgerTransaction {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT key, kind, matter, date, narrative, disposition, file, line,
+                    SELECT key, kind, matter, timekeeper, date, narrative, disposition, file, line,
                         (SELECT document FROM claim WHERE claim.entry = entry.key) AS document
                     FROM entry WHERE \(condition) ORDER BY key
                     """, arguments: arguments)
@@ -80,6 +82,7 @@ extension LedgerTransaction {
             entries.append(
                 RecordedEntry(
                     key: EntryKey(row["key"]), kind: row["kind"], matter: MatterID(row["matter"]),
+                    timekeeper: (row["timekeeper"] as String?).map(TimekeeperID.init),
                     date: date, description: row["narrative"],
                     isBillable: row["disposition"] != "non-billable",
                     place: Place(file: row["file"], line: row["line"]),

@@ -2,9 +2,9 @@ internal import GRDB
 
 /// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
 /// `document`, `document_line`, `document_matter`, `posting`, `tally`, `offer`, `offer_share`,
-/// `taken_offer`, `template`, `export` and `entry_history`. An unbilled `entry` may take what a
+/// `taken_offer`, `template`, `export`, `edit`, `edit_change` and `entry_history`. An unbilled `entry` may take what a
 /// later export says of it; a trigger moves the old row to the history first, and refuses for a
-/// billed one. Only claims (`claim`, `fee_part`: what is billed by which document), counters
+/// billed one. Only claims (`claim`, `fee_part`, `change_claim`: what is on which document), counters
 /// (`series`) and deliveries still to be finished (`delivery`) move.
 ///
 /// Money is in minor units, time in seconds (worked) or ten-thousandths of an hour (billed), dates
@@ -45,7 +45,8 @@ enum Schema {
 
     private static let appendOnly = [
         "export", "entry_history", "document", "document_matter", "document_line",
-        "posting", "tally", "template", "offer", "offer_share", "taken_offer",
+        "posting", "tally", "template", "offer", "offer_share", "taken_offer", "edit",
+        "edit_change",
     ]
 
     private static let entryTriggers = """
@@ -244,7 +245,7 @@ enum Schema {
             -- 'retainer' is what the firm holds for clients: theirs until it is earned.
             account TEXT NOT NULL CHECK (
                 account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening', 'retainer',
-                    'discounts')),
+                    'discounts', 'write-offs')),
             client TEXT NOT NULL,
             matter TEXT NOT NULL,
             currency TEXT NOT NULL,
@@ -297,6 +298,38 @@ enum Schema {
         CREATE TABLE taken_offer (
             document INTEGER PRIMARY KEY REFERENCES offer (document),
             entry INTEGER NOT NULL UNIQUE REFERENCES entry (key)
+        ) STRICT;
+
+        -- What somebody marked at lines and matters in one go: a worksheet, or a command. Or what
+        -- takes such an edit back. `document` is the last one there was.
+        CREATE TABLE edit (
+            id INTEGER PRIMARY KEY,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            source TEXT NOT NULL,
+            document INTEGER NOT NULL,
+            undoes INTEGER UNIQUE REFERENCES edit (id)
+        ) STRICT;
+
+        -- One mark, as JSON, and what was there before, in words; without an entry, at the matter.
+        CREATE TABLE edit_change (
+            id INTEGER PRIMARY KEY,
+            edit INTEGER NOT NULL REFERENCES edit (id),
+            matter TEXT NOT NULL,
+            entry INTEGER REFERENCES entry (key),
+            change TEXT NOT NULL,
+            was TEXT NOT NULL,
+            by TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX edit_change_by_edit ON edit_change (edit);
+        CREATE INDEX edit_change_by_matter ON edit_change (matter);
+        CREATE INDEX edit_change_by_entry ON edit_change (entry) WHERE entry IS NOT NULL;
+
+        -- A mark that an invoice used up: it holds for no later one.
+        CREATE TABLE change_claim (
+            change INTEGER PRIMARY KEY REFERENCES edit_change (id),
+            document INTEGER NOT NULL REFERENCES document (id)
         ) STRICT;
 
         CREATE TABLE series (

@@ -35,7 +35,7 @@ struct Engross: ParsableCommand {
             InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
             DiffCommand.self, ImportCommand.self,
             ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
-            ExplainCommand.self,
+            EditCommand.self, UndoCommand.self, HistoryCommand.self, ExplainCommand.self,
             ProfileCommand.self,
         ])
 }

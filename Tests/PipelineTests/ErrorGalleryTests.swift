@@ -695,6 +695,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             // Of worksheets: in WorksheetGalleryTests and WorksheetFileTests.
             .proformaUnknown, .lineUnknown, .shownChanged, .markupUnreadable, .markupMisplaced,
             .markupContradictory, .markedTwice, .actionUnavailable, .worksheetKept,
+            // EditRunTests
+            .editRefused, .proformaSuperseded,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

@@ -15,7 +15,11 @@ struct MarkedProforma {
         }
     }
 
-    func line(_ text: String) -> ShownRow? { lines[plainID(text)] }
+    var version: ProformaVersion {
+        ProformaVersion(number: statement.number, version: statement.version)
+    }
+
+    func line(_ text: String) -> ShownRow? { lines[MarkedProforma.plainID(text)] }
 
     /// In the only matter of a pro forma nobody has to name it.
     func matter(_ text: String?) -> ShownRow? {
@@ -27,7 +31,7 @@ struct MarkedProforma {
     }
 
     func unknownLine(_ text: String, at place: Place) -> Diagnostic {
-        guard LineID(typed: plainID(text)) != nil else {
+        guard LineID(typed: MarkedProforma.plainID(text)) != nil else {
             return Diagnostic(
                 .lineUnknown, at: place, "\"\(text)\" is not a line id",
                 remedy: "look for a slip in it: by its last character it cannot be right")
@@ -38,7 +42,7 @@ struct MarkedProforma {
     }
 
     /// `2B7K` for `#2b7k`.
-    private func plainID(_ text: String) -> String {
+    static func plainID(_ text: String) -> String {
         let id = text.hasPrefix("#") ? text.dropFirst() : text[...]
         return String(id).trimmed.uppercased()
     }

@@ -2,15 +2,19 @@ import Billing
 
 /// What is wrong with the marks of a file only because of others in it.
 struct MarksOfFile {
+    /// Each that is to be marked, once.
+    private(set) var requests: [MarkRequest] = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ requests: [MarkRequest]) {
+    init(_ all: [MarkRequest]) {
         var ofLines: [LineID: MarkRequest] = [:]
         var ofMatters: [MatterID: [(change: MatterChange, place: Place?)]] = [:]
-        for request in requests {
+        for request in all {
             switch request.mark {
-            case .line(let id, _):
+            case .line(let id, let changes):
                 if let first = ofLines[id] {
+                    // Each part of a line that was divided may say so.
+                    if changes == [.restore], first.mark == request.mark { continue }
                     reportTwice("line \(id) is marked", at: request.place, first: first.place)
                 } else {
                     ofLines[id] = request
@@ -21,8 +25,9 @@ struct MarksOfFile {
                     ofMatters[id, default: []].append((change, request.place))
                 }
             }
+            requests.append(request)
         }
-        for request in requests { checkCombined(request, among: ofLines) }
+        for request in all { checkCombined(request, among: ofLines) }
     }
 
     private mutating func check(
@@ -30,7 +35,7 @@ struct MarksOfFile {
         with others: [(change: MatterChange, place: Place?)]
     ) {
         for other in others {
-            let (name, otherName) = (change.action.rawValue, other.change.action.rawValue)
+            let (name, otherName) = (change.kind, other.change.kind)
             if name == otherName {
                 reportTwice("\"\(name)\" of matter \(matter) stands", at: place, first: other.place)
             } else if change.contradicts(other.change) {
@@ -56,7 +61,7 @@ struct MarksOfFile {
                 Diagnostic(
                     .markupContradictory, at: request.place,
                     "line \(id) goes to line \(target), which is marked itself"
-                        + "\(line(other.place)): \(mark.action)",
+                        + "\(line(other.place)): \(mark.plainText)",
                     remedy: "combine it with a line that stays on the invoice"))
         }
     }
@@ -78,43 +83,17 @@ extension LineChange {
         case .hours, .rate, .amount, .narrative, .noCharge, .restore: false
         }
     }
-
-    /// The word for it in a worksheet.
-    fileprivate var action: String {
-        switch self {
-        case .hours: WorksheetColumn.newHours.title
-        case .rate: WorksheetColumn.newRate.title
-        case .amount: WorksheetColumn.newAmount.title
-        case .narrative: WorksheetColumn.newNarrative.title
-        case .noCharge: WorksheetAction.noCharge.rawValue
-        case .writeOff: WorksheetAction.writeOff.rawValue
-        case .hold: WorksheetAction.hold.rawValue
-        case .exclude: WorksheetAction.exclude.rawValue
-        case .transfer: WorksheetAction.transfer.rawValue
-        case .divide: WorksheetAction.divide.rawValue
-        case .combine: WorksheetAction.combine.rawValue
-        case .restore: WorksheetAction.restore.rawValue
-        }
-    }
 }
 
 extension MatterChange {
-    fileprivate var action: WorksheetAction {
-        switch self {
-        case .discountPercent, .discountAmount: .discount
-        case .fees: .fees
-        case .note: .note
-        case .hold: .hold
-        case .terms: .terms
-        case .template: .template
-        case .billTo: .billTo
-        case .restore: .restore
-        }
-    }
-
     /// A fee that is set leaves nothing to take a discount off, and what is restored is not marked.
     fileprivate func contradicts(_ other: MatterChange) -> Bool {
-        let actions: Set<WorksheetAction> = [action, other.action]
-        return actions.contains(.restore) || actions == [.fees, .discount]
+        if self == .restore || other == .restore { return true }
+        switch (self, other) {
+        case (.fees, .discountPercent), (.fees, .discountAmount), (.discountPercent, .fees),
+            (.discountAmount, .fees):
+            return true
+        default: return false
+        }
     }
 }

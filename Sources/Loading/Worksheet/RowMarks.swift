@@ -36,7 +36,8 @@ struct RowMarks {
         if let id = shown.id {
             let changes = lineChanges()
             guard !changes.isEmpty else { return nil }
-            mark = .line(id, changes)
+            // What is taken back at a part is the division of the whole.
+            mark = .line(changes == [.restore] ? LineID(id.entry) : id, changes)
         } else {
             let changes = matterChanges()
             guard !changes.isEmpty else { return nil }

@@ -72,11 +72,14 @@ package struct WorksheetReader {
         var diagnostics = table.diagnostics
         var proformas = ProformaFinder()
         var found: [(row: WorksheetRow, shown: ShownRow, proforma: MarkedProforma)] = []
+        var requests: [MarkRequest] = []
         for row in table.rows {
-            guard let proforma = try proformas.find(row, lookup, &diagnostics),
-                let shown = subject(of: row, in: proforma, &diagnostics)
-            else { continue }
-            found.append((row, shown, proforma))
+            guard let proforma = try proformas.find(row, lookup, &diagnostics) else { continue }
+            if let request = restoring(row, in: proforma) {
+                requests.append(request)
+            } else if let shown = subject(of: row, in: proforma, &diagnostics) {
+                found.append((row, shown, proforma))
+            }
         }
         let dates = WorksheetDates(
             shown: found.lazy.compactMap { row, shown, _ in
@@ -85,7 +88,6 @@ package struct WorksheetReader {
                 return (text, date)
             }, setting: records.firm.dateOrder)
         let check = ShownCheck(columns: table.columns, isLossy: table.mayLackLetters)
-        var requests: [MarkRequest] = []
         for (row, shown, proforma) in found {
             var marks = RowMarks(
                 row: row, shown: shown, proforma: proforma, names: names, dates: dates)
@@ -93,8 +95,22 @@ package struct WorksheetReader {
             if let request = marks.request() { requests.append(request) }
             diagnostics += marks.found
         }
-        diagnostics += MarksOfFile(requests).diagnostics
-        return (requests, ShownCheck.summed(diagnostics))
+        let marks = MarksOfFile(requests)
+        return (marks.requests, ShownCheck.summed(diagnostics + marks.diagnostics))
+    }
+
+    /// A line that is held is on no pro forma, and neither is the whole of one that was divided:
+    /// they are restored by a row that somebody writes.
+    private func restoring(_ row: WorksheetRow, in proforma: MarkedProforma) -> MarkRequest? {
+        let others = WorksheetColumn.shown + WorksheetColumn.figures + [.with]
+        guard let text = row.text(.line), proforma.line(text) == nil,
+            let id = LineID(typed: MarkedProforma.plainID(text)),
+            row.text(.action).flatMap(WorksheetAction.init(typed:)) == .restore,
+            others.allSatisfy({ row.text($0) == nil })
+        else { return nil }
+        return MarkRequest(
+            .line(LineID(id.entry), [.restore]), reason: row.text(.reason) ?? "",
+            decidedBy: row.text(.who), proforma: proforma.version, place: row.place(of: .line))
     }
 
     /// The line or matter that a row is about. A row that is neither, and marks nothing, is a sum
