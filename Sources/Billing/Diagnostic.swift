@@ -81,6 +81,17 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case offerTaken = "offer-taken"
         case manyFaults = "many-faults"
 
+        // Markup
+        case proformaUnknown = "proforma-unknown"
+        case lineUnknown = "line-unknown"
+        case shownChanged = "shown-changed"
+        case markupUnreadable = "markup-unreadable"
+        case markupMisplaced = "markup-misplaced"
+        case markupContradictory = "markup-contradictory"
+        case markedTwice = "marked-twice"
+        case actionUnavailable = "action-unavailable"
+        case worksheetKept = "worksheet-kept"
+
         // Rates and arrangements
         case rateMissing = "rate-missing"
         case rateShape = "rate-shape"

@@ -18,6 +18,7 @@ func finishDeliveries(
         let path = (document.output ?? "") + "/" + document.path
         try writeFile(bytes, to: path)
         paths.append(path)
+        if document.kind == .proforma { try finishWorksheet(of: document, in: workspace) }
     }
     let differences = try writeDifferences(of: waiting, in: workspace, renderer: renderer)
     try syncFolders(of: paths)
@@ -37,6 +38,19 @@ func finishDeliveries(
         (try transaction.delivered(waiting.map(\.id)), .commit)
     }
     return paths
+}
+
+private func finishWorksheet(
+    of document: StoredDocument, in workspace: Workspace
+) throws(EnvironmentError) {
+    let sheet = ProformaWorksheet(
+        of: [try decode(document)], beside: document.path, below: document.output ?? "")
+    // Whether somebody wrote into it is told when the pro forma is issued again.
+    var notes: [Diagnostic] = []
+    let due = try workspace.ledger.read { transaction throws(EnvironmentError) in
+        try sheet.due(in: transaction, reporting: &notes)
+    }
+    if let due { try writeFile(due.bytes, to: due.path) }
 }
 
 /// The bytes of a posted document. They must be the bytes that were posted.

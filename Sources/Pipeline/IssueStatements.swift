@@ -33,6 +33,7 @@ struct StatementIssuer {
     struct Issued {
         var made: [RunReport.Made] = []
         var files: [PendingFile] = []
+        var notes: [Diagnostic] = []
     }
 
     /// Issues statements whose templates can be read.
@@ -117,7 +118,14 @@ struct StatementIssuer {
             RunReport.Made(
                 number: statement.number, version: statement.version,
                 client: statement.billTo.name, total: statement.total.minorUnits,
-                currency: statement.currency, pages: pages, path: path, isNew: isNew))
+                currency: statement.currency, pages: pages, path: path,
+                worksheet: statement.kind == .proforma ? worksheetPath(beside: path) : nil,
+                isNew: isNew))
+        if statement.kind == .proforma {
+            let sheet = ProformaWorksheet(of: [statement], beside: path, below: output)
+            let due = try sheet.due(in: transaction, reporting: &issued.notes)
+            if let due { issued.files.append(try due.pending(staged: staging.next())) }
+        }
         try transaction.keep(
             template: template.digest, name: template.template.name,
             source: template.template.source)

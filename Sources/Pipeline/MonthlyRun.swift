@@ -41,6 +41,7 @@ extension RunReport {
         proformas += step.proformas
         invoices += step.invoices
         combined += step.combined
+        worksheets += step.worksheets
         register = step.register ?? register
         completed += step.completed
         output = step.output ?? output

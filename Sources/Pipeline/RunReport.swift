@@ -50,6 +50,8 @@ package struct RunReport: Sendable, Encodable {
         package var currency: Currency
         package var pages: Int
         package var path: String
+        /// Of a pro forma: the file to mark it in.
+        package var worksheet: String?
         /// False where the same pro forma was issued before, and nothing has changed.
         package var isNew: Bool
     }
@@ -91,6 +93,8 @@ package struct RunReport: Sendable, Encodable {
     package var correction: Correction?
     /// A PDF a billing attorney, for pro formas and invoices each.
     package var combined: [String] = []
+    /// One a billing attorney, with all of the run's pro formas.
+    package var worksheets: [String] = []
     package var register: String?
     /// Files of documents that an interrupted run had posted, and this one brought to disk.
     package var completed: [String] = []

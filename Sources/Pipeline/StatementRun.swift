@@ -50,10 +50,11 @@ package struct StatementRun {
         if !report.isStopped, !isTogether {
             issued = try issueOneByOne(prepared, by: &issuer)
         }
-        report.diagnostics += renderer.missingCharacters
+        report.diagnostics += issued.notes + renderer.missingCharacters
         guard !issued.made.isEmpty else { return report }
 
-        // 3. The files take their names; a PDF an attorney and the register are made of them.
+        // 3. The files take their names; an attorney's PDF and worksheet and the register are made
+        //    of them.
         if isTogether {
             for file in issued.files { try file.commit() }
         }
@@ -66,6 +67,8 @@ package struct StatementRun {
             (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
         }
         (report.combined, report.register) = (summaries.combined, summaries.register)
+        report.worksheets = summaries.worksheets
+        report.diagnostics += summaries.notes
         report.output = output
         report.add(issued.made, kind: kind)
         return report
@@ -85,6 +88,7 @@ package struct StatementRun {
             for file in issued.files { try file.commit() }
             all.made += issued.made
             all.files += issued.files
+            all.notes += issued.notes
         }
         return all
     }

@@ -65,10 +65,12 @@ extension Terminal {
         let made = (report.proformas + report.invoices).map(\.path)
         let folders = Set(
             made.map { $0.split(separator: "/").prefix(2).joined(separator: "/") + "/" })
-        let documents = made.count <= 8 ? made : folders.sorted()
-        for path in documents + report.combined.prefix(8) { out("  \(output)/\(path)") }
-        if report.combined.count > 8 {
-            out("  … and \(report.combined.count - 8) more, one a billing attorney")
+        let worksheets = report.proformas.compactMap(\.worksheet)
+        let documents = made.count <= 8 ? made + worksheets : folders.sorted()
+        for path in documents { out("  \(output)/\(path)") }
+        for files in [report.combined, report.worksheets] {
+            for path in files.prefix(8) { out("  \(output)/\(path)") }
+            if files.count > 8 { out("  … and \(files.count - 8) more, one a billing attorney") }
         }
         if let register = report.register { out("  \(output)/\(register)") }
     }

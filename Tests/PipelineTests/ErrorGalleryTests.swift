@@ -695,6 +695,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers,
+            // Of worksheets: in WorksheetGalleryTests and WorksheetFileTests.
+            .proformaUnknown, .lineUnknown, .shownChanged, .markupUnreadable, .markupMisplaced,
+            .markupContradictory, .markedTwice, .actionUnavailable, .worksheetKept,
             // EditRunTests
             .editRefused, .proformaSuperseded,
             // In LeavingOutTests, ApprovalTests and ProformaStatusTests.
