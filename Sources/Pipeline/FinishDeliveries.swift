@@ -28,7 +28,9 @@ func finishDeliveries(
         }
     }
     try workspace.ledger.write { transaction throws(EnvironmentError) in
-        (try transaction.delivered(waiting.map(\.id)), .commit)
+        try transaction.delivered(waiting.map(\.id))
+        try transaction.record("files written", workspace.occasion)
+        return ((), .commit)
     }
     return paths
 }

@@ -32,7 +32,10 @@ package struct LoadRun {
                 }
                 progress(Progress(step: "files", done: index + 1, of: files.count))
             }
-            return (report, isDry ? .rollBack : .commit)
+            guard !isDry else { return (report, .rollBack) }
+            let names = files.map(workspace.shownName).joined(separator: ", ")
+            try transaction.record("load \(names)", workspace.occasion)
+            return (report, .commit)
         }
     }
 

@@ -41,6 +41,8 @@ package struct StatementRun {
             let issued = try issuer.issue(
                 prepared, kind: kind, in: transaction, diagnostics: &report.diagnostics)
             guard !report.isRefused else { return (StatementIssuer.Issued(), .rollBack) }
+            try transaction.record(
+                kind == .invoice ? "invoices" : "pro formas", workspace.occasion)
             return (issued, .commit)
         }
         report.diagnostics += renderer.missingCharacters
@@ -54,7 +56,9 @@ package struct StatementRun {
 
         // 4. Everything is on disk: nothing is left for a later run to finish.
         try workspace.ledger.write { transaction throws(EnvironmentError) in
-            (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
+            try transaction.delivered(try transaction.undelivered().map(\.id))
+            try transaction.record("files written", workspace.occasion)
+            return ((), .commit)
         }
         (report.combined, report.register) = (summaries.combined, summaries.register)
         report.output = output
