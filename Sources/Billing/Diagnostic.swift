@@ -112,6 +112,17 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         // A run
         case filterUnknown = "filter-unknown"
         case leftToFillIn = "left-to-fill-in"
+
+        // The ledger, when it is verified
+        case ledgerDamaged = "ledger-damaged"
+        case journalBroken = "journal-broken"
+        case rowInserted = "row-inserted"
+        case rowRemoved = "row-removed"
+        case rowAltered = "row-altered"
+        case postingsUnbalanced = "postings-unbalanced"
+        case documentDiffers = "document-differs"
+        case numberMissing = "number-missing"
+        case bytesDiffer = "bytes-differ"
     }
 
     package var severity: Severity

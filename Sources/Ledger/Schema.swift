@@ -61,7 +61,7 @@ enum Schema {
     ]
 
     /// Tables whose rows come and go, with what they hold.
-    private struct MovingTable {
+    struct MovingTable {
         var name: String
         var columns: [String]
 
@@ -85,7 +85,7 @@ enum Schema {
         }
     }
 
-    private static let moving = [
+    static let moving = [
         MovingTable(name: "claim", columns: ["entry", "document"]),
         MovingTable(name: "fee_part", columns: ["matter", "part", "document"]),
         MovingTable(name: "delivery", columns: ["document", "output"]),
@@ -395,6 +395,7 @@ enum Schema {
             document INTEGER NOT NULL,
             gone INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX claim_log_by_document ON claim_log (document);
 
         CREATE TABLE fee_part_log (
             id INTEGER PRIMARY KEY,
@@ -403,6 +404,7 @@ enum Schema {
             document INTEGER NOT NULL,
             gone INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX fee_part_log_by_document ON fee_part_log (document);
 
         CREATE TABLE delivery_log (
             id INTEGER PRIMARY KEY,

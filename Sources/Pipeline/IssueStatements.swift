@@ -121,9 +121,13 @@ func encode(_ statement: Statement) throws(EnvironmentError) -> String {
 }
 
 func decode(_ stored: StoredDocument) throws(EnvironmentError) -> Statement {
+    try decodeStatement(stored.encoded, of: stored.number)
+}
+
+func decodeStatement(_ text: String, of number: String) throws(EnvironmentError) -> Statement {
     do {
-        return try JSONDecoder().decode(Statement.self, from: Data(stored.encoded.utf8))
+        return try JSONDecoder().decode(Statement.self, from: Data(text.utf8))
     } catch {
-        throw EnvironmentError("read", "document \(stored.number)", String(describing: error))
+        throw EnvironmentError("read", "document \(number)", String(describing: error))
     }
 }

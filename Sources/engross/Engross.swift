@@ -36,6 +36,7 @@ struct Engross: ParsableCommand {
             DiffCommand.self, ImportCommand.self,
             ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
             ExplainCommand.self,
+            RenderCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
             ProfileCommand.self,
         ])
 }

@@ -692,6 +692,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers,
+            // VerifyGalleryTests
+            .ledgerDamaged, .journalBroken, .rowInserted, .rowRemoved, .rowAltered,
+            .postingsUnbalanced, .documentDiffers, .numberMissing, .bytesDiffer,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)
