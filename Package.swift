@@ -55,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "engross",
             dependencies: [
-                "Pipeline", "Loading", "Billing",
+                "Pipeline", "Loading", "Ledger", "Billing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

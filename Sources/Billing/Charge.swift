@@ -15,6 +15,10 @@ package enum TraceStep: Hashable, Sendable, Codable {
     case covered(by: String)
     /// The entry bears its share of an amount that was found for several.
     case spread(by: String, amount: Money)
+    /// What was marked at it.
+    case marked(LineMark)
+    /// The hours and the narrative of another line come on top.
+    case combined(LineID, hours: Hours)
 }
 
 /// Why an arrangement's rate is what it is. Words are made of it when it is told.
@@ -42,11 +46,25 @@ package enum ChargeDisplay: String, Sendable, Codable {
     case noCharge = "no-charge"
     case withoutFigures = "without-figures"
     case hidden
+    /// Not on the invoice; on the pro forma as such.
+    case writtenOff = "written-off"
+    /// Part of another line; on the pro forma as such.
+    case combined
+
+    /// Whether an invoice has the line.
+    package var isListed: Bool {
+        switch self {
+        case .hidden, .writtenOff, .combined: false
+        case .amount, .share, .noCharge, .withoutFigures: true
+        }
+    }
 }
 
 /// A time entry with its price, and the trace of rules behind it.
 package struct Charge: Sendable, Equatable {
     package var entry: TimeEntry
+    /// Of an entry that was divided: which of its lines, from 1.
+    package var part: Int?
     /// The time as worked, at the firm's decimals.
     package var worked: Hours
     package var billed: Hours
@@ -91,6 +109,8 @@ package struct RatedMatter: Sendable, Equatable {
     package var waiting: [EntryKey]
     package var tallies: [Tally]
     package var standing: ArrangementStanding
+    /// What was marked at the matter as a whole.
+    package var mark = MarkedMatter()
 
     package init(
         matter: MatterID, currency: Currency, charges: [Charge] = [], sections: [FeeSection] = [],

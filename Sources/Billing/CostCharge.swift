@@ -38,6 +38,8 @@ package struct CostStep: Hashable, Sendable, Codable {
         case most
         case noCharge
         case absorbed
+        /// What was marked at it.
+        case marked(LineMark)
     }
 
     package var figure: Figure
@@ -63,6 +65,7 @@ package struct CostStep: Hashable, Sendable, Codable {
             return amount == quantity.times(each) && isWithin(before)
         case .most: return isWithin(before)
         case .noCharge, .absorbed: return amount.isZero
+        case .marked: return true
         }
     }
 

@@ -109,6 +109,10 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
 
+        // Edits
+        case editRefused = "edit-refused"
+        case proformaSuperseded = "proforma-superseded"
+
         // A run
         case filterUnknown = "filter-unknown"
         case leftToFillIn = "left-to-fill-in"

@@ -97,11 +97,13 @@ package struct CostEntry: Sendable, Equatable {
     }
 }
 
-/// The unbilled work of one matter.
+/// The unbilled work of one matter, with what was marked at it.
 package struct UnbilledWork: Sendable {
     package var matter: MatterID
     package var time: [TimeEntry]
     package var costs: [CostEntry]
+    package var marks: [EntryKey: MarkedLine] = [:]
+    package var mark = MarkedMatter()
 
     package init(matter: MatterID, time: [TimeEntry] = [], costs: [CostEntry] = []) {
         self.matter = matter

@@ -3,12 +3,19 @@
 /// It is the entry's ledger number in an alphabet without look-alikes, followed by a check
 /// character, four characters at least. The alphabet has 23 characters, a prime, and each position
 /// weighs differently modulo 23, so every single wrong character and every swap of two is noticed.
+///
+/// Of an entry that was divided each line has its place behind a point: `2B7K.1`, `2B7K.2`.
 package struct LineID: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
     /// No 0 O Q, 1 I L, 5 S beside each other: of each group of look-alikes at most one is here.
     private static let alphabet = Array("23456789ACDEFHKMNPRTWXY".utf8)
     private static let leastPayload = 3
+
+    /// `part` counts the lines of a divided entry from 1.
+    package init(_ entry: EntryKey, part: Int) {
+        text = LineID(entry).text + ".\(part)"
+    }
 
     package init(_ entry: EntryKey) {
         var digits: [Int] = []
@@ -24,6 +31,18 @@ package struct LineID: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads a line id that a person typed, in either case; nil where the check character says no.
     package init?(typed: String) {
+        let pieces = typed.split(separator: ".", omittingEmptySubsequences: false)
+        guard pieces.count == 2 else {
+            self.init(typedWhole: typed)
+            return
+        }
+        guard let whole = LineID(typedWhole: String(pieces[0])), let part = Int(pieces[1]),
+            part > 0, String(part) == pieces[1]
+        else { return nil }
+        self.init(whole.entry, part: part)
+    }
+
+    private init?(typedWhole typed: String) {
         let digits = typed.uppercased().utf8.map { LineID.alphabet.firstIndex(of: $0) }
         let known = digits.compactMap { $0 }
         guard known.count == digits.count, known.count > LineID.leastPayload,
@@ -50,7 +69,7 @@ package struct LineID: Hashable, Sendable, CustomStringConvertible {
     /// The entry that this id names.
     package var entry: EntryKey {
         EntryKey(
-            text.utf8.dropLast().reduce(0) {
+            text.utf8.prefix { $0 != UInt8(ascii: ".") }.dropLast().reduce(0) {
                 $0 * 23 + (LineID.alphabet.firstIndex(of: $1) ?? 0)
             })
     }

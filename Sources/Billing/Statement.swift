@@ -35,6 +35,10 @@ package struct Statement: Sendable, Equatable, Codable {
     package var terms: String
     package var template: String
     package var paper: String
+    /// What stands above the matters, a paragraph each.
+    package var notes: [String] = []
+    /// Of a pro forma that was issued again: what changed since the version before.
+    package var changes: StatementDifference?
 
     package init(
         kind: Kind, number: String = "", version: Int = 1, date: CivilDate, due: CivilDate?,
@@ -223,6 +227,9 @@ package struct FeeLine: Sendable, Equatable, Codable {
 extension FeeLine {
     /// Whether the line has an amount to show, rather than being covered or free.
     package var isCharged: Bool { display == .amount || display == .share }
+
+    /// Whether it counts among what a person did on the bill.
+    package var isCounted: Bool { display != .writtenOff && display != .combined }
 }
 
 package struct CostLine: Sendable, Equatable, Codable {

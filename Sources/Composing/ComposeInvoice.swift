@@ -12,7 +12,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
         runningHead: parts.runningHead(title + " · " + template.dates.long(statement.date)),
         footer: parts.footer(title + " · " + statement.billTo.name))
-    document.blocks = parts.letterhead + parts.invoiceAddress
+    document.blocks = parts.letterhead + parts.invoiceAddress + parts.notes
     for matter in statement.matters {
         document.blocks += [.space(18)] + parts.matterHeading(matter)
         document.blocks += parts.services(matter) + parts.invoiceCosts(matter)
@@ -121,7 +121,7 @@ extension StatementParts {
 
     /// The lines of one agreement, what they come to, and each item that changes it.
     private func serviceRows(_ section: PrintedSection, _ shown: ShownFigures) -> [Row] {
-        var rows = section.lines.filter { $0.display != .hidden }.map { serviceRow($0, shown) }
+        var rows = section.lines.filter(\.display.isListed).map { serviceRow($0, shown) }
         if section.goesBeyondTime, !section.lines.isEmpty, !section.hidesFigures {
             keepLast(&rows)
             rows.append(
@@ -195,7 +195,8 @@ extension StatementParts {
                 serviceRow(
                     cells, shown, hours: hours(line.hours),
                     amount: label(.noCharge, .small, .trailing))
-            case .withoutFigures, .hidden: serviceRow(cells, shown, amount: .empty)
+            case .withoutFigures, .hidden, .writtenOff, .combined:
+                serviceRow(cells, shown, amount: .empty)
             }
         row.mark = line.id.text
         return row
@@ -204,7 +205,7 @@ extension StatementParts {
     // MARK: Costs
 
     fileprivate func invoiceCosts(_ matter: MatterStatement) -> [Block] {
-        let shown = matter.costLines.filter { $0.display != .hidden }
+        let shown = matter.costLines.filter(\.display.isListed)
         let items = printed(matter.costItems)
         guard !shown.isEmpty || !items.isEmpty else { return [] }
         let gap = template.column(.gap)

@@ -14,7 +14,7 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
         runningHead: parts.runningHead(title + " · " + template.text(.notAnInvoice)),
         footer: parts.footer(
             title + " · " + statement.billTo.name + " · " + template.text(.notAnInvoice)))
-    document.blocks = parts.proformaHead
+    document.blocks = parts.proformaHead + parts.notes
     for matter in statement.matters {
         document.blocks += [.space(16)] + parts.matterHeading(matter)
         document.blocks += [.space(5), parts.reviewBox(matter)]
@@ -25,6 +25,7 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
     document.blocks = parts.keepingWithNext(document.blocks)
     document.blocks += [.space(16), .together([parts.proformaSums], keepsWithNext: true)]
     document.blocks += parts.retainerAccount()
+    document.blocks += parts.changeSummary
     document.blocks += [.space(18), .together(parts.signOff)]
     return document
 }
@@ -184,7 +185,16 @@ extension StatementParts {
             date: line.date, id: line.id, second: line.timekeeper.id.text,
             narrative: line.narrative,
             figures: [hours(line.hours), rate(of: line)],
-            charged: line.isCharged ? line.amount : nil)
+            charged: line.isCharged ? line.amount : nil, uncharged: uncharged(line.display))
+    }
+
+    private func uncharged(_ display: ChargeDisplay, hidden: Label = .noCharge) -> Label {
+        switch display {
+        case .writtenOff: .writtenOff
+        case .combined: .combinedLine
+        case .hidden: hidden
+        default: .noCharge
+        }
     }
 
     /// Date over line id on the left; the amount over the boxes to tick on the right.
@@ -192,14 +202,30 @@ extension StatementParts {
         date: CivilDate, id: LineID, second: String, narrative: String, figures: [Cell],
         charged: Money?, uncharged: Label = .noCharge
     ) -> Row {
-        let left = Cell([
+        var left = Cell([
             .text(dates.short(date), template.style(.narrative), nil),
             .text(id.text, template.style(.lineID), nil),
         ])
+        var cells = figures
         var right = charged.map { amount($0) } ?? label(uncharged, .narrative, .trailing)
+        if let line = earlier(of: id) {
+            left.parts.append(changeFlag(line))
+            let earlier = [
+                was(line.before?.hours, line.after?.hours) {
+                    self.figures.hours($0, decimals: statement.hoursDecimals).text
+                }, was(line.before?.perHour, line.after?.perHour) { self.figures.amount($0).text },
+            ]
+            for (index, part) in zip(cells.indices, earlier) {
+                if let part { cells[index].parts.append(part) }
+            }
+            let charge = was(line.before?.amount, line.after?.amount) {
+                self.figures.amount($0).text
+            }
+            if let charge { right.parts.append(charge) }
+        }
         right.parts.append(ticks)
         return Row(
-            [left, text(second, .narrative), text(narrative, .narrative)] + figures + [right],
+            [left, text(second, .narrative), text(narrative, .narrative)] + cells + [right],
             above: 3, below: 3, ruleBelow: template.rule(.hair), mark: id.text)
     }
 
@@ -211,7 +237,7 @@ extension StatementParts {
                 date: line.date, id: line.id, second: line.code ?? "",
                 narrative: line.description, figures: [.empty, .empty],
                 charged: line.display == .amount ? line.amount : nil,
-                uncharged: line.display == .hidden ? .absorbed : .noCharge)
+                uncharged: uncharged(line.display, hidden: .absorbed))
             row.cells[2] = costText(line)
             return row
         }

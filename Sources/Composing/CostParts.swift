@@ -11,11 +11,15 @@ extension StatementParts {
         return cell
     }
 
-    /// `250 × 0.10`; nil where the amount alone says it. What a ceiling put an end to is not shown.
+    /// `250 × 0.10`; nil where the amount alone says it. What a ceiling or an edit put an end to is
+    /// not shown.
     private func costWorking(_ line: CostLine) -> String? {
         let steps = line.steps
         let ceiling = steps.lastIndex {
-            if case .ceiling = $0.figure { true } else { false }
+            switch $0.figure {
+            case .ceiling, .marked: true
+            default: false
+            }
         }
         let texts = steps[(ceiling ?? 0)...].compactMap(costWorking)
         return texts.isEmpty ? nil : texts.joined(separator: ", ")
@@ -35,7 +39,7 @@ extension StatementParts {
                 .costMarkup, ("base", figures.amount(base).text),
                 ("percent", figures.percent(percent)))
         case .most: template.text(.costMost, ("most", figures.amount(step.amount).text))
-        case .noCharge, .absorbed: nil
+        case .noCharge, .absorbed, .marked: nil
         }
     }
 }

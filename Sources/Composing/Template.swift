@@ -118,6 +118,14 @@ package enum Label: String, CaseIterable, Sendable {
     case costMarkup = "cost-markup"
     case costMost = "cost-most"
     case absorbed
+    case writtenOff = "written-off"
+    case combinedLine = "combined-line"
+    case changedLine = "changed-line"
+    case newLine = "new-line"
+    case goneLine = "gone-line"
+    case wasBefore = "was-before"
+    case changesSince = "changes-since"
+    case before, now, difference
     case totalInvoice = "total-invoice"
     case totalProforma = "total-pro-forma"
     case previousBalance = "previous-balance"

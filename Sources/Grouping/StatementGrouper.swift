@@ -82,6 +82,12 @@ package struct StatementGrouper: Sendable {
                 matter, rated, date: date, through: through, history: history[matter.id])
         }
         let days = client.termsDays ?? firm.invoices.termsDays
+        let marks = matters.map(\.rated.mark)
+        let payor = marks.compactMap(\.billTo).first.flatMap { registers.clients[$0] } ?? client
+        let terms =
+            marks.compactMap(\.terms).first
+            ?? firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
+            .joined(separator: String(days))
         let workDates = matters.flatMap { pair in
             pair.rated.charges.map(\.entry.date) + pair.rated.costs.map(\.entry.date)
         }
@@ -92,16 +98,17 @@ package struct StatementGrouper: Sendable {
             letterhead: Letterhead(
                 name: firm.name, lines: firm.letterhead, taxID: firm.taxID, payment: firm.payment),
             billTo: BillTo(
-                id: client.id, name: client.name, address: client.address,
-                reference: client.reference),
+                id: payor.id, name: payor.name, address: payor.address,
+                reference: payor.reference),
             attorney: attorney.map(person), currency: currency,
             hoursDecimals: firm.hoursDecimals, matters: parts,
             taxes: registers.taxes(
                 among: firm.taxes, on: Array(zip(matters.map(\.matter), parts)), currency),
             account: account(of: matters.map(\.matter.id), history, currency: currency),
-            terms: firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
-                .joined(separator: String(days)),
-            template: client.template ?? firm.template, paper: firm.paper)
+            terms: terms,
+            template: marks.compactMap(\.template).first ?? client.template ?? firm.template,
+            paper: firm.paper)
+        statement.notes = marks.compactMap(\.note)
         statement.apply(history.compactMapValues(\.retainer))
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
         if kind == .invoice, let offered { statement.offer(offered) }
@@ -114,9 +121,10 @@ package struct StatementGrouper: Sendable {
         _ matter: Matter, _ rated: RatedMatter, date: CivilDate, through: CivilDate,
         history: MatterHistory?
     ) -> MatterStatement {
-        let lines = rated.charges.map(feeLine).sorted {
-            ($0.date, $0.timekeeper.id, $0.entry) < ($1.date, $1.timekeeper.id, $1.entry)
-        }
+        let lines = rated.charges.sorted {
+            ($0.entry.date, $0.entry.timekeeper, $0.entry.key, $0.part ?? 0)
+                < ($1.entry.date, $1.entry.timekeeper, $1.entry.key, $1.part ?? 0)
+        }.map(feeLine)
         let costs = rated.costs.map(costLine).sorted { ($0.date, $0.entry) < ($1.date, $1.entry) }
         let oldest = (lines.map(\.date) + costs.map(\.date)).min() ?? date
         var names: [String] = []
@@ -152,8 +160,9 @@ package struct StatementGrouper: Sendable {
     private func feeLine(_ charge: Charge) -> FeeLine {
         let entry = charge.entry
         return FeeLine(
-            id: LineID(entry.key), entry: entry.key, date: entry.date,
-            timekeeper: person(entry.timekeeper), narrative: entry.narrative, task: entry.task,
+            id: charge.part.map { LineID(entry.key, part: $0) } ?? LineID(entry.key),
+            entry: entry.key, date: entry.date, timekeeper: person(entry.timekeeper),
+            narrative: entry.narrative, task: entry.task,
             activity: entry.activity, workedSeconds: entry.seconds, worked: charge.worked,
             hours: charge.billed, perHour: charge.perHour, amount: charge.amount,
             adjustment: charge.adjustment, standard: charge.standard, display: charge.display,
@@ -181,6 +190,7 @@ package struct StatementGrouper: Sendable {
             var perHour: Money?
             var isCharged: Bool
         }
+        let lines = lines.filter(\.isCounted)
         let areAtRates = lines.allSatisfy { $0.adjustment.isZero }
         let rows = Dictionary(grouping: lines) { line in
             Key(
@@ -208,6 +218,7 @@ package struct StatementGrouper: Sendable {
     }
 
     private func taskTotals(_ lines: [FeeLine], currency: Currency) -> [TaskTotal] {
+        let lines = lines.filter(\.isCounted)
         guard lines.contains(where: { $0.task != nil }) else { return [] }
         let rows = Dictionary(grouping: lines, by: \.task)
         return rows.map { code, lines in

@@ -5,7 +5,9 @@ internal import GRDB
 package struct RecordedEntry: Sendable {
     package var key: EntryKey
     package var kind: String
+    /// The one it was recorded for.
     package var matter: MatterID
+    package var timekeeper: TimekeeperID?
     package var date: CivilDate
     package var description: String
     package var isBillable: Bool
@@ -18,12 +20,16 @@ extension LedgerTransaction {
     /// A document by its number, in either case: `10421`, `PF-00012` (its last version) or
     /// `PF-00012 v2`.
     package func documents(named name: String) throws(EnvironmentError) -> [StoredDocument] {
+        // Names are looked for in an index alone: rows of documents are long.
         try documents(
             where: """
-                number || ' v' || version = ? COLLATE NOCASE
-                OR (number = ? COLLATE NOCASE AND NOT EXISTS (
-                    SELECT 1 FROM document AS later WHERE later.kind = document.kind
-                        AND later.number = document.number AND later.version > document.version))
+                document.id IN (
+                    SELECT id FROM document AS named
+                    WHERE number || ' v' || version = ? COLLATE NOCASE
+                        OR (number = ? COLLATE NOCASE AND NOT EXISTS (
+                            SELECT 1 FROM document AS later WHERE later.kind = named.kind
+                                AND later.number = named.number
+                                AND later.version > named.version)))
                 """, arguments: [name, name])
     }
 
@@ -66,7 +72,7 @@ extension LedgerTransaction {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT key, kind, matter, date, narrative, disposition, file, line,
+                    SELECT key, kind, matter, timekeeper, date, narrative, disposition, file, line,
                         (SELECT document FROM claim WHERE claim.entry = entry.key) AS document
                     FROM entry WHERE \(condition) ORDER BY key
                     """, arguments: arguments)
@@ -80,6 +86,7 @@ extension LedgerTransaction {
             entries.append(
                 RecordedEntry(
                     key: EntryKey(row["key"]), kind: row["kind"], matter: MatterID(row["matter"]),
+                    timekeeper: (row["timekeeper"] as String?).map(TimekeeperID.init),
                     date: date, description: row["narrative"],
                     isBillable: row["disposition"] != "non-billable",
                     place: Place(file: row["file"], line: row["line"]),

@@ -16,11 +16,14 @@ package struct PostedDocument: Sendable {
     package var path: String
     package var templateDigest: String
     package var fontsDigest: String
+    /// Marks that an invoice uses up, by their numbers.
+    package var usedMarks: [Int]
 
     package init(
         statement: Billing.Statement, encoded: String, content: String, grouping: String,
         run: String,
-        pages: Int, sha256: String, path: String, templateDigest: String, fontsDigest: String
+        pages: Int, sha256: String, path: String, templateDigest: String, fontsDigest: String,
+        usedMarks: [Int] = []
     ) {
         self.statement = statement
         self.encoded = encoded
@@ -32,6 +35,7 @@ package struct PostedDocument: Sendable {
         self.path = path
         self.templateDigest = templateDigest
         self.fontsDigest = fontsDigest
+        self.usedMarks = usedMarks
     }
 }
 
@@ -91,7 +95,14 @@ extension LedgerTransaction {
                         amount: line.amount.minorUnits)
                 }
             }
-            if statement.kind == .invoice { try postInvoice(statement, id: id, receipts: receipts) }
+            if statement.kind == .invoice {
+                try postInvoice(statement, id: id, receipts: receipts)
+                for mark in document.usedMarks {
+                    try db.execute(
+                        sql: "INSERT INTO change_claim (change, document) VALUES (?, ?)",
+                        arguments: [mark, id])
+                }
+            }
             try db.execute(
                 sql: "INSERT INTO delivery (document, output) VALUES (?, ?)",
                 arguments: [id, output])
@@ -136,7 +147,8 @@ extension LedgerTransaction {
     {
         let entries =
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
-        for entry in entries + receipts {
+        // The lines of a divided entry are one entry.
+        for entry in Set(entries).sorted() + receipts {
             try db.cachedStatement(sql: "INSERT INTO claim (entry, document) VALUES (?, ?)")
                 .execute(arguments: [entry.number, id])
         }
@@ -182,27 +194,32 @@ extension LedgerTransaction {
     package func openProforma(
         of grouping: String
     ) throws(EnvironmentError) -> (
-        number: String, version: Int, content: String, template: String, path: String
+        number: String, version: Int, content: String, template: String, path: String,
+        statement: String
     )? {
         try attempt("look for a pro forma in") {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT number, version, content, template, path FROM document AS latest
+                    SELECT number, version, content, template, path, statement FROM document AS latest
                     WHERE grouping = ? AND kind = 'proforma' AND NOT EXISTS (
                         SELECT 1 FROM document WHERE grouping = latest.grouping
                             AND kind = 'invoice' AND id > latest.id)
                     ORDER BY id DESC LIMIT 1
                     """, arguments: [grouping])
             return row.map {
-                ($0["number"], $0["version"], $0["content"], $0["template"], $0["path"])
+                (
+                    $0["number"], $0["version"], $0["content"], $0["template"], $0["path"],
+                    $0["statement"]
+                )
             }
         }
     }
 }
 
 /// The double entry of an invoice: what the client owes against what the firm earned, each matter
-/// with its part of the taxes; and what is paid of it from the matter's retainer.
+/// with its part of the taxes; what was written off at its standard value; and what is paid of the
+/// invoice from the matter's retainer.
 func postings(
     of statement: Billing.Statement
 ) -> [(account: String, matter: MatterID, minorUnits: Int)] {
@@ -212,11 +229,22 @@ func postings(
             ("costs", matter.id, -matter.costsTotal), ("tax", matter.id, -tax),
         ]
     }
+    let writtenOff = statement.matters.flatMap { matter in
+        let fees = matter.lines.filter { $0.display == .writtenOff }.map(\.standard)
+        let costs = matter.costLines.filter { $0.display == .writtenOff }.map(\.standard)
+        return [
+            ("fees", matter.id, -fees.sum(statement.currency)),
+            ("costs", matter.id, -costs.sum(statement.currency)),
+            ("write-offs", matter.id, (fees + costs).sum(statement.currency)),
+        ]
+    }
     let paid = (statement.retainer?.accounts ?? []).flatMap { retainer in
         [
             ("retainer", retainer.matter, retainer.applied),
             ("receivable", retainer.matter, -retainer.applied),
         ]
     }
-    return (billed + paid).filter { !$0.2.isZero }.map { ($0.0, $0.1, $0.2.minorUnits) }
+    return (billed + writtenOff + paid).filter { !$0.2.isZero }.map {
+        ($0.0, $0.1, $0.2.minorUnits)
+    }
 }

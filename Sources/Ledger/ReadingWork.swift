@@ -3,33 +3,60 @@ internal import GRDB
 
 extension LedgerTransaction {
     /// The work that no invoice carries, by matter, up to and including `through`; non-billable
-    /// entries are never on a bill and left out. Nil: every matter.
+    /// entries are never on a bill and left out. Nil: every matter. What was transferred belongs to
+    /// the matter it went to.
     package func unbilledWork(
-        of matters: [MatterID]?, through: CivilDate
+        of matters: [MatterID]?, through: CivilDate, markup: Markup = Markup()
     ) throws(EnvironmentError) -> [UnbilledWork] {
-        try attempt("read unbilled work from") {
+        let transfers = markup.lines.compactMapValues(\.matter)
+        return try attempt("read unbilled work from") {
             var works: [MatterID: UnbilledWork] = [:]
             let wanted = matters.map(Set.init)
-            let one = matters?.count == 1 ? matters?.first : nil
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds, minor_units,
-                        quantity, narrative, task, activity, phase, code, disposition, rate_minor_units
-                    FROM entry WHERE kind IN ('time', 'cost') AND disposition <> 'non-billable'
-                        AND date <= ? \(one == nil ? "" : "AND matter = ?")
-                        AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
-                    ORDER BY key
-                    """,
-                arguments: StatementArguments(
-                    [through.description, one?.text].compactMap { $0 }))
-            while let row = try rows.next() {
-                let matter = MatterID(row["matter"])
-                if let wanted, !wanted.contains(matter) { continue }
+            func take(_ row: Row) throws {
+                let recorded = MatterID(row["matter"])
+                let matter = transfers[EntryKey(row["key"])] ?? recorded
+                if let wanted, !wanted.contains(matter) { return }
                 try works[matter, default: UnbilledWork(matter: matter)].append(row)
+            }
+            // A few matters are looked up; most or all are read through once.
+            if let matters, matters.count <= 50 {
+                for matter in matters.sorted() {
+                    let rows = try unbilled(through, "matter = ?", [matter.text])
+                    while let row = try rows.next() { try take(row) }
+                }
+                for (key, target) in transfers.sorted(by: { $0.key < $1.key })
+                where matters.contains(target) {
+                    let rows = try unbilled(through, "key = ?", [key.number])
+                    guard let row = try rows.next(),
+                        !matters.contains(MatterID(row["matter"]))
+                    else { continue }
+                    try take(row)
+                }
+            } else {
+                let rows = try unbilled(through, "true", [])
+                while let row = try rows.next() { try take(row) }
+            }
+            for matter in Set(transfers.values) {
+                works[matter]?.time.sort { $0.key < $1.key }
+                works[matter]?.costs.sort { $0.key < $1.key }
             }
             return works.values.sorted { $0.matter < $1.matter }
         }
+    }
+
+    private func unbilled(
+        _ through: CivilDate, _ condition: String, _ arguments: StatementArguments
+    ) throws -> RowCursor {
+        try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds, minor_units,
+                    quantity, narrative, task, activity, phase, code, disposition, rate_minor_units
+                FROM entry WHERE kind IN ('time', 'cost') AND disposition <> 'non-billable'
+                    AND date <= ? AND \(condition)
+                    AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
+                ORDER BY key
+                """, arguments: [through.description] + arguments)
     }
 
     /// How many entries of these matters (nil: of all) are never on a bill.

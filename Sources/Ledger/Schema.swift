@@ -3,9 +3,9 @@ internal import GRDB
 /// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of the
 /// tables in `appendOnly`. An unbilled `entry` may take what a later export says of it; a trigger
 /// moves the old row to the history first, and refuses for a billed one. Only claims (`claim`,
-/// `fee_part`: what is billed by which document), counters (`series`) and deliveries still to be
+/// `fee_part`, `change_claim`: what is on which document), counters (`series`) and deliveries still to be
 /// finished (`delivery`) move, and triggers note each move in tables that are append-only
-/// (`claim_log`, `fee_part_log`, `taken_number`, `delivery_log`). The journal covers all of these:
+/// (`claim_log` and its like, `taken_number`). The journal covers all of these:
 /// see `JournalTable`.
 ///
 /// Money is in minor units, time in seconds (worked) or ten-thousandths of an hour (billed), dates
@@ -56,8 +56,9 @@ enum Schema {
 
     private static let appendOnly = [
         "export", "entry_history", "refusal", "document", "document_matter", "document_line",
-        "posting", "tally", "template", "offer", "offer_share", "taken_offer", "claim_log",
-        "fee_part_log", "delivery_log", "taken_number", "journal", "journal_stretch",
+        "posting", "tally", "template", "offer", "offer_share", "taken_offer", "edit",
+        "edit_change", "claim_log", "fee_part_log", "change_claim_log", "delivery_log",
+        "taken_number", "journal", "journal_stretch",
     ]
 
     /// Tables whose rows come and go, with what they hold.
@@ -88,6 +89,7 @@ enum Schema {
     static let moving = [
         MovingTable(name: "claim", columns: ["entry", "document"]),
         MovingTable(name: "fee_part", columns: ["matter", "part", "document"]),
+        MovingTable(name: "change_claim", columns: ["change", "document"]),
         MovingTable(name: "delivery", columns: ["document", "output"]),
     ]
 
@@ -319,7 +321,7 @@ enum Schema {
             -- 'retainer' is what the firm holds for clients: theirs until it is earned.
             account TEXT NOT NULL CHECK (
                 account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening', 'retainer',
-                    'discounts')),
+                    'discounts', 'write-offs')),
             client TEXT NOT NULL,
             matter TEXT NOT NULL,
             currency TEXT NOT NULL,
@@ -376,6 +378,38 @@ enum Schema {
             entry INTEGER NOT NULL UNIQUE REFERENCES entry (key)
         ) STRICT;
 
+        -- What somebody marked at lines and matters in one go: a worksheet, or a command. Or what
+        -- takes such an edit back. `document` is the last one there was.
+        CREATE TABLE edit (
+            id INTEGER PRIMARY KEY,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            source TEXT NOT NULL,
+            document INTEGER NOT NULL,
+            undoes INTEGER UNIQUE REFERENCES edit (id)
+        ) STRICT;
+
+        -- One mark, as JSON, and what was there before, in words; without an entry, at the matter.
+        CREATE TABLE edit_change (
+            id INTEGER PRIMARY KEY,
+            edit INTEGER NOT NULL REFERENCES edit (id),
+            matter TEXT NOT NULL,
+            entry INTEGER REFERENCES entry (key),
+            change TEXT NOT NULL,
+            was TEXT NOT NULL,
+            by TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX edit_change_by_edit ON edit_change (edit);
+        CREATE INDEX edit_change_by_matter ON edit_change (matter);
+        CREATE INDEX edit_change_by_entry ON edit_change (entry) WHERE entry IS NOT NULL;
+
+        -- A mark that an invoice used up: it holds for no later one.
+        CREATE TABLE change_claim (
+            change INTEGER PRIMARY KEY REFERENCES edit_change (id),
+            document INTEGER NOT NULL REFERENCES document (id)
+        ) STRICT;
+
         CREATE TABLE series (
             name TEXT PRIMARY KEY,
             next INTEGER NOT NULL
@@ -405,6 +439,13 @@ enum Schema {
             gone INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX fee_part_log_by_document ON fee_part_log (document);
+
+        CREATE TABLE change_claim_log (
+            id INTEGER PRIMARY KEY,
+            change INTEGER NOT NULL,
+            document INTEGER NOT NULL,
+            gone INTEGER NOT NULL
+        ) STRICT;
 
         CREATE TABLE delivery_log (
             id INTEGER PRIMARY KEY,

@@ -30,8 +30,7 @@ struct StatementIssuer {
             let template = renderer.template(statement.template, reporting: &diagnostics)
             guard let template else { continue }
             try issue(
-                statement, in: template, receipts: prepared.receipts, transaction: transaction,
-                into: &issued)
+                statement, in: template, prepared, transaction: transaction, into: &issued)
             progress(
                 Progress(
                     step: kind == .invoice ? "invoices" : "pro formas", done: index + 1,
@@ -41,7 +40,7 @@ struct StatementIssuer {
     }
 
     private mutating func issue(
-        _ draft: Statement, in template: LoadedTemplate, receipts: [MatterID: [EntryKey]],
+        _ draft: Statement, in template: LoadedTemplate, _ prepared: PreparedStatements,
         transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
@@ -58,6 +57,9 @@ struct StatementIssuer {
                 (isNew, kept) = (false, open.path)
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
+                statement.changes = StatementDifference(
+                    from: try decode(open.statement, open.number), to: statement,
+                    reasons: prepared.reasons)
             } else {
                 statement.number = try number(workspace.firm.proformas, "proforma", transaction)
             }
@@ -82,8 +84,9 @@ struct StatementIssuer {
             PostedDocument(
                 statement: statement, encoded: try encode(statement), content: content,
                 grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
-                path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest),
-            receipts: statement.matterIDs.flatMap { receipts[$0] ?? [] }, output: output)
+                path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
+                usedMarks: prepared.marksUsed(by: statement)),
+            receipts: statement.matterIDs.flatMap { prepared.receipts[$0] ?? [] }, output: output)
     }
 
     private func number(
@@ -94,10 +97,14 @@ struct StatementIssuer {
 
     /// Pro formas and invoices of one grouping are about the same work.
     private func grouping(of statement: Statement) -> String {
-        let client = workspace.registers.clients[statement.billTo.id]
-        let practice = client?.statements ?? workspace.firm.invoices.statements
-        let matter = practice == .perMatter ? statement.matters.first?.id.text : nil
-        return statement.billTo.id.text + "/" + (matter ?? "*")
+        // Whoever the bill goes to, the work is the matter's client's.
+        let matter = statement.matters.first
+        let client = matter.flatMap { workspace.registers.matters[$0.id]?.client }
+        let practice =
+            client.flatMap { workspace.registers.clients[$0]?.statements }
+            ?? workspace.firm.invoices.statements
+        return (client ?? statement.billTo.id).text + "/"
+            + (practice == .perMatter ? matter?.id.text ?? "*" : "*")
     }
 
     /// What is posted adds up, or it is not posted: lines to matters, matters to the total.
@@ -121,12 +128,12 @@ func encode(_ statement: Statement) throws(EnvironmentError) -> String {
 }
 
 func decode(_ stored: StoredDocument) throws(EnvironmentError) -> Statement {
-    try decodeStatement(stored.encoded, of: stored.number)
+    try decode(stored.encoded, stored.number)
 }
 
-func decodeStatement(_ text: String, of number: String) throws(EnvironmentError) -> Statement {
+func decode(_ encoded: String, _ number: String) throws(EnvironmentError) -> Statement {
     do {
-        return try JSONDecoder().decode(Statement.self, from: Data(text.utf8))
+        return try JSONDecoder().decode(Statement.self, from: Data(encoded.utf8))
     } catch {
         throw EnvironmentError("read", "document \(number)", String(describing: error))
     }

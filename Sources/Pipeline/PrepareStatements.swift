@@ -12,7 +12,30 @@ struct PreparedStatements {
     /// Entries that stay unbilled though their day has come: their part of a price is not due, or
     /// the cost is held.
     var waiting: [MatterID: [EntryKey]] = [:]
+    /// Entries that edits keep off these statements.
+    var held: [MatterID: [HeldEntry]] = [:]
+    /// What was marked, as far as it holds.
+    var markup = Markup()
     var diagnostics: [Diagnostic] = []
+
+    /// Why lines are not what they were, by whose decision.
+    var reasons: [EntryKey: [String]] {
+        markup.lines.mapValues { $0.marks.map(\.plainText) }
+    }
+
+    /// Marks at its matters as a whole, and those that leave entries off this one invoice. A hold
+    /// goes on.
+    func marksUsed(by statement: Statement) -> [Int] {
+        statement.matterIDs.flatMap { matter in
+            let own = (markup.matters[matter]?.marks ?? []).filter {
+                if case .hold = $0.change { false } else { true }
+            }
+            let excluded = (held[matter] ?? []).flatMap { entry in
+                (markup.lines[entry.key]?.marks ?? []).filter { $0.change == .exclude }
+            }
+            return own.map(\.number) + excluded.map(\.number)
+        }
+    }
 }
 
 /// From unbilled work to statements: rate each matter, then group by client and matter.
@@ -24,7 +47,9 @@ func prepareStatements(
     let registers = workspace.registers
     let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
 
-    let works = try transaction.unbilledWork(of: matters, through: selection.through)
+    prepared.markup = try transaction.markup()
+    let works = try transaction.unbilledWork(
+        of: matters, through: selection.through, markup: prepared.markup)
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
     prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
@@ -35,6 +60,11 @@ func prepareStatements(
     var rated: [RatedMatter] = []
     for work in withArrangements(works, matters: matters, registers: registers) {
         prepared.entries.considered += work.time.count + work.costs.count
+        let (work, held) = work.marked(by: prepared.markup, on: selection.date)
+        prepared.entries.held += held.count
+        if !held.isEmpty { prepared.held[work.matter] = held }
+        // What an arrangement adds to a matter that is held waits with its entries.
+        if prepared.markup.matters[work.matter]?.holding(on: selection.date) != nil { continue }
         let one = rater.rate(
             work, through: selection.through, past: past,
             reporting: &prepared.diagnostics)
@@ -122,7 +152,7 @@ func reportUnknownMatter(
 
 extension RunReport.Entries {
     fileprivate mutating func add(_ rated: RatedMatter) {
-        charged += rated.charges.count + rated.costs.count
+        charged += Set(rated.charges.map(\.entry.key)).count + rated.costs.count
         waiting += rated.waiting.count
         workedSeconds += rated.charges.reduce(0) { $0 + $1.entry.seconds }
         billedTenThousandthsOfHours += rated.charges.map(\.billed).sum().tenThousandths

@@ -1,6 +1,6 @@
 package import Billing
 
-/// What a run did, in counts and sums that tie: entries in = charged + waiting.
+/// What a run did, in counts and sums that tie: entries in = charged + waiting + held.
 package struct RunReport: Sendable, Encodable {
     /// Rows = loaded + known + changed + refused.
     package struct LoadedFile: Sendable, Encodable {
@@ -30,6 +30,8 @@ package struct RunReport: Sendable, Encodable {
         package var charged = 0
         /// Left unbilled, because the part of a fixed price they belong to is not due.
         package var waiting = 0
+        /// Left unbilled, because an edit says so.
+        package var held = 0
         /// Unbilled, and dated after the day the run goes through; not among those considered.
         package var later = 0
         /// Never on a bill; not among those considered.

@@ -10,8 +10,10 @@ struct EntryPricing {
 
     /// Nil where an entry cannot be priced, which `diagnostics` tells. The standard value is at the
     /// rate book's rate whatever the basis; the amount is at the rate that the basis says.
+    /// What was marked at entries goes before both.
     func price(
-        _ entries: [TimeEntry], by basis: FeeBasis, reporting diagnostics: inout [Diagnostic]
+        _ entries: [TimeEntry], marked marks: [EntryKey: MarkedLine] = [:], by basis: FeeBasis,
+        reporting diagnostics: inout [Diagnostic]
     ) -> [Charge]? {
         let practice = matter.time
             .falling(backTo: registers.clients[matter.client]?.time ?? TimePractice())
@@ -25,7 +27,24 @@ struct EntryPricing {
                 priced.append(charge)
             }
         }
-        return priced.count == entries.count ? priced : nil
+        guard priced.count == entries.count else { return nil }
+        return marks.isEmpty ? priced : marked(priced, by: marks)
+    }
+
+    private func marked(_ priced: [Charge], by marks: [EntryKey: MarkedLine]) -> [Charge] {
+        var charges: [Charge] = []
+        charges.reserveCapacity(priced.count)
+        for charge in priced {
+            guard let line = marks[charge.entry.key] else {
+                charges.append(charge)
+                continue
+            }
+            var charge = charge
+            charge.mark(by: line, currency: currency)
+            charges += line.parts.map { charge.divided(into: $0) } ?? [charge]
+        }
+        charges.combine(marks)
+        return charges
     }
 
     private func price(

@@ -38,6 +38,7 @@ package struct Rater: Sendable {
         let costPricing = CostPricing(
             arrangement: arrangement.costRules, firm: firm.costRules, currency: currency)
         var rated = RatedMatter(matter: matter.id, currency: currency)
+        rated.mark = work.mark
         var history = FeeHistory(
             matter: matter, firm: firm, registers: registers, through: through, past: past)
         let agreements = arrangement.agreements(through: through)
@@ -53,13 +54,15 @@ package struct Rater: Sendable {
             let costs = work.costs.filter {
                 $0.disposition != .nonBillable && days.contains($0.date)
             }
-            let (charged, held) = costPricing.charge(costs, reporting: &diagnostics)
+            let (charged, held) = costPricing.charge(
+                costs, marked: work.marks, reporting: &diagnostics)
             var fee = FeeUnderway(
                 agreement: agreement, matter: matter, currency: currency, days: days,
                 events: registers.events[matter.id] ?? [], history: history,
                 laterTerms: Set(terms[(index + 1)...].joined().compactMap(\.ledgerName)),
                 costs: charged)
-            let priced = pricing.price(time, by: agreement.basis, reporting: &diagnostics)
+            let priced = pricing.price(
+                time, marked: work.marks, by: agreement.basis, reporting: &diagnostics)
             guard let priced else { continue }
             fee.apply(agreement.basis, to: priced)
             handedOver =
@@ -67,6 +70,7 @@ package struct Rater: Sendable {
                 ? fee.handOver(to: agreements[index + 1].agreement) : []
             fee.reportStranded()
             for term in agreement.terms { fee.apply(term) }
+            if index == agreements.count - 1 { fee.apply(work.mark) }
             fee.count(towards: terms.joined())
             diagnostics += fee.diagnostics
             history = fee.historyAfter

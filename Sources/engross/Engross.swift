@@ -35,7 +35,7 @@ struct Engross: ParsableCommand {
             InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
             DiffCommand.self, ImportCommand.self,
             ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
-            ExplainCommand.self,
+            EditCommand.self, UndoCommand.self, HistoryCommand.self, ExplainCommand.self,
             RenderCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
             ProfileCommand.self,
         ])

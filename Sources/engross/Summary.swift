@@ -83,6 +83,7 @@ extension Terminal {
                 ["unbilled", String(entries.considered)],
                 ["charged", String(entries.charged)],
                 ["waiting for their part of a fixed price", String(entries.waiting)],
+                ["held by edits", String(entries.held)],
                 ["later than this run goes, besides", String(entries.later)],
                 ["non-billable, besides", String(entries.nonBillable)],
                 [

@@ -130,4 +130,21 @@ import Testing
         #expect(try rows(of: path, "SELECT count(*) FROM journal") == [["1"]])
         #expect(try findings() == [])
     }
+
+    /// Whoever adds a table decides: its rows are in the journal, or they move and its log is.
+    @Test func everyTableIsInTheJournal() throws {
+        _ = try Ledger(path: path)
+        let tables = try rows(
+            of: path,
+            """
+            SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+                AND name NOT LIKE 'grdb_%'
+            """
+        ).compactMap(\.first)
+        let logged = tables.filter { tables.contains($0 + "_log") }
+        // Its numbers are in taken_number; made anew from the entries; the journal itself.
+        let others = ["series", "identity_run", "journal", "journal_stretch"]
+        #expect(
+            Set(tables).subtracting(logged).subtracting(others) == Set(Ledger.journaledTables))
+    }
 }

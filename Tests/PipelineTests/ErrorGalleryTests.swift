@@ -692,6 +692,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers,
+            // EditRunTests
+            .editRefused, .proformaSuperseded,
             // VerifyGalleryTests
             .ledgerDamaged, .journalBroken, .rowInserted, .rowRemoved, .rowAltered,
             .postingsUnbalanced, .documentDiffers, .numberMissing, .bytesDiffer,

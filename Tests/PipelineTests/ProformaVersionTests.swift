@@ -65,7 +65,7 @@ import Testing
         let second = try #require(report.proformas.first)
         let combined = try #require(report.combined.first)
         let text = try pageText(of: firm.output + "/" + combined)
-        #expect(text.contains("PF-001 v2") && !text.contains("PF-001 v1"))
+        #expect(text.contains("PF-001 v2") && !text.contains("Pro forma PF-001 v1"))
         #expect(first.version == 1 && second.version == 2)
     }
 }

@@ -94,8 +94,14 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             .numberMissing, "UPDATE series SET next = 110 WHERE name = 'invoice'",
             says: "series invoice goes on with 110, and the last number taken was 102"),
         Tampering(
-            .numberMissing, "DELETE FROM taken_number WHERE number = 101",
-            says: "series proforma goes on with"),
+            .numberMissing, "DELETE FROM taken_number WHERE number = 102",
+            says: "series invoice goes on with 103, and the last number taken was 101"),
+        Tampering(
+            .numberMissing, "UPDATE document SET number = '0107' WHERE number = '0101'",
+            says: "number 101 of series invoice is on no document"),
+        Tampering(
+            .numberMissing, "UPDATE document SET number = '0107' WHERE number = '0101'",
+            says: "invoice 0107 has a number that no series gave out"),
 
         // The file and its rules
         Tampering(
@@ -125,12 +131,13 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         #expect(found.first?.fact == "the trigger posting_no_update is gone")
     }
 
-    /// Somebody overwrote the end of the file: the newest pages.
+    /// Somebody overwrote a page of the file.
     @Test func aDamagedFileIsNamed() throws {
         let firm = try AuditedFirm.billed()
-        let size = try firm.folder.read("ledger.sqlite").count
+        let page = try firm.rows("SELECT min(pageno) FROM dbstat WHERE name = 'document_line'")
+        let number = try #require(page.first?.first.flatMap { UInt64($0) })
         let file = try FileHandle(forUpdating: URL(fileURLWithPath: firm.database))
-        try file.seek(toOffset: UInt64(size - 16_384))
+        try file.seek(toOffset: (number - 1) * 16_384)
         try file.write(contentsOf: Data(repeating: 0xAB, count: 16_384))
         try file.close()
         let found = try VerifyRun(folder: firm.path).run().diagnostics

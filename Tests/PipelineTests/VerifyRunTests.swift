@@ -22,7 +22,24 @@ import Testing
         try firm.export(["time,T9,2026-11-02,M1,JRO,2.0,Long call,,"], as: "b.csv")
         try firm.load()
         try firm.run(.proforma, Selection(date: day("2026-11-30")))
+        // A divided line, a discount that the invoice uses up, and an edit that is taken back.
+        let memo = try #require(
+            firm.rows("SELECT key FROM entry WHERE source_id = 'T8'").first?.first.flatMap {
+                Int($0)
+            })
+        let line = LineID(EntryKey(memo))
+        let half = LinePart(hours: hours(50), narrative: "Half")
+        try edit(firm) {
+            _ = try $0.run(
+                [
+                    MarkRequest(.line(line, [.divide(into: [half, half])])),
+                    MarkRequest(.matter(MatterID("M1"), [.discountAmount(usd(10_00))])),
+                ], from: "worksheet.csv")
+            let noCharge = try $0.run([MarkRequest(.line(line, [.noCharge]))], from: "command")
+            _ = try $0.undo(try #require(noCharge.edit))
+        }
         try firm.run(.invoice, Selection(date: day("2026-11-30")))
+        #expect(try firm.count("change_claim") == 1)
         #expect(try firm.count("entry_history") == 1 && firm.count("refusal") == 1)
 
         let report = try VerifyRun(folder: firm.path).run(rendering: true)
@@ -30,6 +47,12 @@ import Testing
         // October: pro formas and invoices of C1 and C2; November: the pro forma of C1 twice.
         #expect(report.documents == 9 && report.rendered == 9)
         #expect(report.lastLink?.what == "files written")
+    }
+
+    /// The firm's folder is free again when this returns.
+    private func edit(_ firm: SmallFirm, _ body: (EditRun) throws -> Void) throws {
+        try body(
+            EditRun(workspace: try firm.workspace(), Selection(date: day("2026-11-30"))))
     }
 
     private static let withEverything = """

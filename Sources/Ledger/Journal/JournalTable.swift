@@ -39,6 +39,9 @@ struct JournalTable: Sendable {
         JournalTable("offer_share", "a share of an offer", .about(document: "document")),
         JournalTable(
             "taken_offer", "an offer that was taken", .about(document: "document", entry: "entry")),
+        JournalTable("edit", "an edit from", .column("source")),
+        JournalTable("edit_change", "a mark", .about(entry: "entry", matter: "matter")),
+        JournalTable("change_claim_log", "a mark that was used", .about(document: "document")),
         JournalTable(
             "claim_log", "what was billed or released",
             .about(document: "document", entry: "entry")),
@@ -49,4 +52,9 @@ struct JournalTable: Sendable {
             "delivery_log", "a file still to write, or written", .about(document: "document")),
         JournalTable("taken_number", "a number that was taken in the series", .column("series")),
     ]
+}
+
+extension Ledger {
+    /// The tables whose rows the journal covers.
+    package static var journaledTables: [String] { JournalTable.all.map(\.name) }
 }

@@ -103,7 +103,9 @@ extension DocumentFacts {
             ),
             (
                 "claim on entry",
-                isPosted ? lines.map { Fact(entryName($0.values[0] ?? 0)) } : []
+                // The lines of a divided entry are one entry.
+                isPosted
+                    ? Set(lines.compactMap(\.values[0])).sorted().map { Fact(entryName($0)) } : []
             ),
         ]
     }
@@ -198,7 +200,7 @@ extension DocumentFacts {
                     SELECT claim_log.entry FROM claim_log
                         JOIN entry ON entry.key = claim_log.entry
                     WHERE document = ? AND gone = 0 AND kind IN ('time', 'cost')
-                    ORDER BY claim_log.id
+                    ORDER BY claim_log.entry
                     """
                 ) { Fact(entryName($0[0])) }
             ),

@@ -8,11 +8,13 @@ struct FileChecks {
     /// What SQLite itself finds broken.
     func damage() throws -> [Diagnostic] {
         let problems = try String.fetchAll(db, sql: "PRAGMA quick_check(20)")
-        return problems.filter { $0 != "ok" }.map {
-            finding(
-                .ledgerDamaged, "the file is damaged: \($0)",
-                remedy: "restore a backup with: engross restore FILE")
-        }
+        return problems.filter { $0 != "ok" }.map(FileChecks.damaged)
+    }
+
+    static func damaged(_ how: String) -> Diagnostic {
+        finding(
+            .ledgerDamaged, "the file is damaged: \(how)",
+            remedy: "restore a backup with: engross restore FILE")
     }
 
     func findings() throws -> [Diagnostic] { try danglingRows() + changedRules() }

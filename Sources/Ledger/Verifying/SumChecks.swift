@@ -65,56 +65,66 @@ struct SumChecks {
         case "fee_part":
             "the claim of \(document) on \"\(row["part"] as String)\" of matter "
                 + (row["matter"] as String)
+        case "change_claim": "the use of mark \(row["change"] as Int) by \(document)"
         default: "the file of \(document), still to be written,"
         }
     }
 
     // MARK: Numbers
 
-    /// Every number that a series gave out is on a document, and none was left out.
+    /// Every number that a series gave out is on a document, none was left out, and no document has
+    /// another.
     private func numbers() throws -> [Diagnostic] {
         var findings: [Diagnostic] = []
-        // Documents by the digits that their numbers end in; a revision has its original's number.
-        var carried: [Int: Int] = [:]
-        for number in try String.fetchAll(
-            db, sql: "SELECT DISTINCT kind || ' ' || number FROM document")
-        {
-            if let digits = Int(String(number.reversed().prefix { $0.isNumber }.reversed())) {
-                carried[digits, default: 0] += 1
-            }
-        }
+        var carriers = try carriers()
         var expected: [String: Int] = [:]
-        let taken = try Row.fetchAll(
+        for row in try Row.fetchAll(
             db, sql: "SELECT series, number FROM taken_number ORDER BY series, number")
-        for row in taken {
+        {
             let (series, number): (String, Int) = (row[0], row[1])
             if let next = expected[series], next != number {
-                findings.append(
-                    missing(series, next == number - 1 ? "\(next)" : "\(next) to \(number - 1)"))
+                let numbers = next == number - 1 ? "\(next)" : "\(next) to \(number - 1)"
+                findings.append(finding(.numberMissing, "series \(series) left out \(numbers)"))
             }
             expected[series] = number + 1
-            carried[number, default: 0] -= 1
-            if carried[number] == -1 {
+            if carriers[number]?.popLast() == nil {
                 findings.append(
                     finding(
                         .numberMissing, "number \(number) of series \(series) is on no document"))
             }
         }
+        findings += carriers.sorted { $0.key < $1.key }.flatMap(\.value).map {
+            finding(.numberMissing, "\($0) has a number that no series gave out")
+        }
         for row in try Row.fetchAll(db, sql: "SELECT name, next FROM series ORDER BY name") {
             let (series, next): (String, Int) = (row[0], row[1])
             if expected[series] != next {
+                let last = expected[series].map { String($0 - 1) } ?? "none"
                 findings.append(
                     finding(
                         .numberMissing,
-                        "series \(series) goes on with \(next), and the last number taken was "
-                            + "\(expected[series].map { String($0 - 1) } ?? "none")"))
+                        "series \(series) goes on with \(next), and the last number taken was \(last)"
+                    ))
             }
         }
         return findings
     }
 
-    private func missing(_ series: String, _ numbers: String) -> Diagnostic {
-        finding(.numberMissing, "series \(series) left out \(numbers)")
+    /// The documents by the digits that their numbers end in, in whatever series they are.
+    private func carriers() throws -> [Int: [String]] {
+        var carriers: [Int: [String]] = [:]
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT kind, number, min(version) FROM document GROUP BY kind, number")
+        let numbers = Set(rows.map { $0[1] as String })
+        for row in rows {
+            let (kind, number, version): (String, String, Int) = (row[0], row[1], row[2])
+            let digits = String(number.reversed().prefix { $0.isNumber }.reversed())
+            // A revision, `1042-R1`, has the number of what it revises.
+            if numbers.contains(String(number.dropLast(digits.count + 2))) { continue }
+            carriers[Int(digits) ?? 0, default: []].append(
+                documentName(kind: kind, number: number, version: version))
+        }
+        return carriers
     }
 
     // MARK: Templates

@@ -29,6 +29,9 @@ package struct Verification: Sendable {
     package func run() throws(EnvironmentError) -> Report {
         do {
             return try report()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            // Worse than what SQLite tells as it goes.
+            return Report(findings: [FileChecks.damaged(error.message ?? "\(error.resultCode)")])
         } catch {
             throw Ledger.failure("verify the ledger", path, error)
         }

@@ -75,6 +75,16 @@ package struct ExplainRun {
             try prepared().statements.first { $0.matterIDs.contains(matter) }
         }
 
+        mutating func matter(of entry: RecordedEntry) throws(EnvironmentError) -> MatterID {
+            try prepared().markup.lines[entry.key]?.matter ?? entry.matter
+        }
+
+        /// What was marked at it and keeps it off.
+        mutating func mark(keepingOff entry: RecordedEntry) throws(EnvironmentError) -> String? {
+            let matter = try matter(of: entry)
+            return try prepared().held[matter]?.first { $0.key == entry.key }?.mark
+        }
+
         mutating func waiting(of matter: MatterID) throws(EnvironmentError) -> [EntryKey] {
             try prepared().waiting[matter] ?? []
         }
@@ -136,6 +146,7 @@ package struct ExplainRun {
             let before = figures.isEmpty ? "otherwise" : figures.joined(separator: ", ")
             return ("before", "\(earlier.place.file):\(earlier.place.line) said \(before)")
         }
+        recorded += try transaction.marks(entry: entry.key).map(told)
         var title = "\(entry.kind.capitalizedFirst) \(LineID(entry.key))"
         var parts: [Explanation.Part] = []
         if let invoice = entry.invoice {
@@ -145,12 +156,22 @@ package struct ExplainRun {
                 .parts(of: entry.key)
         } else if let reason = try whyItIsOnNone(entry, &underway) {
             recorded.append(("on no bill", reason))
-        } else if let statement = try underway.statement(with: entry.matter) {
+        } else if let statement = try underway.statement(with: underway.matter(of: entry)) {
             title += ", as pro formas through \(underway.selection.through) would have it"
             parts = StatementExplainer(statement, registers: workspace.registers)
                 .parts(of: entry.key)
         }
         return Explanation(title: title, parts: [part("As recorded", recorded)] + parts)
+    }
+
+    /// `hours 1.00, was 1.20, by ABC on 2026-11-04: too long`
+    private func told(_ mark: MarkRecord) -> (String, String) {
+        var text = mark.change
+        if !mark.was.isEmpty, mark.change != "narrative" { text += ", was \(mark.was)" }
+        text += ", by \(mark.by) on \(mark.at.prefix(10))"
+        if !mark.reason.isEmpty { text += ": \(mark.reason)" }
+        if let edit = mark.undoneBy { text += "; taken back by edit \(edit)" }
+        return ("edit \(mark.edit)", text)
     }
 
     private func amount(_ minorUnits: Int, of matter: MatterID) -> String {
@@ -173,13 +194,17 @@ package struct ExplainRun {
         if entry.date > underway.selection.through {
             return "it is dated after \(underway.selection.through)"
         }
-        if workspace.registers.matters[entry.matter] == nil {
+        if workspace.registers.matters[entry.matter] == nil,
+            try underway.matter(of: entry) == entry.matter
+        {
             return "matter \"\(entry.matter)\" is not in the register"
         }
-        if try underway.waiting(of: entry.matter).contains(entry.key) {
+        if let mark = try underway.mark(keepingOff: entry) { return mark }
+        let matter = try underway.matter(of: entry)
+        if try underway.waiting(of: matter).contains(entry.key) {
             return "it waits: \(whyItWaits)"
         }
-        let statement = try underway.statement(with: entry.matter)
+        let statement = try underway.statement(with: matter)
         return statement == nil ? "a run would refuse its matter, for the errors told" : nil
     }
 
@@ -198,7 +223,7 @@ package struct ExplainRun {
 
 extension Registers {
     /// By id or by name, in either case.
-    fileprivate func matters(named name: String) -> [Matter] {
+    func matters(named name: String) -> [Matter] {
         let name = name.lowercased()
         return matters.values.filter {
             $0.id.text.lowercased() == name || $0.name.lowercased() == name

@@ -5,18 +5,16 @@ func plainWords(_ name: String) -> String {
     name.split(separator: "-").joined(separator: " ")
 }
 
-func plain(_ hours: Hours) -> String { plain(tenThousandths: hours.tenThousandths) }
+func plain(_ hours: Hours) -> String { plainHours(hours) }
 
-/// With two decimals at least, and more where they are needed: `0.30`, `0.0833`.
+/// The price of a piece, likewise.
 private func plain(tenThousandths: Int) -> String {
-    var text = plainDecimal(tenThousandths, decimals: 4)
-    for _ in 0..<2 where text.hasSuffix("0") { text.removeLast() }
-    return text
+    plainHours(Hours(tenThousandths: tenThousandths))
 }
 
 /// Without its currency, among figures that are all in one.
 func bare(_ money: Money) -> String {
-    plainDecimal(money.minorUnits, decimals: money.currency.decimals)
+    plainAmount(money)
 }
 
 /// One step of a working: `over cap: 41250.00 - 35000.00 = 6250.00`.
@@ -65,5 +63,6 @@ func plain(_ step: CostStep) -> String {
     case .most: "at most \(bare(step.amount))" + rule
     case .noCharge: "no charge" + rule
     case .absorbed: "borne by the firm" + rule
+    case .marked(let mark): mark.plainText
     }
 }

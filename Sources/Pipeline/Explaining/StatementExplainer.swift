@@ -77,6 +77,8 @@ struct StatementExplainer {
         case .noCharge: "no charge" + standard
         case .withoutFigures: "listed without figures" + standard
         case .hidden: "not listed" + standard
+        case .writtenOff: "written off" + standard
+        case .combined: "part of another line" + standard
         }
     }
 
@@ -97,6 +99,9 @@ struct StatementExplainer {
         case .noCharge(let reason): Fact("no charge", reason)
         case .covered(let name): Fact("covered", "by \"\(name)\"")
         case .spread(let name, let amount): Fact("share", "\(bare(amount)) of \"\(name)\"")
+        case .marked(let mark): Fact("edit \(mark.edit)", mark.plainText)
+        case .combined(let line, let hours):
+            Fact("combined", "\(plain(hours)) hours of line \(line)")
         }
     }
 
@@ -147,6 +152,7 @@ struct StatementExplainer {
             switch line.display {
             case .noCharge: "no charge"
             case .hidden: "not listed"
+            case .writtenOff: "written off"
             default: bare(line.amount)
             }
         facts.append(Fact("on the bill", amount + (line.isTaxed ? "" : ", not taxed")))

@@ -4,13 +4,15 @@ extension Charge {
     /// Has the time covered by an agreed price. The standard value stays.
     fileprivate mutating func cover(by name: String, shown entries: CoveredEntries) {
         amount = .zero(amount.currency)
-        display =
-            switch entries {
-            case .noCharge, .prorated: .noCharge
-            case .withoutFigures: .withoutFigures
-            case .hidden: .hidden
-            }
+        adjustment = .zero(amount.currency)
         trace.append(.covered(by: name))
+        switch (display, entries) {
+        // What is part of another line stays that, and of a price there is nothing to write off.
+        case (.combined, _): break
+        case (.writtenOff, _), (_, .hidden): display = .hidden
+        case (_, .noCharge), (_, .prorated): display = .noCharge
+        case (_, .withoutFigures): display = .withoutFigures
+        }
     }
 }
 

@@ -13,7 +13,8 @@ struct CostPricing {
 
     /// Costs that are held stay unbilled.
     func charge(
-        _ entries: [CostEntry], reporting diagnostics: inout [Diagnostic]
+        _ entries: [CostEntry], marked marks: [EntryKey: MarkedLine] = [:],
+        reporting diagnostics: inout [Diagnostic]
     ) -> (charges: [CostCharge], held: [EntryKey]) {
         var charges: [CostCharge] = []
         var held: [EntryKey] = []
@@ -26,11 +27,14 @@ struct CostPricing {
                 continue
             }
             let steps = steps(for: entry, by: rules)
-            if steps.isEmpty, entry.disposition == .billable, treatment == .billed {
+            let isPriced = marks[entry.key]?.amount != nil
+            if steps.isEmpty, entry.disposition == .billable, treatment == .billed, !isPriced {
                 diagnostics.append(unpriced(entry))
                 continue
             }
-            charges.append(charge(entry, steps, by: rules))
+            var charge = charge(entry, steps, by: rules)
+            if let line = marks[entry.key] { charge.mark(by: line) }
+            charges.append(charge)
         }
         return (charges, held)
     }

@@ -11,14 +11,20 @@ extension FeeUnderway {
         guard figure.month.firstOfMonth == history.through.firstOfMonth,
             !wasBilled(figure.ledgerName)
         else { return }
+        bring(
+            feeTo: money(figure.minorUnits), reason: figure.reason,
+            part: FeePartID(matter: matter.id, part: figure.ledgerName))
+    }
+
+    /// The same for a figure that was marked at a pro forma, which is used up in another way.
+    mutating func bring(feeTo wanted: Money, reason: String, part: FeePartID?) {
         let soFar = fee
-        let difference = money(figure.minorUnits) - soFar
+        let difference = wanted - soFar
         var item = FeeItem(
-            kind: .setFee, description: figure.reason,
+            kind: .setFee, description: reason,
             working: [
-                .given(.counted, soFar), .given(.fee, money(figure.minorUnits)),
-                .sum(.result, money(figure.minorUnits), -soFar),
-            ], amount: difference, part: FeePartID(matter: matter.id, part: figure.ledgerName))
+                .given(.counted, soFar), .given(.fee, wanted), .sum(.result, wanted, -soFar),
+            ], amount: difference, part: part)
         let lines = charges.asPrinted(
             charges.indices.filter { charges[$0].amount.minorUnits > 0 })
         let weights = lines.map { charges[$0].amount.minorUnits }
@@ -30,7 +36,7 @@ extension FeeUnderway {
                 charges[line].amount += money(share)
                 charges[line].adjustment += money(share)
                 charges[line].trace.append(
-                    .spread(by: figure.reason, amount: money(share)))
+                    .spread(by: reason, amount: money(share)))
             }
             countLines()
             item.isInLines = true

@@ -1,0 +1,98 @@
+package import Billing
+internal import Ledger
+
+/// What an edit did: its number, each line that changed, and what the matters come to.
+package struct EditReport: Sendable, Encodable {
+    package struct Line: Sendable, Encodable {
+        package var line: String
+        package var matter: String
+        package var hoursBefore: String?
+        package var hoursAfter: String?
+        package var before: String?
+        package var after: String?
+    }
+
+    package struct Effect: Sendable, Encodable {
+        package var matter: String
+        package var name: String
+        package var currency: String
+        package var before: Int
+        package var after: Int
+        package var decimals: Int
+    }
+
+    /// Nil where nothing was recorded.
+    package var edit: Int?
+    /// The edit that this one takes back.
+    package var undone: Int?
+    /// What was marked, in words, by line or matter.
+    package var marks: [String] = []
+    package var lines: [Line] = []
+    /// Fees and costs of each matter, before and after, without taxes.
+    package var effects: [Effect] = []
+    package var diagnostics: [Diagnostic] = []
+
+    package init() {}
+
+    package var isRefused: Bool { diagnostics.hasErrors }
+}
+
+extension EditReport {
+    mutating func tell(
+        _ edit: Int, _ new: [NewMark], _ matters: [MatterID], before: [Statement],
+        after: [Statement], in workspace: Workspace
+    ) {
+        self.edit = edit
+        marks = new.map { mark in
+            switch mark.change {
+            case .line(let key, let change): "\(LineID(key)): \(change.plainText)"
+            case .matter(let change): "matter \(mark.matter): \(change.plainText)"
+            }
+        }
+        for matter in matters {
+            let pair = [before, after].map { statements in
+                statements.lazy.flatMap(\.matters).first { $0.id == matter }
+            }
+            guard let entry = workspace.registers.matters[matter] else { continue }
+            let currency = workspace.registers.currency(of: entry, in: workspace.firm)
+            effects.append(
+                Effect(
+                    matter: matter.text, name: entry.name, currency: currency.code,
+                    before: pair[0]?.total.minorUnits ?? 0, after: pair[1]?.total.minorUnits ?? 0,
+                    decimals: currency.decimals))
+            lines += changedLines(of: matter, from: pair[0], to: pair[1])
+        }
+    }
+
+    private func changedLines(
+        of matter: MatterID, from before: MatterStatement?, to after: MatterStatement?
+    ) -> [Line] {
+        struct Shown: Equatable {
+            var hours: String?
+            var amount: String
+        }
+        func shown(_ matter: MatterStatement?) -> [(id: LineID, figures: Shown)] {
+            (matter?.lines.map {
+                ($0.id, Shown(hours: plainHours($0.hours), amount: plainAmount($0.amount)))
+            } ?? [])
+                + (matter?.costLines.map { ($0.id, Shown(amount: plainAmount($0.amount))) } ?? [])
+        }
+        let (old, new) = (shown(before), shown(after))
+        let newIDs = Set(new.map(\.id))
+        let oldByID = Dictionary(old.map { ($0.id, $0.figures) }) { first, _ in first }
+        let gone = old.filter { !newIDs.contains($0.id) }.map { line in
+            Line(
+                line: line.id.text, matter: matter.text, hoursBefore: line.figures.hours,
+                before: line.figures.amount)
+        }
+        return gone
+            + new.compactMap { line in
+                let earlier = oldByID[line.id]
+                guard earlier != line.figures else { return nil }
+                return Line(
+                    line: line.id.text, matter: matter.text, hoursBefore: earlier?.hours,
+                    hoursAfter: line.figures.hours, before: earlier?.amount,
+                    after: line.figures.amount)
+            }
+    }
+}
