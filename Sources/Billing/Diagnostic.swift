@@ -140,10 +140,20 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case leftOut = "left-out"
         case notApproved = "not-approved"
         case approvalOutdated = "approval-outdated"
-        case proformaUnknown = "proforma-unknown"
         case proformaClosed = "proforma-closed"
         case proformaEdited = "proforma-edited"
         case leftToFillIn = "left-to-fill-in"
+
+        // The ledger, when it is verified
+        case ledgerDamaged = "ledger-damaged"
+        case journalBroken = "journal-broken"
+        case rowInserted = "row-inserted"
+        case rowRemoved = "row-removed"
+        case rowAltered = "row-altered"
+        case postingsUnbalanced = "postings-unbalanced"
+        case documentDiffers = "document-differs"
+        case numberMissing = "number-missing"
+        case bytesDiffer = "bytes-differ"
     }
 
     package var severity: Severity

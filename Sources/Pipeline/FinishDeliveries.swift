@@ -35,7 +35,9 @@ func finishDeliveries(
         _ = try writeRegister(of: document.run, in: workspace, output: document.output ?? "")
     }
     try workspace.ledger.write { transaction throws(EnvironmentError) in
-        (try transaction.delivered(waiting.map(\.id)), .commit)
+        try transaction.delivered(waiting.map(\.id))
+        try transaction.record("files written", workspace.occasion)
+        return ((), .commit)
     }
     return paths
 }

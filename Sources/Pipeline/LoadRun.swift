@@ -39,7 +39,10 @@ package struct LoadRun {
                 progress(Progress(step: "files", done: index + 1, of: files.count))
             }
             try syncFolders(of: refusedFiles.map(\.path))
-            return (report, isDry ? .rollBack : .commit)
+            guard !isDry else { return (report, .rollBack) }
+            let names = files.map(workspace.shownName).joined(separator: ", ")
+            try transaction.record("load \(names)", workspace.occasion)
+            return (report, .commit)
         }
         isCommitted = true
         for file in refusedFiles { try file.commit() }

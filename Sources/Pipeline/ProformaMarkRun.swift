@@ -52,6 +52,8 @@ package struct ProformaMarkRun {
                 try transaction.note(
                     ProformaMark(state, on: date, workspace.occasion, note: note), of: record.id)
             }
+            let names = wanted.map(\.version.description).joined(separator: ", ")
+            try transaction.record("\(names): \(state.rawValue)", workspace.occasion)
             return (report, .commit)
         }
     }

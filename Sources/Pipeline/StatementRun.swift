@@ -45,6 +45,8 @@ package struct StatementRun {
                 return ((prepared, StatementIssuer.Issued()), .rollBack)
             }
             let issued = try issuer.issue(prepared.statements, of: prepared, in: transaction)
+            try transaction.record(
+                kind == .invoice ? "invoices" : "pro formas", workspace.occasion)
             return ((prepared, issued), .commit)
         }
         if !report.isStopped, !isTogether {
@@ -64,7 +66,9 @@ package struct StatementRun {
 
         // 4. Everything is on disk: nothing is left for a later run to finish.
         try workspace.ledger.write { transaction throws(EnvironmentError) in
-            (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
+            try transaction.delivered(try transaction.undelivered().map(\.id))
+            try transaction.record("files written", workspace.occasion)
+            return ((), .commit)
         }
         (report.combined, report.register) = (summaries.combined, summaries.register)
         report.worksheets = summaries.worksheets
@@ -83,7 +87,9 @@ package struct StatementRun {
         var all = StatementIssuer.Issued()
         for statement in prepared.statements {
             let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
-                (try issuer.issue([statement], of: prepared, in: transaction), .commit)
+                let issued = try issuer.issue([statement], of: prepared, in: transaction)
+                try transaction.record("invoices", workspace.occasion)
+                return (issued, .commit)
             }
             for file in issued.files { try file.commit() }
             all.made += issued.made

@@ -38,6 +38,7 @@ struct Engross: ParsableCommand {
             WithdrawCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
             EditCommand.self, UndoCommand.self, HistoryCommand.self,
             CorrectCommand.self, VoidCommand.self, ExplainCommand.self,
+            RenderCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
             ProfileCommand.self,
         ])
 }

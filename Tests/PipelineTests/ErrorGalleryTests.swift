@@ -701,11 +701,14 @@ struct Fault: Sendable, CustomTestStringConvertible {
             // EditRunTests
             .editRefused, .proformaSuperseded,
             // In LeavingOutTests, ApprovalTests and ProformaStatusTests.
-            .leftOut, .notApproved, .approvalOutdated, .proformaUnknown,
+            .leftOut, .notApproved, .approvalOutdated,
             .proformaClosed, .proformaEdited,
             // In CorrectionGalleryTests
             .invoiceUnknown, .invoiceCredited, .notCorrectable, .creditTooEarly, .nothingToCorrect,
             .nothingLeft, .lineNotOnInvoice, .creditUnapplied,
+            // VerifyGalleryTests
+            .ledgerDamaged, .journalBroken, .rowInserted, .rowRemoved, .rowAltered,
+            .postingsUnbalanced, .documentDiffers, .numberMissing, .bytesDiffer,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

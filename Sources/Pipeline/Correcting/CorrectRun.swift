@@ -53,7 +53,9 @@ package struct CorrectRun {
             selection: Selection(date: request.date), progress: { _ in }, staging: staging)
         let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
             let issued = try correct(request, by: &issuer, transaction, into: &report)
-            return (issued, report.isRefused ? .rollBack : .commit)
+            guard !report.isRefused else { return (issued, .rollBack) }
+            try transaction.record("correct \(request.invoice)", workspace.occasion)
+            return (issued, .commit)
         }
         report.diagnostics += renderer.missingCharacters
         guard !report.isRefused else { return report }

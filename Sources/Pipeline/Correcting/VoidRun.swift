@@ -47,6 +47,7 @@ package struct VoidRun {
             report.diagnostics += [invoice.unappliedCredit(after: nil)].compactMap { $0 }
             report.correction = RunReport.Correction(
                 original: invoice.statement.number, unbilled: invoice.entries.count)
+            try transaction.record("void \(invoice.statement.number)", workspace.occasion)
             return (issued, .commit)
         }
         report.diagnostics += renderer.missingCharacters
@@ -69,7 +70,9 @@ func deliver(
     try syncFolders(of: issued.files.map(\.path))
     report.register = try writeRegister(of: run, in: workspace, output: output)
     try workspace.ledger.write { transaction throws(EnvironmentError) in
-        (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
+        try transaction.delivered(try transaction.undelivered().map(\.id))
+        try transaction.record("files written", workspace.occasion)
+        return ((), .commit)
     }
     report.output = output
 }
