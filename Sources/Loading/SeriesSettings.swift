@@ -56,7 +56,7 @@ extension SettingsReader {
     /// An office in a number is some office, even where a client and a matter name none.
     mutating func officeIsKnown(in firm: Firm) {
         guard firm.office == nil else { return }
-        let needsOffice = [firm.invoices.numbers, firm.proformas].contains {
+        let needsOffice = [firm.invoices.numbers, firm.proformas, firm.creditNotes].contains {
             $0.pieces.contains(.part(.office))
         }
         guard needsOffice else { return }
@@ -69,7 +69,10 @@ extension SettingsReader {
 /// Names of offices and clients that fill a prefix in two ways to the same text, so that two series
 /// would give the same numbers.
 func seriesThatMeet(in firm: Firm, _ registers: Registers) -> [Diagnostic] {
-    [("invoice", firm.invoices.numbers), ("pro forma", firm.proformas)].flatMap { kind, series in
+    [
+        ("invoice", firm.invoices.numbers), ("pro forma", firm.proformas),
+        ("credit note", firm.creditNotes),
+    ].flatMap { kind, series in
         // By prefix, in either case, because people find documents by either.
         var seen: [String: (name: String, text: String)] = [:]
         var met: Set<String> = []
