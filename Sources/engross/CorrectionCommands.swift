@@ -57,11 +57,19 @@ struct CorrectCommand: ParsableCommand {
 
             Examples:
               engross correct 10421 --line 2B7K --hours 1.20 --reason "too long"
+              engross correct 10421 --edits "PF-00012-v2 Lease worksheet.csv" --reason "as agreed"
               engross correct 10421 --bill-to C0007 --reason "the parent company pays"
               engross correct 10421 --reason "rate of JQD" --date 2026-11-20
             """)
 
     @OptionGroup var invoice: InvoiceOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Worksheets marked for the correction; may be repeated.", valueName: "file"))
+    var edits: [String] = []
+
     @OptionGroup var marks: MarkOptions
     @OptionGroup var firm: FirmOptions
     @OptionGroup var output: OutputOptions
@@ -81,7 +89,7 @@ struct CorrectCommand: ParsableCommand {
             try CorrectRun(workspace: workspace, output: output.folder(of: workspace.folder)).run(
                 CorrectRun.Request(
                     invoice: invoice.number, date: invoice.date ?? .today(),
-                    reason: marks.reason ?? "", marks: marks.typed))
+                    reason: marks.reason ?? "", marks: marks.typed, worksheets: edits))
         }
     }
 }

@@ -12,6 +12,7 @@ struct EditCommand: ParsableCommand {
             invoice. Of a file all rows are taken or none; each fault is told with its row.
 
             Examples:
+              engross edit "PF-00012-v1 Lease worksheet.csv"    as it came back
               engross edit --line 2B7K --hours 1.20 --reason "too long"
               engross edit --line 2B7K --line 2B8W --no-charge --decided-by ABC
               engross edit --line 2B9H --transfer 0001-02
@@ -20,18 +21,23 @@ struct EditCommand: ParsableCommand {
               engross edit --matter 0001-01 --hold-until 2026-12-31
             """)
 
+    @Argument(help: "Worksheets that came back marked.")
+    var worksheets: [String] = []
+
     @OptionGroup var marks: MarkOptions
     @OptionGroup var firm: FirmOptions
     @OptionGroup var dates: DateOptions
 
     func validate() throws {
-        guard marks.names else {
-            throw ValidationError("Name what to mark: --line or --matter.")
+        guard marks.names != !worksheets.isEmpty else {
+            throw ValidationError("Name what to mark: a worksheet, or --line, or --matter.")
         }
     }
 
     func run() throws {
-        try firm.edit(dates) { try $0.run(marks.typed) }
+        try firm.edit(dates) { run in
+            worksheets.isEmpty ? [try run.run(marks.typed)] : try run.run(worksheets: worksheets)
+        }
     }
 }
 
@@ -53,7 +59,7 @@ struct UndoCommand: ParsableCommand {
     @OptionGroup var dates: DateOptions
 
     func run() throws {
-        try firm.edit(dates) { try $0.undo(edit) }
+        try firm.edit(dates) { [try $0.undo(edit)] }
     }
 }
 
@@ -243,29 +249,38 @@ struct MarkOptions: ParsableArguments {
 
 extension FirmOptions {
     /// Opens the firm, edits, and prints what that changed.
-    fileprivate func edit(_ dates: DateOptions, _ body: (EditRun) throws -> EditReport) throws {
+    fileprivate func edit(_ dates: DateOptions, _ body: (EditRun) throws -> [EditReport]) throws {
         try reporting(terminal) {
             let (workspace, found) = try Workspace.open(
                 firm, on: occasion, waiting: terminal.waiting)
-            var report = EditReport()
+            var reports: [EditReport] = []
             if let workspace, !found.hasErrors {
-                report = try body(EditRun(workspace: workspace, dates.selection))
+                reports = try body(EditRun(workspace: workspace, dates.selection))
             }
-            report.diagnostics = found + report.diagnostics
-            terminal.print(report.diagnostics, outcome: "nothing was changed")
+            terminal.print(found, outcome: "nothing was changed")
+            for report in reports {
+                let isFile = reports.count > 1
+                terminal.print(
+                    report.diagnostics,
+                    outcome: isFile
+                        ? "nothing of \(report.source) was taken" : "nothing was changed")
+            }
             if json {
-                try terminal.json(report)
+                try terminal.json(reports)
             } else {
-                terminal.print(report)
+                for report in reports { terminal.print(report) }
             }
-            return !report.isRefused
+            return !found.hasErrors && !reports.contains(where: \.isRefused)
         }
     }
 }
 
 extension Terminal {
     func print(_ report: EditReport) {
-        guard let edit = report.edit else { return }
+        guard let edit = report.edit else {
+            if !report.isRefused { out("\nNothing is marked in \(shownText(report.source)).") }
+            return
+        }
         out(
             report.undone.map { "\nEdit \(edit) takes back edit \($0)" }
                 ?? "\nEdit \(edit); to take it back: engross undo \(edit)")

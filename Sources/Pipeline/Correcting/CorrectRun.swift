@@ -13,18 +13,18 @@ package struct CorrectRun {
         package var reason: String
         /// What was typed on the command line; without a line or a matter it is for all matters.
         package var marks: [TypedMark]
-        /// What worksheets say.
-        package var requests: [MarkRequest]
+        /// Marked for the correction.
+        package var worksheets: [String]
 
         package init(
             invoice: String, date: CivilDate, reason: String, marks: [TypedMark] = [],
-            requests: [MarkRequest] = []
+            worksheets: [String] = []
         ) {
             self.invoice = invoice
             self.date = date
             self.reason = reason
             self.marks = marks
-            self.requests = requests
+            self.worksheets = worksheets
         }
     }
 
@@ -146,7 +146,12 @@ package struct CorrectRun {
         _ request: Request, _ invoice: CorrectableInvoice, _ transaction: LedgerTransaction,
         _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> [Int] {
-        var requests = request.requests
+        var requests: [MarkRequest] = []
+        for path in request.worksheets {
+            let read = try workspace.readWorksheet(path, in: transaction)
+            requests += read.requests
+            diagnostics += read.diagnostics
+        }
         for typed in request.marks {
             if let refusal = unclear(typed, invoice) { diagnostics.append(refusal) }
             for mark in typed.naming(invoice.statement.matterIDs) {

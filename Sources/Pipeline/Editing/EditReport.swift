@@ -21,6 +21,8 @@ package struct EditReport: Sendable, Encodable {
         package var decimals: Int
     }
 
+    /// The worksheet, or "command".
+    package var source = ""
     /// Nil where nothing was recorded.
     package var edit: Int?
     /// The edit that this one takes back.

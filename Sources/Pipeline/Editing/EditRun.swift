@@ -12,12 +12,30 @@ package struct EditRun {
         self.selection = selection
     }
 
+    /// Worksheets that came back, each an edit of its own: with a fault in one, nothing of that one is
+    /// taken.
+    package func run(worksheets: [String]) throws(EnvironmentError) -> [EditReport] {
+        var reports: [EditReport] = []
+        var seen: [String: Place?] = [:]
+        for path in worksheets {
+            let report = try workspace.ledger.write { transaction throws(EnvironmentError) in
+                let read = try workspace.readWorksheet(path, in: transaction)
+                let name = workspace.shownName(of: path)
+                return try run(
+                    read.requests, read.diagnostics, from: name, seen: &seen, in: transaction)
+            }
+            reports.append(report)
+        }
+        return reports
+    }
+
     /// `source` is what the history calls the edit: a worksheet's name, or "command".
     package func run(
         _ requests: [MarkRequest], from source: String
     ) throws(EnvironmentError) -> EditReport {
         try workspace.ledger.write { transaction throws(EnvironmentError) in
-            try run(requests, from: source, in: transaction)
+            var seen: [String: Place?] = [:]
+            return try run(requests, from: source, seen: &seen, in: transaction)
         }
     }
 
@@ -31,16 +49,22 @@ package struct EditRun {
                     in: workspace, reading: transaction, reporting: &report.diagnostics)
             }
             guard !report.isRefused else { return (report, .rollBack) }
-            return try run(requests, from: "command", in: transaction)
+            var seen: [String: Place?] = [:]
+            return try run(requests, from: "command", seen: &seen, in: transaction)
         }
     }
 
+    /// `found` is what reading them found already; `seen` is where lines were marked before.
     private func run(
-        _ requests: [MarkRequest], from source: String, in transaction: LedgerTransaction
+        _ requests: [MarkRequest], _ found: [Diagnostic] = [], from source: String,
+        seen: inout [String: Place?], in transaction: LedgerTransaction
     ) throws(EnvironmentError) -> (EditReport, Ledger.Outcome) {
         var report = EditReport()
+        report.source = source
+        report.diagnostics = found
         var checks = try MarkChecks(
-            workspace: workspace, date: selection.date, transaction: transaction)
+            workspace: workspace, date: selection.date, transaction: transaction, seen: seen)
+        defer { seen = checks.seen }
         let marks = try checks.marks(for: requests, reporting: &report.diagnostics)
         guard !report.isRefused else { return (report, .rollBack) }
         guard !marks.isEmpty else { return (report, .rollBack) }

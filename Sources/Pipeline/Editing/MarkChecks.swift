@@ -8,14 +8,16 @@ struct MarkChecks {
     let transaction: LedgerTransaction
     private let markup: Markup
     /// Where each line and matter was marked in this run.
-    private var seen: [String: Place?] = [:]
+    private(set) var seen: [String: Place?]
     private var versions: [ProformaVersion: Statement?] = [:]
     /// The matter that each entry was recorded for.
     private var recorded: [EntryKey: MatterID] = [:]
 
     init(
-        workspace: Workspace, date: CivilDate, transaction: LedgerTransaction
+        workspace: Workspace, date: CivilDate, transaction: LedgerTransaction,
+        seen: [String: Place?] = [:]
     ) throws(EnvironmentError) {
+        self.seen = seen
         self.workspace = workspace
         self.date = date
         self.transaction = transaction
