@@ -116,6 +116,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case settingUnreadable = "setting-unreadable"
         case settingMissing = "setting-missing"
         case yamlUnreadable = "yaml-unreadable"
+        case numbersRepeat = "numbers-repeat"
         case templateUnknown = "template-unknown"
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
@@ -124,9 +125,35 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case editRefused = "edit-refused"
         case proformaSuperseded = "proforma-superseded"
 
+        // Corrections
+        case invoiceUnknown = "invoice-unknown"
+        case invoiceCredited = "invoice-credited"
+        case notCorrectable = "not-correctable"
+        case creditTooEarly = "credit-too-early"
+        case nothingToCorrect = "nothing-to-correct"
+        case nothingLeft = "nothing-left"
+        case lineNotOnInvoice = "line-not-on-invoice"
+        case creditUnapplied = "credit-unapplied"
+
         // A run
         case filterUnknown = "filter-unknown"
+        case leftOut = "left-out"
+        case notApproved = "not-approved"
+        case approvalOutdated = "approval-outdated"
+        case proformaClosed = "proforma-closed"
+        case proformaEdited = "proforma-edited"
         case leftToFillIn = "left-to-fill-in"
+
+        // The ledger, when it is verified
+        case ledgerDamaged = "ledger-damaged"
+        case journalBroken = "journal-broken"
+        case rowInserted = "row-inserted"
+        case rowRemoved = "row-removed"
+        case rowAltered = "row-altered"
+        case postingsUnbalanced = "postings-unbalanced"
+        case documentDiffers = "document-differs"
+        case numberMissing = "number-missing"
+        case bytesDiffer = "bytes-differ"
     }
 
     package var severity: Severity

@@ -20,16 +20,21 @@ extension LedgerTransaction {
     /// A document by its number, in either case: `10421`, `PF-00012` (its last version) or
     /// `PF-00012 v2`.
     package func documents(named name: String) throws(EnvironmentError) -> [StoredDocument] {
+        // Names are looked for in an index alone: rows of documents are long.
         try documents(
             where: """
-                number || ' v' || version = ? COLLATE NOCASE
-                OR (number = ? COLLATE NOCASE AND NOT EXISTS (
-                    SELECT 1 FROM document AS later WHERE later.kind = document.kind
-                        AND later.number = document.number AND later.version > document.version))
+                document.id IN (
+                    SELECT id FROM document AS named
+                    WHERE number || ' v' || version = ? COLLATE NOCASE
+                        OR (number = ? COLLATE NOCASE AND NOT EXISTS (
+                            SELECT 1 FROM document AS later WHERE later.kind = named.kind
+                                AND later.number = named.number
+                                AND later.version > named.version)))
                 """, arguments: [name, name])
     }
 
-    /// What each invoice with the matter on it came to for the matter, in the order of posting.
+    /// What each invoice with the matter on it that stands came to for the matter, in the order of
+    /// posting.
     package func invoiced(
         of matter: MatterID
     ) throws(EnvironmentError) -> [(number: String, date: String, fees: Money, costs: Money)] {
@@ -39,7 +44,9 @@ extension LedgerTransaction {
                 sql: """
                     SELECT number, date, currency, document_matter.fees, document_matter.costs
                     FROM document_matter JOIN document ON document.id = document_matter.document
-                    WHERE matter = ? AND kind = 'invoice' ORDER BY document.id
+                    WHERE matter = ? AND kind = 'invoice'
+                        AND NOT EXISTS (SELECT 1 FROM credit WHERE original = document.id)
+                    ORDER BY document.id
                     """, arguments: [matter.text]
             ).map { row in
                 let currency = try stored(Currency(code: row["currency"]), "currency")

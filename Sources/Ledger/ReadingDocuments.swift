@@ -44,7 +44,8 @@ extension LedgerTransaction {
             where: "delivery.document IS NOT NULL", arguments: [])
     }
 
-    /// Documents of one run and kind, without versions that a later one replaced.
+    /// Documents of one run and kind, without versions that a later one replaced, and without
+    /// invoices that correct others: these have a folder of their own.
     package func documents(
         of run: String, kind: Billing.Statement.Kind
     ) throws(EnvironmentError) -> [StoredDocument] {
@@ -53,6 +54,7 @@ extension LedgerTransaction {
                 document.run = ? AND document.kind = ? AND NOT EXISTS (
                     SELECT 1 FROM document AS later WHERE later.kind = document.kind
                         AND later.number = document.number AND later.version > document.version)
+                    AND NOT EXISTS (SELECT 1 FROM reissue WHERE reissue.document = document.id)
                 """, arguments: [run, kind.rawValue])
     }
 

@@ -37,14 +37,22 @@ func writeSummaries(
         summaries.worksheets.append(
             try sheet.writeBesideOthers(in: workspace.ledger, reporting: &summaries.notes))
     }
+    summaries.register = try writeRegister(of: run, in: workspace, output: output)
+    try syncFolders(of: (summaries.combined + summaries.worksheets).map { output + "/" + $0 })
+    return summaries
+}
+
+/// register.csv: a row for each document of the run.
+func writeRegister(
+    of run: String, in workspace: Workspace, output: String
+) throws(EnvironmentError) -> String {
     let lines = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.register(of: run)
     }
-    summaries.register = safeFileName(run) + "/register.csv"
-    try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + summaries.register)
-    let files = summaries.combined + summaries.worksheets + [summaries.register]
-    syncFolders(of: files.map { output + "/" + $0 })
-    return summaries
+    let register = safeFileName(run) + "/register.csv"
+    try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + register)
+    try syncFolders(of: [output + "/" + register])
+    return register
 }
 
 private typealias ReadyDocument = (statement: Statement, template: LoadedTemplate)

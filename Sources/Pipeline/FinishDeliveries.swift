@@ -20,16 +20,24 @@ func finishDeliveries(
         paths.append(path)
         if document.kind == .proforma { try finishWorksheet(of: document, in: workspace) }
     }
-    syncFolders(of: paths)
+    let differences = try writeDifferences(of: waiting, in: workspace, renderer: renderer)
+    try syncFolders(of: paths)
+    let reissues = Set(differences.map(\.reissue))
     for kind in [Statement.Kind.proforma, .invoice] {
-        let places = waiting.filter { $0.kind == kind }.map { [$0.output ?? "", $0.run] }
+        let places = waiting.filter { $0.kind == kind && !reissues.contains($0.id) }
+            .map { [$0.output ?? "", $0.run] }
         for place in Set(places).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             _ = try writeSummaries(
                 of: place[1], kind: kind, in: workspace, output: place[0], renderer: renderer)
         }
     }
+    for document in waiting where document.kind == .creditNote {
+        _ = try writeRegister(of: document.run, in: workspace, output: document.output ?? "")
+    }
     try workspace.ledger.write { transaction throws(EnvironmentError) in
-        (try transaction.delivered(waiting.map(\.id)), .commit)
+        try transaction.delivered(waiting.map(\.id))
+        try transaction.record("files written", workspace.occasion)
+        return ((), .commit)
     }
     return paths
 }

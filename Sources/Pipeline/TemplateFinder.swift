@@ -61,7 +61,7 @@ struct LoadedTemplate {
     let proformas: Typesetter
 
     func typesetter(for kind: Statement.Kind) -> Typesetter {
-        kind == .invoice ? invoices : proformas
+        kind == .proforma ? proformas : invoices
     }
 }
 
@@ -133,9 +133,11 @@ final class Renderer {
 
     func typeset(_ statement: Statement, in template: LoadedTemplate) -> TypesetDocument {
         let document =
-            statement.kind == .invoice
-            ? composeInvoice(statement, in: template.template)
-            : composeProforma(statement, in: template.template)
+            switch statement.kind {
+            case .proforma: composeProforma(statement, in: template.template)
+            case .invoice: composeInvoice(statement, in: template.template)
+            case .creditNote: composeCreditNote(statement, in: template.template)
+            }
         return template.typesetter(for: statement.kind).typeset(document)
     }
 
