@@ -9,10 +9,13 @@ struct ShownCheck {
     /// Whether letters may have been lost when the file was saved.
     var isLossy: Bool
 
-    /// A row in which all these cells are blank was written by hand, and shows nothing.
+    /// A row in which all these cells are blank, but for the matter that it names, was written by
+    /// hand, and shows nothing.
     func faults(of row: WorksheetRow, shown: ShownRow) -> [Diagnostic] {
-        let columns = WorksheetColumn.shown.filter(columns.contains)
-        guard columns.contains(where: { row.text($0) != nil }) else { return [] }
+        var columns = WorksheetColumn.shown.filter(columns.contains)
+        if columns.allSatisfy({ $0 == .matter || row.text($0) == nil }) {
+            columns = row.text(.matter) == nil ? [] : [.matter]
+        }
         return columns.filter { !isShown($0, row.text($0) ?? "", shown) }.map {
             fault($0, of: row, shown: shown)
         }
@@ -29,6 +32,7 @@ struct ShownCheck {
                 return sameNumber(cell, text)
             }
             return plainDecimal(units, decimals: shown.currency.decimals) == text
+        case .matter: return sameText(cell, text) || folded(cell) == folded(shown.matter.text)
         default: return sameText(cell, text)
         }
     }
