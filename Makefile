@@ -1,4 +1,5 @@
 # make demo    build, and do three monthly runs on the example firm
+# make month   build, and follow one matter from the export to a corrected invoice
 # make gallery build, and bill three months of the examples of fee arrangements
 # make test    build, and pass all tests
 # make faults let each call fail in turn that changes the firm's folder, in every way
@@ -15,7 +16,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values
 
-.PHONY: demo gallery test faults bench fuzz build setup install lint
+.PHONY: demo month gallery test faults bench fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -35,6 +36,9 @@ demo: build
 	$(call bill-three-months,$(DEMO))
 	@echo
 	@echo "To begin with, open a pro forma and an invoice below $(DEMO)/2026-10-31/."
+
+month: build
+	@Examples/month/month.sh $(ENGROSS) Output/month
 
 gallery: build
 	@rm -rf $(GALLERY)
