@@ -4,6 +4,8 @@
 # make test    build, and pass all tests
 # make faults let each call fail in turn that changes the firm's folder, in every way
 # make bench   time the loading and the rating of ROWS=1000000 entries beside Python
+# make bench-ledger
+#              time explain, correct and verify in a ledger of ROWS=1000000 entries
 # make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
 # make install copy the program and its templates to PREFIX
 
@@ -16,7 +18,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values
 
-.PHONY: demo month gallery test faults bench fuzz build setup install lint
+.PHONY: demo month gallery test faults bench bench-ledger fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -69,6 +71,10 @@ bench: setup
 	.build/release/LoadingBenchmark $(ROWS)
 	@echo
 	.build/release/RatingBenchmark $(ROWS)
+
+bench-ledger: build
+	ENGROSS_BENCH=1 swift build --quiet -c release --product LedgerBenchmark
+	.build/release/LedgerBenchmark $(ROWS)
 
 # Inputs found stay in .build-fuzz/corpus/; one that breaks something is left as .build-fuzz/crash-*.
 fuzz:

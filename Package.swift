@@ -112,6 +112,8 @@ if Context.environment["ENGROSS_BENCH"] != nil {
             dependencies: ["BenchmarkSupport", "Pipeline", "Loading", "Billing"],
             path: "Benchmarks/Loading"),
         .executableTarget(
+            name: "LedgerBenchmark", dependencies: ["BenchmarkSupport"], path: "Benchmarks/Ledger"),
+        .executableTarget(
             name: "RatingBenchmark", dependencies: ["BenchmarkSupport", "Rating", "Billing"],
             path: "Benchmarks/Rating"),
     ]

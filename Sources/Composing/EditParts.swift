@@ -24,7 +24,7 @@ extension StatementParts {
     func was<Figure: Equatable>(
         _ before: Figure?, _ after: Figure?, _ text: (Figure) -> String
     ) -> Cell.Part? {
-        guard let before, before != after else { return nil }
+        guard let before, let after, before != after else { return nil }
         return .text(
             template.text(.wasBefore, ("figure", text(before))), template.style(.small), .trailing)
     }
@@ -34,7 +34,7 @@ extension StatementParts {
         let gap = template.column(.gap)
         let head = Row(
             [
-                label(.line), label(.description), label(.before, .columnHead, .trailing),
+                label(.lineHead), label(.description), label(.before, .columnHead, .trailing),
                 label(.now, .columnHead, .trailing), label(.difference, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         var rows = changes.lines.map(changeRow) + changes.items.map(changeRow)
@@ -94,7 +94,10 @@ extension StatementParts {
         change(.hours, before.hours, after.hours) {
             figures.hours($0, decimals: statement.hoursDecimals).text
         }
-        change(.rate, before.perHour, after.perHour) { figures.amount($0).text }
+        // What is no longer charged has no rate to compare.
+        if before.perHour != nil, after.perHour != nil {
+            change(.rate, before.perHour, after.perHour) { figures.amount($0).text }
+        }
         if words.isEmpty, before.amount != after.amount {
             change(.amount, before.amount, after.amount) { figures.amount($0).text }
         }

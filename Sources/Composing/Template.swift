@@ -144,6 +144,7 @@ package enum Label: String, CaseIterable, Sendable {
     case goneLine = "gone-line"
     case wasBefore = "was-before"
     case changesSince = "changes-since"
+    case lineHead = "line-head"
     case before, now, difference
     case totalInvoice = "total-invoice"
     case totalProforma = "total-pro-forma"

@@ -12,7 +12,7 @@ private struct Dice {
 
 /// A firm of 300 clients, 900 matters and 40 timekeepers, and an export of their work in the native
 /// format; returns its megabytes.
-func writeFirmAndExport(rows: Int, in folder: String) throws -> Double {
+package func writeFirmAndExport(rows: Int, in folder: String) throws -> Double {
     func write(_ text: String, _ name: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/firm/" + name))
     }

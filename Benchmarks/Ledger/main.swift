@@ -1,0 +1,93 @@
+import BenchmarkSupport
+import Foundation
+
+// Whole processes on a ledger of years: a correction of one matter (credit note, reissue, difference
+// page), an explanation of one line, and verify, beside an interpreter that starts and does nothing.
+//
+//     make bench-ledger [ROWS=1000000]
+
+let rows = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+let folder = FileManager.default.temporaryDirectory.path + "/engross-bench-\(getpid())"
+let firm = folder + "/firm"
+let engross =
+    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/engross"
+try FileManager.default.createDirectory(atPath: firm, withIntermediateDirectories: true)
+defer { try? FileManager.default.removeItem(atPath: folder) }
+
+/// Runs a command to its end; throws where it fails.
+@discardableResult
+func run(_ command: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+        throw CocoaError(.executableRuntimeMismatch, userInfo: ["command": command])
+    }
+    return String(decoding: text, as: UTF8.self)
+}
+
+func milliseconds(_ command: [String]) throws -> Double {
+    try seconds { try run(command) } * 1_000
+}
+
+_ = try writeFirmAndExport(rows: rows, in: folder)
+let loading = try seconds {
+    try run([engross, "load", folder + "/export.csv", "--firm", firm])
+}
+var billing = 0.0
+let days = [
+    "01-20", "02-14", "03-10", "04-05", "04-30", "05-25", "06-20", "07-15", "08-10", "09-05",
+    "09-28",
+    "10-31",
+]
+for day in days {
+    billing += try seconds {
+        try run([
+            engross, "bill", "--firm", firm, "--through", "2026-\(day)", "--date", "2026-\(day)",
+        ])
+    }
+}
+let register = try run([
+    "sqlite3", firm + "/ledger.sqlite",
+    """
+    SELECT number, min(line) FROM document JOIN document_line ON document_line.document = document.id
+    WHERE kind = 'invoice' AND period_end = '2026-06-20' GROUP BY document.id LIMIT \(2 * runs)
+    """,
+])
+let invoices = register.split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
+let count = try run(["sqlite3", firm + "/ledger.sqlite", "SELECT count(*) FROM document"])
+print(
+    "\(rows) entries, loaded in \(Int(loading)) s, on "
+        + "\(count.trimmingCharacters(in: .whitespacesAndNewlines)) invoices, made in "
+        + "\(Int(billing)) s; whole processes, the medians of \(runs) runs, taken in turn\n")
+
+var python: [Double] = []
+var explaining: [Double] = []
+var correcting: [Double] = []
+var verifying: [Double] = []
+for (number, line) in invoices.prefix(runs).map({ ($0[0], $0[1]) }) {
+    python.append(try milliseconds(["python3", "-c", "pass"]))
+    explaining.append(try milliseconds([engross, "explain", line, "--firm", firm]))
+    correcting.append(
+        try milliseconds([
+            engross, "correct", number, "--line", line, "--hours", "0.30", "--reason", "agreed",
+            "--date", "2026-11-20", "--firm", firm,
+        ]))
+    verifying.append(try milliseconds([engross, "verify", "--firm", firm]))
+}
+for (name, times) in [
+    ("Python, starting and doing nothing", python), ("engross explain, one line", explaining),
+    ("engross correct, one line", correcting), ("engross verify", verifying),
+] {
+    let median = times.sorted()[times.count / 2]
+    let base = python.sorted()[python.count / 2]
+    print(
+        name.padding(toLength: 40, withPad: " ", startingAt: 0)
+            + String(format: "%9.1f ms  %7.1f × Python's start", median, median / base))
+}
