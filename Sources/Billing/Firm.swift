@@ -17,9 +17,16 @@ package struct Firm: Sendable, Equatable {
     package var hoursDecimals: Int
     package var invoices: InvoicePractice
     package var proformas: NumberSeries
+    package var creditNotes: NumberSeries
+    /// How a corrected invoice is numbered.
+    package var corrections: CorrectionPractice
     package var taxes: [Tax]
     package var costRules: CostRules
     package var payment: [String]
+    /// The office of clients and matters that name no other.
+    package var office: String?
+    /// Whether only what was approved on its pro forma is billed.
+    package var requiresApproval = false
 
     package init(
         name: String, letterhead: [String] = [], taxID: String? = nil, currency: Currency = .usd,
@@ -28,6 +35,8 @@ package struct Firm: Sendable, Equatable {
         time: TimePractice = TimePractice(increment: .minutes(6), rounding: .up, minimumMinutes: 0),
         hoursDecimals: Int = 2, invoices: InvoicePractice = InvoicePractice(),
         proformas: NumberSeries = NumberSeries(prefix: "PF-", first: 1, width: 5),
+        creditNotes: NumberSeries = NumberSeries(prefix: "CN-", first: 1, width: 1),
+        corrections: CorrectionPractice = .renumber,
         taxes: [Tax] = [], costRules: CostRules = CostRules(), payment: [String] = []
     ) {
         self.name = name
@@ -42,10 +51,20 @@ package struct Firm: Sendable, Equatable {
         self.hoursDecimals = hoursDecimals
         self.invoices = invoices
         self.proformas = proformas
+        self.creditNotes = creditNotes
+        self.corrections = corrections
         self.taxes = taxes
         self.costRules = costRules
         self.payment = payment
     }
+}
+
+/// What number a corrected invoice gets. The postings are the same.
+package enum CorrectionPractice: String, Sendable, CaseIterable {
+    /// The next of the series; and the credit note the next of its own.
+    case renumber
+    /// The number it had, with the revision: 1042-R1, and 1042-C1 for the credit beneath.
+    case revise
 }
 
 package enum DateOrder: String, Sendable, CaseIterable {
@@ -108,24 +127,6 @@ package struct TimePractice: Sendable, Equatable {
     }
 }
 
-package struct NumberSeries: Sendable, Equatable {
-    package var prefix: String
-    package var first: Int
-    /// Digits that the number is filled to with zeros.
-    package var width: Int
-
-    package init(prefix: String = "", first: Int = 1, width: Int = 1) {
-        self.prefix = prefix
-        self.first = first
-        self.width = width
-    }
-
-    package func text(_ number: Int) -> String {
-        let digits = String(number)
-        return prefix + String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-}
-
 package struct InvoicePractice: Sendable, Equatable {
     package var numbers: NumberSeries
     package var termsDays: Int
@@ -133,6 +134,7 @@ package struct InvoicePractice: Sendable, Equatable {
     package var statements: StatementPractice
     /// What is offered where an arrangement says nothing else.
     package var promptPayment: PromptPayment?
+    package var batch = InvoiceBatch.together
 
     package init(
         numbers: NumberSeries = NumberSeries(), termsDays: Int = 30, terms: String = "",
@@ -144,4 +146,12 @@ package struct InvoicePractice: Sendable, Equatable {
         self.terms = terms
         self.statements = statements
     }
+}
+
+/// How the invoices of one run are posted.
+package enum InvoiceBatch: String, Sendable, CaseIterable {
+    /// All of them, or none.
+    case together
+    /// Each as soon as it is made; the next run goes on where one stopped.
+    case oneByOne = "one-by-one"
 }

@@ -94,12 +94,15 @@ extension LineChange {
 /// What holds of all that was marked at a matter as a whole: of each kind the last mark.
 package struct MarkedMatter: Sendable, Equatable {
     package private(set) var marks: [MatterMark] = []
+    /// Those that later ones took the place of. They are used up with them.
+    package private(set) var replaced: [MatterMark] = []
 
     package init(_ marks: some Sequence<MatterMark> = []) {
         for mark in marks { add(mark) }
     }
 
     package mutating func add(_ mark: MatterMark) {
+        replaced += marks.filter { mark.change.replaces($0.change) }
         marks.removeAll { mark.change.replaces($0.change) }
         if mark.change != .restore { marks.append(mark) }
     }

@@ -60,16 +60,19 @@ extension Statement {
             minorUnits: max(0, min(whole.minorUnits, open.minorUnits)), currency)
         let discount = base.times(terms.percent)
         guard discount.minorUnits > 0 else { return }
-        // A matter with a credit has no part in it. One has a part, as all come to more than zero.
-        let weights = matters.map {
-            max(0, (terms.base == .fees ? $0.fees : $0.total).minorUnits)
-        }
-        let shares = zip(matterIDs, proRata(discount.minorUnits, by: weights)).map {
-            PaymentOffer.Share(matter: $0, discount: Money(minorUnits: $1, currency))
-        }
         offer = PaymentOffer(
             percent: terms.percent, base: base, discount: discount,
-            until: date.adding(days: terms.days), amount: open - discount, shares: shares)
+            until: date.adding(days: terms.days), amount: open - discount,
+            shares: sharing(discount, of: terms.base))
+    }
+
+    /// Each matter's part of a discount on all of them.
+    func sharing(_ discount: Money, of base: PromptPayment.Base) -> [PaymentOffer.Share] {
+        // A matter with a credit has no part in it. One has a part, as all come to more than zero.
+        let weights = matters.map { max(0, (base == .fees ? $0.fees : $0.total).minorUnits) }
+        return zip(matterIDs, proRata(discount.minorUnits, by: weights)).map {
+            PaymentOffer.Share(matter: $0, discount: Money(minorUnits: $1, currency))
+        }
     }
 
     /// What is to be paid of this statement itself, not of what was owed before.

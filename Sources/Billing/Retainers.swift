@@ -56,7 +56,7 @@ package struct RetainerAccount: Sendable, Equatable, Codable {
     package var matter: MatterID
     package var before: Money
     package var movements: [Movement]
-    /// Taken for this statement; never negative.
+    /// Taken for this statement; below zero where a credit note returns it.
     package var applied: Money
     package var after: Money
     /// What the client is asked to bring it up to; nil where it holds enough.
@@ -147,8 +147,10 @@ extension Statement {
     /// is missing.
     var retainerAddsUp: Bool {
         guard let retainer else { return true }
+        let isReturned = kind == .creditNote
         let isEachSound = retainer.accounts.allSatisfy { account in
-            matterIDs.contains(account.matter) && account.applied.minorUnits >= 0
+            matterIDs.contains(account.matter)
+                && (isReturned ? account.applied.minorUnits < 0 : account.applied.minorUnits >= 0)
                 && account.after.minorUnits >= 0
                 && account.after + account.applied
                     == account.before + account.movements.map(\.amount).sum(currency)

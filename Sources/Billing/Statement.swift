@@ -1,16 +1,17 @@
-/// A pro forma or an invoice: the single truth for page, posting and exports.
+/// A pro forma, an invoice or a credit note: the single truth for page, posting and exports.
 ///
 /// Every figure that is printed is stored here, rounded once. `total` is the sum of the matters'
-/// fees and costs and the taxes; `amountDue` adds what the client owed before, and takes off what
-/// is paid from a retainer.
+/// fees and costs and the taxes; `amountDue` adds what the client owed before, and takes off a
+/// discount that was earned already and what is paid from a retainer.
 package struct Statement: Sendable, Equatable, Codable {
     package enum Kind: String, Sendable, Codable {
         case proforma, invoice
+        case creditNote = "credit-note"
     }
 
     package var kind: Kind
     package var number: String
-    /// Counted from 1 for pro formas that were issued again; always 1 for an invoice.
+    /// Counted from 1 for pro formas that were issued again; always 1 for others.
     package var version: Int
     package var date: CivilDate
     package var due: CivilDate?
@@ -32,6 +33,10 @@ package struct Statement: Sendable, Equatable, Codable {
     package var retainer: StatementRetainer?
     /// Of an invoice that asks for a prompt payment.
     package var offer: PaymentOffer?
+    /// A discount for prompt payment that was earned before this document was made.
+    package var keptDiscount: KeptDiscount?
+    /// Of a credit note, and of the invoice in place of the one that it credits.
+    package var correction: Correction?
     package var terms: String
     package var template: String
     package var paper: String
@@ -77,6 +82,7 @@ package struct Statement: Sendable, Equatable, Codable {
 
     package var amountDueBeforeRetainer: Money {
         account.previousBalance + account.paymentsTotal + total
+            - (keptDiscount?.amount ?? .zero(currency))
     }
 
     package var amountDue: Money {
@@ -221,6 +227,34 @@ package struct FeeLine: Sendable, Equatable, Codable {
         self.standard = standard
         self.display = display
         self.trace = trace
+    }
+}
+
+extension CodingUserInfoKey {
+    /// Set for whoever reads statements by the thousand and looks at figures only.
+    package static let withoutTraces = CodingUserInfoKey(rawValue: "without traces")
+}
+
+extension FeeLine {
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(LineID.self, forKey: .id)
+        entry = try values.decode(EntryKey.self, forKey: .entry)
+        date = try values.decode(CivilDate.self, forKey: .date)
+        timekeeper = try values.decode(Person.self, forKey: .timekeeper)
+        narrative = try values.decode(String.self, forKey: .narrative)
+        task = try values.decodeIfPresent(String.self, forKey: .task)
+        activity = try values.decodeIfPresent(String.self, forKey: .activity)
+        workedSeconds = try values.decode(Int.self, forKey: .workedSeconds)
+        worked = try values.decode(Hours.self, forKey: .worked)
+        hours = try values.decode(Hours.self, forKey: .hours)
+        perHour = try values.decodeIfPresent(Money.self, forKey: .perHour)
+        amount = try values.decode(Money.self, forKey: .amount)
+        adjustment = try values.decode(Money.self, forKey: .adjustment)
+        standard = try values.decode(Money.self, forKey: .standard)
+        display = try values.decode(ChargeDisplay.self, forKey: .display)
+        let isBare = CodingUserInfoKey.withoutTraces.map { decoder.userInfo[$0] != nil } ?? false
+        trace = isBare ? [] : try values.decode([TraceStep].self, forKey: .trace)
     }
 }
 
@@ -405,7 +439,7 @@ extension Statement {
         return matterSums && fees == matters.map(\.fees).sum(currency)
             && costs == matters.map(\.costsTotal).sum(currency)
             && tax == taxes.map(\.amount).sum(currency) && total == fees + costs + tax
-            && taxesAddUp && retainerAddsUp && offerAddsUp
+            && taxesAddUp && retainerAddsUp && offerAddsUp && keptDiscountAddsUp
     }
 }
 

@@ -17,6 +17,7 @@ extension StatementParts {
                 return sumRow(name + ", " + dates.short(payment.date), payment.amount)
             }
         }
+        rows += keptDiscountRows
         if let retainer = statement.retainer, !retainer.applied.isZero {
             rows.append(sumRow(template.text(.appliedFromRetainer), -retainer.applied))
         }
@@ -26,6 +27,18 @@ extension StatementParts {
                     statement.amountDue.minorUnits < 0 ? .creditBalance : .amountDue),
                 statement.amountDue, .due, rule: template.rule(.strong)))
         return rows
+    }
+
+    /// A discount that was earned on the invoice that this one replaces; on a credit note, one that it
+    /// takes back.
+    var keptDiscountRows: [Row] {
+        guard let kept = statement.keptDiscount else { return [] }
+        let isBack = kept.amount.minorUnits < 0
+        let name = template.text(
+            isBack ? .discountTakenBack : .keptDiscount,
+            ("percent", figures.percent(kept.percent)),
+            ("base", figures.amount(isBack ? -kept.base : kept.base).text))
+        return [sumRow(name, -kept.amount)]
     }
 
     /// What is taken off for a payment in time.
@@ -54,7 +67,9 @@ extension StatementParts {
             return sumRow(words.isEmpty ? name : name + ": " + words, movement.amount)
         }
         if !retainer.applied.isZero {
-            rows.append(sumRow(template.text(.retainerApplied), -retainer.applied))
+            let name: Label =
+                statement.kind == .creditNote ? .retainerCredited : .retainerApplied
+            rows.append(sumRow(template.text(name), -retainer.applied))
         }
         rows.append(
             totalRow(template.text(.retainerAfter), retainer.after, rule: template.rule(.thin)))

@@ -13,18 +13,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         runningHead: parts.runningHead(title + " · " + template.dates.long(statement.date)),
         footer: parts.footer(title + " · " + statement.billTo.name))
     document.blocks = parts.letterhead + parts.invoiceAddress + parts.notes
-    for matter in statement.matters {
-        document.blocks += [.space(18)] + parts.matterHeading(matter)
-        document.blocks += parts.services(matter) + parts.invoiceCosts(matter)
-        if statement.matters.count > 1 {
-            document.blocks = parts.keepingWithNext(document.blocks) + parts.matterTotal(matter)
-        }
-        if parts.showsSummaries(of: matter) {
-            document.blocks += parts.timekeeperSummary(matter)
-            if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
-        }
-    }
-    if statement.matters.count > 1 { document.blocks += parts.matterOverview }
+    document.blocks += parts.mattersInFull
     let isAsked = statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil
     document.blocks = parts.keepingWithNext(document.blocks)
     document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
@@ -64,12 +53,26 @@ extension StatementParts {
             (.number, statement.number), (.date, dates.long(statement.date)),
             (.period, period),
         ]
+        if let correction = statement.correction {
+            rows.append((.replaces, named(correction.original)))
+            rows.append((.creditNote, named(correction.creditNote)))
+        }
         if let due = statement.due, statement.amountDue.minorUnits > 0 {
             rows.append((.due, dates.long(due)))
         }
         rows.append((.client, statement.billTo.id.text))
         if let reference = statement.billTo.reference { rows.append((.reference, reference)) }
-        return [
+        return address(under: .invoice, rows)
+    }
+
+    /// `101, October 31, 2026`
+    func named(_ document: DocumentReference) -> String {
+        document.number + ", " + dates.long(document.date)
+    }
+
+    /// Whom the document is for, what it is, and its details.
+    func address(under title: Label, _ rows: [(Label, String)]) -> [Block] {
+        [
             .space(26),
             .sideBySide([
                 Panel(
@@ -79,22 +82,39 @@ extension StatementParts {
                 Panel(
                     width: .points(template.column(.details)),
                     blocks: [
-                        paragraph(template.text(.invoice), .title), .space(4), details(rows),
+                        paragraph(template.text(title), .title), .space(4), details(rows),
                     ]),
             ]),
         ]
     }
 
+    /// Each matter with its services, costs and summaries; of several an overview.
+    var mattersInFull: [Block] {
+        var blocks: [Block] = []
+        for matter in statement.matters {
+            blocks += [.space(18)] + matterHeading(matter)
+            blocks += services(matter) + invoiceCosts(matter)
+            if statement.matters.count > 1 {
+                blocks = keepingWithNext(blocks) + matterTotal(matter)
+            }
+            if showsSummaries(of: matter) {
+                blocks += timekeeperSummary(matter)
+                if !matter.tasks.isEmpty { blocks += taskSummary(matter) }
+            }
+        }
+        return statement.matters.count > 1 ? blocks + matterOverview : blocks
+    }
+
     // MARK: Services
 
     /// Summaries are of all the time; where some of it is not the client's to see, there are none.
-    fileprivate func showsSummaries(of matter: MatterStatement) -> Bool {
+    private func showsSummaries(of matter: MatterStatement) -> Bool {
         let sections = sections(of: matter)
         return sections.contains(where: \.isByTime)
             && !sections.contains(where: \.hidesFigures)
     }
 
-    fileprivate func services(_ matter: MatterStatement) -> [Block] {
+    private func services(_ matter: MatterStatement) -> [Block] {
         let sections = sections(of: matter)
         let shown = ShownFigures(sections)
         let columns = serviceColumns(matter, shown)
@@ -204,7 +224,7 @@ extension StatementParts {
 
     // MARK: Costs
 
-    fileprivate func invoiceCosts(_ matter: MatterStatement) -> [Block] {
+    private func invoiceCosts(_ matter: MatterStatement) -> [Block] {
         let shown = matter.costLines.filter(\.display.isListed)
         let items = printed(matter.costItems)
         guard !shown.isEmpty || !items.isEmpty else { return [] }
@@ -255,7 +275,7 @@ extension StatementParts {
 
     // MARK: Sums
 
-    fileprivate func matterTotal(_ matter: MatterStatement) -> [Block] {
+    private func matterTotal(_ matter: MatterStatement) -> [Block] {
         [
             .space(8),
             sums([
@@ -267,7 +287,7 @@ extension StatementParts {
     }
 
     /// For a consolidated invoice: a line a matter.
-    fileprivate var matterOverview: [Block] {
+    private var matterOverview: [Block] {
         let head = Row(
             [
                 label(.matter), label(.description), label(.fees, .columnHead, .trailing),
@@ -305,11 +325,23 @@ extension StatementParts {
         rows.append(
             totalRow(template.text(.totalInvoice), statement.total, rule: template.rule(.thin)))
         rows += accountRows
-        var blocks = [sums(rows)] + offer
+        var blocks = [sums(rows)] + offer + paidBefore
         if !statement.terms.isEmpty, statement.amountDue.minorUnits > 0 {
             blocks += [.space(12), paragraph(statement.terms, .small)]
         }
         return blocks
+    }
+
+    /// What was paid on the invoice that this one replaces.
+    private var paidBefore: [Block] {
+        guard let correction = statement.correction else { return [] }
+        return correction.payments.flatMap { payment -> [Block] in
+            let text = template.text(
+                .paidOnOriginal, ("amount", figures.total(-payment.amount).text),
+                ("date", dates.long(payment.date)), ("description", payment.description),
+                ("number", correction.original.number))
+            return [.space(6), paragraph(text, .small)]
+        }
     }
 
     fileprivate var remittance: [Block] {

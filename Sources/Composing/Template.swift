@@ -88,6 +88,25 @@ package enum Label: String, CaseIterable, Sendable {
     case invoice
     case proforma = "pro-forma"
     case notAnInvoice = "not-an-invoice"
+    case creditNote = "credit-note"
+    case credits, replaces
+    case replacedBy = "replaced-by"
+    case totalCreditNote = "total-credit-note"
+    case creditedToAccount = "credited-to-account"
+    case keptDiscount = "kept-discount"
+    case discountTakenBack = "discount-taken-back"
+    case returnedToRetainer = "returned-to-retainer"
+    case retainerCredited = "retainer-credited"
+    case paidOnOriginal = "paid-on-original"
+    case differencePage = "difference-page"
+    case original, corrected, taxes
+    case lineTakenOff = "line-taken-off"
+    case lineAdded = "line-added"
+    case narrativeBefore = "narrative-before"
+    case fromTo = "from-to"
+    case billedTo = "billed-to"
+    case billedToBefore = "billed-to-before"
+    case linesThatChanged = "lines-that-changed"
     case number, date, period, due, client, matter, reference, attorney, version
     case taxID = "tax-id"
     case services, costs, timekeepers, tasks, summary

@@ -25,6 +25,17 @@ package struct MatterHistory: Sendable {
     }
 }
 
+/// What an invoice takes over from the one that it is issued in place of.
+/// All its matters are on one invoice, as they were.
+package struct Reissue: Sendable {
+    /// That a payment of the original earned.
+    package var discount: KeptDiscount?
+
+    package init(keeping discount: KeptDiscount? = nil) {
+        self.discount = discount
+    }
+}
+
 /// Groups rated matters into statements: one a client, or one a matter, as the client wishes.
 ///
 /// Entries stand by date, then timekeeper, then in the order they were loaded; statements by
@@ -40,11 +51,21 @@ package struct StatementGrouper: Sendable {
 
     package func statements(
         of rated: [RatedMatter], kind: Statement.Kind, date: CivilDate, through: CivilDate,
-        history: [MatterID: MatterHistory]
+        history: [MatterID: MatterHistory], as reissue: Reissue? = nil
     ) -> [Statement] {
         let matters = rated.filter { !$0.isEmpty }.compactMap { rated in
             registers.matters[rated.matter].map { (matter: $0, rated: rated) }
         }.sorted { ($0.matter.client, $0.matter.id) < ($1.matter.client, $1.matter.id) }
+        if let reissue {
+            let client = matters.first.flatMap { registers.clients[$0.matter.client] }
+            return client.map { client in
+                [
+                    statement(
+                        for: client, matters, kind: kind, date: date, through: through,
+                        history: history, keeping: reissue.discount)
+                ]
+            } ?? []
+        }
         var statements: [Statement] = []
         var index = 0
         while index < matters.count {
@@ -74,7 +95,7 @@ package struct StatementGrouper: Sendable {
     private func statement(
         for client: Client, _ matters: [(matter: Matter, rated: RatedMatter)],
         kind: Statement.Kind, date: CivilDate, through: CivilDate,
-        history: [MatterID: MatterHistory]
+        history: [MatterID: MatterHistory], keeping earned: KeptDiscount? = nil
     ) -> Statement {
         let currency = client.currency ?? firm.currency
         let parts = matters.map { matter, rated in
@@ -109,9 +130,10 @@ package struct StatementGrouper: Sendable {
             template: marks.compactMap(\.template).first ?? client.template ?? firm.template,
             paper: firm.paper)
         statement.notes = marks.compactMap(\.note)
-        statement.apply(history.compactMapValues(\.retainer))
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
-        if kind == .invoice, let offered { statement.offer(offered) }
+        if let earned { statement.keep(earned, of: offered?.base ?? .total) }
+        statement.apply(history.compactMapValues(\.retainer))
+        if kind == .invoice, earned == nil, let offered { statement.offer(offered) }
         return statement
     }
 

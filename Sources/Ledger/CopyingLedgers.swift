@@ -40,8 +40,4 @@ extension LedgerTransaction {
             try Int64.fetchAll(db, sql: "SELECT id FROM document ORDER BY id")
         }
     }
-
-    package func document(_ id: Int64) throws(EnvironmentError) -> StoredDocument? {
-        try documents(where: "document.id = ?", arguments: [id]).first
-    }
 }

@@ -99,17 +99,37 @@ extension LedgerTransaction {
     /// All marks that hold for work that no invoice carries: those of edits that were not taken
     /// back, not used up by an invoice, and not at an entry that is billed.
     package func markup() throws(EnvironmentError) -> Markup {
+        try markup(where: "true", [])
+    }
+
+    /// What of that is at these entries, and these marks at matters.
+    package func markup(
+        at entries: Set<EntryKey>, and matterMarks: [Int]
+    ) throws(EnvironmentError) -> Markup {
+        func list(_ numbers: [Int]) -> String {
+            "[" + numbers.map(String.init).joined(separator: ",") + "]"
+        }
+        return try markup(
+            where: """
+                (entry IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?)))
+                """, [list(entries.map(\.number).sorted()), list(matterMarks)])
+    }
+
+    private func markup(
+        where condition: String, _ arguments: StatementArguments
+    ) throws(EnvironmentError) -> Markup {
         try attempt("read edits from") {
             var markup = Markup()
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT id, edit, matter, entry, change, by, reason FROM edit_change
-                    WHERE NOT EXISTS (SELECT 1 FROM edit WHERE undoes = edit_change.edit)
+                    WHERE \(condition)
+                        AND NOT EXISTS (SELECT 1 FROM edit WHERE undoes = edit_change.edit)
                         AND NOT EXISTS (SELECT 1 FROM change_claim WHERE change = edit_change.id)
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = edit_change.entry)
                     ORDER BY id
-                    """)
+                    """, arguments: arguments)
             while let row = try rows.next() {
                 if let entry = row["entry"] as Int? {
                     markup.lines[EntryKey(entry), default: MarkedLine()].add(try lineMark(row))

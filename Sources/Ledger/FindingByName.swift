@@ -33,7 +33,8 @@ extension LedgerTransaction {
                 """, arguments: [name, name])
     }
 
-    /// What each invoice with the matter on it came to for the matter, in the order of posting.
+    /// What each invoice with the matter on it that stands came to for the matter, in the order of
+    /// posting.
     package func invoiced(
         of matter: MatterID
     ) throws(EnvironmentError) -> [(number: String, date: String, fees: Money, costs: Money)] {
@@ -43,7 +44,9 @@ extension LedgerTransaction {
                 sql: """
                     SELECT number, date, currency, document_matter.fees, document_matter.costs
                     FROM document_matter JOIN document ON document.id = document_matter.document
-                    WHERE matter = ? AND kind = 'invoice' ORDER BY document.id
+                    WHERE matter = ? AND kind = 'invoice'
+                        AND NOT EXISTS (SELECT 1 FROM credit WHERE original = document.id)
+                    ORDER BY document.id
                     """, arguments: [matter.text]
             ).map { row in
                 let currency = try stored(Currency(code: row["currency"]), "currency")

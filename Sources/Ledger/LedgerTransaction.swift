@@ -1,4 +1,5 @@
 internal import Billing
+internal import Foundation
 internal import GRDB
 
 /// The ledger inside one transaction. Lives only as long as the closure it is given to.
@@ -19,6 +20,27 @@ package struct LedgerTransaction {
         } catch {
             throw Ledger.failure(action, "the ledger", error)
         }
+    }
+}
+
+/// Narrows a query to some matters; to none where there is no list of them.
+struct MatterFilter {
+    private let ids: String?
+
+    init(_ matters: [MatterID]?) {
+        ids = matters.map { matters in
+            let json = try? JSONEncoder().encode(matters.map(\.text))
+            return json.map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        }
+    }
+
+    /// One parameter for any number of matters, and the indices by matter are used.
+    func condition(on column: String) -> String {
+        ids == nil ? "" : "AND \(column) IN (SELECT value FROM json_each(?))"
+    }
+
+    func arguments(after others: [String] = []) -> StatementArguments {
+        StatementArguments(others + (ids.map { [$0] } ?? []))
     }
 }
 

@@ -57,6 +57,17 @@ extension LedgerTransaction {
         }
     }
 
+    /// Whether a document of this kind has that number.
+    package func isGiven(
+        _ number: String, to kind: Billing.Statement.Kind
+    ) throws(EnvironmentError) -> Bool {
+        try attempt("look for a number in") {
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE kind = ? AND number = ?)",
+                arguments: [kind.rawValue, number]) ?? false
+        }
+    }
+
     package func keep(
         template digest: String, name: String, source: String
     ) throws(EnvironmentError) {
@@ -67,13 +78,14 @@ extension LedgerTransaction {
         }
     }
 
-    /// Freezes a document: its figures, its lines, and for an invoice its postings and claims,
+    /// Freezes a document: its figures, its lines, its postings, and for an invoice its claims,
     /// those of the payments and movements of retainers among them that it lists.
     /// The file counts as undelivered, below the folder `output`, until `delivered` says
-    /// otherwise.
+    /// otherwise. Returns the document's id.
+    @discardableResult
     package func post(
         _ document: PostedDocument, receipts: [EntryKey], output: String
-    ) throws(EnvironmentError) {
+    ) throws(EnvironmentError) -> Int64 {
         try attempt("post \(document.statement.title) to") {
             let id = try insert(document)
             let statement = document.statement
@@ -96,16 +108,18 @@ extension LedgerTransaction {
                 }
             }
             if statement.kind == .invoice {
-                try postInvoice(statement, id: id, receipts: receipts)
+                try claim(for: statement, id: id, receipts: receipts)
                 for mark in document.usedMarks {
                     try db.execute(
                         sql: "INSERT INTO change_claim (change, document) VALUES (?, ?)",
                         arguments: [mark, id])
                 }
             }
+            if statement.kind != .proforma { try post(statement, id: id) }
             try db.execute(
                 sql: "INSERT INTO delivery (document, output) VALUES (?, ?)",
                 arguments: [id, output])
+            return id
         }
     }
 
@@ -141,10 +155,11 @@ extension LedgerTransaction {
         ).execute(arguments: [document, line.text, entry.number, hours, rate, amount])
     }
 
-    // MARK: Invoices
+    // MARK: Invoices and credit notes
 
-    private func postInvoice(_ statement: Billing.Statement, id: Int64, receipts: [EntryKey]) throws
-    {
+    private func claim(
+        for statement: Billing.Statement, id: Int64, receipts: [EntryKey]
+    ) throws {
         let entries =
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
         // The lines of a divided entry are one entry.
@@ -170,6 +185,9 @@ extension LedgerTransaction {
             }
         }
         if let offer = statement.offer { try post(offer, of: id) }
+    }
+
+    private func post(_ statement: Billing.Statement, id: Int64) throws {
         for posting in postings(of: statement) {
             try db.execute(
                 sql: """
@@ -186,40 +204,15 @@ extension LedgerTransaction {
             db, sql: "SELECT sum(minor_units) FROM posting WHERE document = ?", arguments: [id])
         guard sum ?? 0 == 0 else {
             throw EnvironmentError(
-                "post", "invoice \(statement.number)", "its postings do not sum to zero")
-        }
-    }
-
-    /// Pro formas and invoices up to the one being made that are about the same matters.
-    package func openProforma(
-        of grouping: String
-    ) throws(EnvironmentError) -> (
-        number: String, version: Int, content: String, template: String, path: String,
-        statement: String
-    )? {
-        try attempt("look for a pro forma in") {
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT number, version, content, template, path, statement FROM document AS latest
-                    WHERE grouping = ? AND kind = 'proforma' AND NOT EXISTS (
-                        SELECT 1 FROM document WHERE grouping = latest.grouping
-                            AND kind = 'invoice' AND id > latest.id)
-                    ORDER BY id DESC LIMIT 1
-                    """, arguments: [grouping])
-            return row.map {
-                (
-                    $0["number"], $0["version"], $0["content"], $0["template"], $0["path"],
-                    $0["statement"]
-                )
-            }
+                "post", statement.number, "its postings do not sum to zero")
         }
     }
 }
 
 /// The double entry of an invoice: what the client owes against what the firm earned, each matter
-/// with its part of the taxes; what was written off at its standard value; and what is paid of the
-/// invoice from the matter's retainer.
+/// with its part of the taxes; what was written off at its standard value; what is paid of the
+/// invoice from the matter's retainer; and a discount that was earned before. Of a credit note the
+/// same, below zero.
 func postings(
     of statement: Billing.Statement
 ) -> [(account: String, matter: MatterID, minorUnits: Int)] {
@@ -244,7 +237,13 @@ func postings(
             ("receivable", retainer.matter, -retainer.applied),
         ]
     }
-    return (billed + writtenOff + paid).filter { !$0.2.isZero }.map {
+    let kept = (statement.keptDiscount?.shares ?? []).flatMap { share in
+        [
+            ("receivable", share.matter, -share.discount),
+            ("discounts", share.matter, share.discount),
+        ]
+    }
+    return (billed + writtenOff + paid + kept).filter { !$0.2.isZero }.map {
         ($0.0, $0.1, $0.2.minorUnits)
     }
 }

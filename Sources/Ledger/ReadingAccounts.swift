@@ -29,19 +29,22 @@ package struct MatterBalance: Sendable {
 }
 
 extension LedgerTransaction {
-    /// Balances of all matters that have any, by currency code. Payments that no invoice has shown
-    /// yet are listed one by one; everything else is in the previous balance.
+    /// Balances of these matters (nil: of all) that have any, by currency code. Payments that no
+    /// invoice has shown yet are listed one by one; everything else is in the previous balance, as
+    /// are discounts on invoices that were credited since, which their credit notes took back.
     package func balances(
-        on date: CivilDate
+        on date: CivilDate, of matters: [MatterID]? = nil
     ) throws(EnvironmentError) -> [MatterID: [String: MatterBalance]] {
-        try attempt("read balances from") {
+        let filter = MatterFilter(matters)
+        return try attempt("read balances from") {
             var balances: [MatterID: [String: MatterBalance]] = [:]
             for row in try Row.fetchAll(
                 db,
                 sql: """
                     SELECT matter, currency, sum(minor_units) AS units FROM posting
-                    WHERE account = 'receivable' AND date <= ? GROUP BY matter, currency
-                    """, arguments: [date.description])
+                    WHERE account = 'receivable' AND date <= ? \(filter.condition(on: "matter"))
+                    GROUP BY matter, currency
+                    """, arguments: filter.arguments(after: [date.description]))
             {
                 balances[MatterID(row["matter"]), default: [:]][
                     row["currency"], default: MatterBalance()
@@ -57,10 +60,12 @@ extension LedgerTransaction {
                         LEFT JOIN taken_offer ON taken_offer.entry = entry.key
                         LEFT JOIN document ON document.id = taken_offer.document
                     WHERE posting.account IN ('cash', 'discounts') AND entry.kind = 'payment'
-                        AND posting.date <= ?
+                        AND posting.date <= ? \(filter.condition(on: "posting.matter"))
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
+                        AND NOT (posting.account = 'discounts' AND EXISTS (
+                            SELECT 1 FROM credit WHERE original = taken_offer.document))
                     ORDER BY posting.date, entry.key, posting.id
-                    """, arguments: [date.description])
+                    """, arguments: filter.arguments(after: [date.description]))
             {
                 let payment = MatterBalance.Payment(
                     key: EntryKey(row["key"]),

@@ -44,7 +44,8 @@ extension LedgerTransaction {
             where: "delivery.document IS NOT NULL", arguments: [])
     }
 
-    /// Documents of one run and kind, without versions that a later one replaced.
+    /// Documents of one run and kind, without versions that a later one replaced, and without
+    /// invoices that correct others: these have a folder of their own.
     package func documents(
         of run: String, kind: Billing.Statement.Kind
     ) throws(EnvironmentError) -> [StoredDocument] {
@@ -53,7 +54,18 @@ extension LedgerTransaction {
                 document.run = ? AND document.kind = ? AND NOT EXISTS (
                     SELECT 1 FROM document AS later WHERE later.kind = document.kind
                         AND later.number = document.number AND later.version > document.version)
+                    AND NOT EXISTS (SELECT 1 FROM reissue WHERE reissue.document = document.id)
                 """, arguments: [run, kind.rawValue])
+    }
+
+    /// A pro forma as it was issued, by the number and version that are printed on it.
+    package func proforma(
+        _ version: ProformaVersion
+    ) throws(EnvironmentError) -> StoredDocument? {
+        try documents(
+            where: "document.kind = 'proforma' AND number = ? AND version = ?",
+            arguments: [version.number, version.version]
+        ).first
     }
 
     func documents(

@@ -2,12 +2,19 @@ package import Billing
 internal import GRDB
 
 extension LedgerTransaction {
-    /// What every matter was billed, statement by statement, for terms that go on from it.
-    package func past() throws(EnvironmentError) -> Past {
-        try attempt("read what was billed from") {
+    /// What these matters (nil: every one) were billed, statement by statement, for terms that go on
+    /// from it. An invoice that was credited counts as never billed.
+    package func past(of matters: [MatterID]? = nil) throws(EnvironmentError) -> Past {
+        let filter = MatterFilter(matters)
+        return try attempt("read what was billed from") {
+            let parts = try Row.fetchAll(
+                db,
+                sql:
+                    "SELECT matter, part FROM fee_part WHERE true \(filter.condition(on: "matter"))",
+                arguments: filter.arguments())
             var past = Past(
                 billedParts: Set(
-                    try Row.fetchAll(db, sql: "SELECT matter, part FROM fee_part").map {
+                    parts.map {
                         FeePartID(matter: MatterID($0["matter"]), part: $0["part"])
                     }))
             var places: [Int64: [MatterID: Int]] = [:]
@@ -17,8 +24,10 @@ extension LedgerTransaction {
                     SELECT document.id, period_end, matter,
                         document_matter.fees, document_matter.costs
                     FROM document_matter JOIN document ON document.id = document_matter.document
-                    WHERE document.kind = 'invoice' ORDER BY document.id, matter
-                    """)
+                    WHERE document.kind = 'invoice' \(filter.condition(on: "matter"))
+                        AND NOT EXISTS (SELECT 1 FROM credit WHERE original = document.id)
+                    ORDER BY document.id, matter
+                    """, arguments: filter.arguments())
             while let row = try statements.next() {
                 let matter = MatterID(row["matter"])
                 let statement = PastStatement(
@@ -30,9 +39,10 @@ extension LedgerTransaction {
             }
             let tallies = try Row.fetchCursor(
                 db,
-                sql:
-                    "SELECT document, matter, term, measure, amount FROM tally ORDER BY document, id"
-            )
+                sql: """
+                    SELECT document, matter, term, measure, amount FROM tally
+                    WHERE true \(filter.condition(on: "matter")) ORDER BY document, id
+                    """, arguments: filter.arguments())
             while let row = try tallies.next() {
                 let matter = MatterID(row["matter"])
                 guard let place = places[row["document"]]?[matter] else { continue }

@@ -16,18 +16,20 @@ package struct RetainerBalance: Sendable {
 }
 
 extension LedgerTransaction {
-    /// Retainers of all matters that ever had one up to that day, by currency code.
+    /// Retainers of these matters (nil: of all) that ever had one up to that day, by currency code.
     package func retainers(
-        on date: CivilDate
+        on date: CivilDate, of matters: [MatterID]? = nil
     ) throws(EnvironmentError) -> [MatterID: [String: RetainerBalance]] {
-        try attempt("read retainers from") {
+        let filter = MatterFilter(matters)
+        return try attempt("read retainers from") {
             var retainers: [MatterID: [String: RetainerBalance]] = [:]
             for row in try Row.fetchAll(
                 db,
                 sql: """
                     SELECT matter, currency, -sum(minor_units) AS held FROM posting
-                    WHERE account = 'retainer' AND date <= ? GROUP BY matter, currency
-                    """, arguments: [date.description])
+                    WHERE account = 'retainer' AND date <= ? \(filter.condition(on: "matter"))
+                    GROUP BY matter, currency
+                    """, arguments: filter.arguments(after: [date.description]))
             {
                 let matter = MatterID(row["matter"])
                 let currency: String = row["currency"]
@@ -44,9 +46,10 @@ extension LedgerTransaction {
                     FROM entry JOIN posting ON posting.entry = entry.key
                         AND posting.account = 'retainer'
                     WHERE entry.kind = 'retainer' AND entry.date <= ?
+                        \(filter.condition(on: "posting.matter"))
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
                     ORDER BY entry.date, entry.key
-                    """, arguments: [date.description])
+                    """, arguments: filter.arguments(after: [date.description]))
             {
                 let day = try stored(CivilDate(iso: row["date"] as String), "date")
                 let units: Int = row["minor_units"]

@@ -77,19 +77,15 @@ extension LedgerTransaction {
         of matters: [MatterID]?, where condition: String, _ date: CivilDate
     ) throws(EnvironmentError) -> Int {
         try attempt("count entries in") {
-            let wanted = matters.map(Set.init)
-            return try Row.fetchAll(
+            let filter = MatterFilter(matters)
+            return try Int.fetchOne(
                 db,
                 sql: """
-                    SELECT matter, count(*) AS count FROM entry
+                    SELECT count(*) FROM entry
                     WHERE kind IN ('time', 'cost') AND \(condition)
+                        \(filter.condition(on: "matter"))
                         AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
-                    GROUP BY matter
-                    """, arguments: [date.description]
-            ).reduce(0) { sum, row in
-                let isWanted = wanted?.contains(MatterID(row["matter"])) ?? true
-                return isWanted ? sum + (row["count"] as Int) : sum
-            }
+                    """, arguments: filter.arguments(after: [date.description])) ?? 0
         }
     }
 }

@@ -56,9 +56,9 @@ enum Schema {
 
     private static let appendOnly = [
         "export", "entry_history", "refusal", "document", "document_matter", "document_line",
-        "posting", "tally", "template", "offer", "offer_share", "taken_offer", "edit",
-        "edit_change", "claim_log", "fee_part_log", "change_claim_log", "delivery_log",
-        "taken_number", "journal", "journal_stretch",
+        "posting", "tally", "template", "offer", "offer_share", "taken_offer", "credit", "reissue",
+        "edit", "edit_change", "proforma_status", "claim_log", "fee_part_log", "change_claim_log",
+        "delivery_log", "taken_number", "journal", "journal_stretch",
     ]
 
     /// Tables whose rows come and go, with what they hold.
@@ -261,11 +261,12 @@ enum Schema {
             source TEXT NOT NULL
         ) STRICT;
 
-        -- A pro forma or an invoice, frozen: its statement, what it was rendered with, its bytes'
-        -- digest. `grouping` tells which pro formas and invoices are about the same matters.
+        -- A pro forma, an invoice or a credit note, frozen: its statement, what it was rendered with,
+        -- its bytes' digest. `grouping` tells which pro formas and invoices are about the same
+        -- matters.
         CREATE TABLE document (
             id INTEGER PRIMARY KEY,
-            kind TEXT NOT NULL CHECK (kind IN ('proforma', 'invoice')),
+            kind TEXT NOT NULL CHECK (kind IN ('proforma', 'invoice', 'credit-note')),
             number TEXT NOT NULL,
             version INTEGER NOT NULL,
             grouping TEXT NOT NULL,
@@ -331,7 +332,24 @@ enum Schema {
         CREATE INDEX posting_by_matter ON posting (matter, account, date);
         CREATE INDEX posting_by_document ON posting (document) WHERE document IS NOT NULL;
 
-        -- An entry is on at most one invoice: the key says so.
+        -- An invoice that a credit note takes back, whole: it counts as never billed.
+        CREATE TABLE credit (
+            id INTEGER PRIMARY KEY,
+            original INTEGER NOT NULL UNIQUE REFERENCES document (id),
+            note INTEGER NOT NULL UNIQUE REFERENCES document (id),
+            reason TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+
+        -- The invoice that was issued in place of a credited one.
+        CREATE TABLE reissue (
+            id INTEGER PRIMARY KEY,
+            original INTEGER NOT NULL UNIQUE REFERENCES credit (original),
+            document INTEGER NOT NULL UNIQUE REFERENCES document (id)
+        ) STRICT;
+
+        -- An entry is on at most one invoice that stands: the key says so.
         CREATE TABLE claim (
             entry INTEGER PRIMARY KEY REFERENCES entry (key),
             document INTEGER NOT NULL REFERENCES document (id)
@@ -354,6 +372,7 @@ enum Schema {
             measure TEXT NOT NULL,
             amount INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX tally_by_matter ON tally (matter);
 
         -- What an invoice offers for prompt payment: so much, paid by that day, settles it.
         CREATE TABLE offer (
@@ -409,6 +428,20 @@ enum Schema {
             change INTEGER PRIMARY KEY REFERENCES edit_change (id),
             document INTEGER NOT NULL REFERENCES document (id)
         ) STRICT;
+        -- What became of a version of a pro forma. That it was issued, edited or billed is told by
+        -- documents and edits.
+        CREATE TABLE proforma_status (
+            id INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document (id),
+            status TEXT NOT NULL CHECK (status IN ('returned', 'approved', 'withdrawn')),
+            -- The last edit there was.
+            edit INTEGER NOT NULL,
+            date TEXT NOT NULL,
+            at TEXT NOT NULL,
+            by TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX proforma_status_by_document ON proforma_status (document);
 
         CREATE TABLE series (
             name TEXT PRIMARY KEY,

@@ -20,8 +20,11 @@ private struct OpenOffer {
     var until: String
     /// What is to be paid by then.
     var units: Int
+    /// Whether the payment names the invoice, or one that it replaces.
+    var isNamed: Bool
 
-    init(_ row: Row) {
+    init(_ row: Row, isNamed: Bool) {
+        self.isNamed = isNamed
         document = row["document"]
         number = row["number"]
         date = row["date"]
@@ -33,9 +36,9 @@ private struct OpenOffer {
 /// Finds whether a payment, posted already, settles an invoice within its offer, and then posts the
 /// discount with it: once an invoice.
 ///
-/// A payment that names an invoice is for that one; it settles it together with the payments before
-/// it that name it and are in time. One that names none settles the one invoice of its matter that
-/// offers exactly its amount.
+/// A payment that names an invoice is for that one, or for the one that was issued in its place; it
+/// settles it together with the payments before it that name it and are in time. One that names none
+/// settles the one invoice of its matter that offers exactly its amount.
 struct OfferTaking {
     let db: Database
     let receipt: Receipt
@@ -56,18 +59,24 @@ struct OfferTaking {
         let row = try Row.fetchOne(
             db,
             sql: """
+                WITH RECURSIVE meant (id) AS (
+                    SELECT id FROM document WHERE kind = 'invoice' AND number = ?
+                    UNION ALL
+                    SELECT reissue.document FROM reissue JOIN meant ON reissue.original = meant.id)
                 SELECT document.id AS document, number, document.date, until, minor_units,
                     document.currency = ?
                         AND EXISTS (SELECT 1 FROM document_matter
                             WHERE document = document.id AND matter = ?)
+                        AND NOT EXISTS (SELECT 1 FROM credit WHERE original = document.id)
                         AND NOT EXISTS (SELECT 1 FROM taken_offer
                             WHERE taken_offer.document = offer.document) AS is_open
-                FROM document LEFT JOIN offer ON offer.document = document.id
-                WHERE kind = 'invoice' AND number = ?
-                """, arguments: [currency.code, receipt.matter.text, reference])
+                FROM meant JOIN document ON document.id = meant.id
+                    LEFT JOIN offer ON offer.document = document.id
+                ORDER BY document.id DESC LIMIT 1
+                """, arguments: [reference, currency.code, receipt.matter.text])
         guard let row else { return nil }
         guard row["is_open"] == true, (row["until"] as String?) != nil else { return .some(nil) }
-        return OpenOffer(row)
+        return OpenOffer(row, isNamed: true)
     }
 
     /// Where several invoices offer the same amount, nobody can tell which was meant.
@@ -81,18 +90,19 @@ struct OfferTaking {
                     JOIN document_matter ON document_matter.document = offer.document
                 WHERE document_matter.matter = ? AND document.currency = ? AND minor_units = ?
                     AND document.date <= ? AND until >= ?
+                    AND NOT EXISTS (SELECT 1 FROM credit WHERE original = document.id)
                     AND NOT EXISTS (SELECT 1 FROM taken_offer
                         WHERE taken_offer.document = offer.document)
                 """,
             arguments: [receipt.matter.text, currency.code, receipt.minorUnits, date, date]
-        ).map(OpenOffer.init)
+        ).map { OpenOffer($0, isNamed: false) }
         let open = try offers.filter { try isUnpaid($0) }
         return open.count == 1 ? open.first : nil
     }
 
     /// Nothing that names the invoice has come in, and so much is owed that it must be open.
     private func isUnpaid(_ offer: OpenOffer) throws -> Bool {
-        let named = try payments(on: offer, naming: offer.number)
+        let named = try payments(naming: offer)
         let owed = try Int.fetchOne(
             db,
             sql: """
@@ -106,12 +116,12 @@ struct OfferTaking {
     }
 
     private func paid(on offer: OpenOffer) throws -> Int {
-        receipt.reference == offer.number
-            ? try payments(on: offer, naming: offer.number) : receipt.minorUnits
+        offer.isNamed ? try payments(naming: offer) : receipt.minorUnits
     }
 
-    /// What came in in time for the matters of the invoice, naming it.
-    private func payments(on offer: OpenOffer, naming number: String) throws -> Int {
+    /// What came in in time for the matters of the invoice, naming it or one that it replaces, beyond
+    /// what it counted already when it was made.
+    private func payments(naming offer: OpenOffer) throws -> Int {
         try Int.fetchOne(
             db,
             sql: """
@@ -120,8 +130,13 @@ struct OfferTaking {
                     JOIN entry ON entry.key = posting.entry
                 WHERE document_matter.document = ? AND account = 'cash'
                     AND posting.currency = ? AND posting.date <= ?
-                    AND entry.kind = 'payment' AND entry.reference = ?
-                """, arguments: [offer.document, currency.code, offer.until, number]) ?? 0
+                    AND entry.kind = 'payment' AND entry.reference IN (\(numbersOfLine))
+                    AND NOT EXISTS (SELECT 1 FROM claim
+                        WHERE claim.entry = entry.key AND claim.document <= ?)
+                """,
+            arguments: [
+                offer.document, currency.code, offer.until, offer.document, offer.document,
+            ]) ?? 0
     }
 
     private func shares(of offer: OpenOffer) throws -> [(matter: String, units: Int)] {

@@ -50,7 +50,7 @@ func syncFile(_ path: String) throws(EnvironmentError) {
 
 func rename(_ path: String, to name: String) throws(EnvironmentError) {
     guard Foundation.rename(path, name) == 0 else { throw systemFailure("name", name) }
-    syncFolders(of: [name])
+    try syncFolders(of: [name])
 }
 
 func systemFailure(_ action: String, _ path: String) -> EnvironmentError {

@@ -26,8 +26,15 @@ extension Statement.Kind {
         switch self {
         case .proforma: "proforma"
         case .invoice: "invoices"
+        case .creditNote: "credit-notes"
         }
     }
+}
+
+/// Where the documents of one correction go, and the page that compares them.
+func correctionFolder(of original: Statement, run: String) -> String {
+    let client = "\(original.number) \(original.billTo.id) \(original.billTo.name)"
+    return "\(safeFileName(run))/corrections/\(safeFileName(client))"
 }
 
 /// Where a document goes, relative to the output folder:

@@ -18,14 +18,21 @@ func finishDeliveries(
         let path = (document.output ?? "") + "/" + document.path
         try writeFile(bytes, to: path)
         paths.append(path)
+        if document.kind == .proforma { try finishWorksheet(of: document, in: workspace) }
     }
-    syncFolders(of: paths)
+    let differences = try writeDifferences(of: waiting, in: workspace, renderer: renderer)
+    try syncFolders(of: paths)
+    let reissues = Set(differences.map(\.reissue))
     for kind in [Statement.Kind.proforma, .invoice] {
-        let places = waiting.filter { $0.kind == kind }.map { [$0.output ?? "", $0.run] }
+        let places = waiting.filter { $0.kind == kind && !reissues.contains($0.id) }
+            .map { [$0.output ?? "", $0.run] }
         for place in Set(places).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             _ = try writeSummaries(
                 of: place[1], kind: kind, in: workspace, output: place[0], renderer: renderer)
         }
+    }
+    for document in waiting where document.kind == .creditNote {
+        _ = try writeRegister(of: document.run, in: workspace, output: document.output ?? "")
     }
     try workspace.ledger.write { transaction throws(EnvironmentError) in
         try transaction.delivered(waiting.map(\.id))
@@ -33,6 +40,19 @@ func finishDeliveries(
         return ((), .commit)
     }
     return paths
+}
+
+private func finishWorksheet(
+    of document: StoredDocument, in workspace: Workspace
+) throws(EnvironmentError) {
+    let sheet = ProformaWorksheet(
+        of: [try decode(document)], beside: document.path, below: document.output ?? "")
+    // Whether somebody wrote into it is told when the pro forma is issued again.
+    var notes: [Diagnostic] = []
+    let due = try workspace.ledger.read { transaction throws(EnvironmentError) in
+        try sheet.due(in: transaction, reporting: &notes)
+    }
+    if let due { try writeFile(due.bytes, to: due.path) }
 }
 
 /// The bytes of a posted document. They must be the bytes that were posted.

@@ -12,11 +12,24 @@ struct PreparedStatements {
     /// Entries that stay unbilled though their day has come: their part of a price is not due, or
     /// the cost is held.
     var waiting: [MatterID: [EntryKey]] = [:]
+    /// Matters that were looked at, in the order in which they were rated.
+    var matters: [MatterID] = []
+    /// Those with errors of their own; they are on no statement.
+    var faulty: Set<MatterID> = []
+    /// What is unbilled of matters that were to be left out.
+    var leftOut: [UnbilledWork] = []
+    /// Something is wrong that is not one matter's.
+    var isStopped = false
     /// Entries that edits keep off these statements.
     var held: [MatterID: [HeldEntry]] = [:]
     /// What was marked, as far as it holds.
     var markup = Markup()
     var diagnostics: [Diagnostic] = []
+
+    /// Payments and movements of the retainer that a statement lists.
+    func receipts(of statement: Statement) -> [EntryKey] {
+        statement.matterIDs.flatMap { receipts[$0] ?? [] }
+    }
 
     /// Why lines are not what they were, by whose decision.
     var reasons: [EntryKey: [String]] {
@@ -27,7 +40,8 @@ struct PreparedStatements {
     /// goes on.
     func marksUsed(by statement: Statement) -> [Int] {
         statement.matterIDs.flatMap { matter in
-            let own = (markup.matters[matter]?.marks ?? []).filter {
+            let marked = markup.matters[matter] ?? MarkedMatter()
+            let own = (marked.marks + marked.replaced).filter {
                 if case .hold = $0.change { false } else { true }
             }
             let excluded = (held[matter] ?? []).flatMap { entry in
@@ -38,28 +52,51 @@ struct PreparedStatements {
     }
 }
 
+/// An invoice that is to be made of what another one carried.
+struct ReissueDraft {
+    /// The original's entries; no other unbilled work goes with them.
+    var entries: Set<EntryKey>
+    var reissue: Reissue
+    /// What is marked at them, and what was marked for the original or with the correction.
+    var markup: Markup
+    /// All matters that the arrangements of the original's may look at.
+    var related: [MatterID]
+}
+
 /// From unbilled work to statements: rate each matter, then group by client and matter.
+///
+/// Matters are rated in the order in which their statements are posted, so that whatever looks at
+/// other matters finds the same in a run that goes on after a crash.
 func prepareStatements(
     _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
-    reading transaction: LedgerTransaction
+    reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil,
+    leavingOut leftOut: Set<MatterID> = []
 ) throws(EnvironmentError) -> PreparedStatements {
     var prepared = PreparedStatements()
     let registers = workspace.registers
     let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
 
-    prepared.markup = try transaction.markup()
+    prepared.markup = if let draft { draft.markup } else { try transaction.markup() }
     let works = try transaction.unbilledWork(
-        of: matters, through: selection.through, markup: prepared.markup)
+        of: matters, through: selection.through, markup: prepared.markup
+    ).map { draft.map($0.only(of:)) ?? $0 }
     prepared.entries.nonBillable = try transaction.countNonBillable(
         of: matters, through: selection.through)
     prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
-    let billed = try transaction.past()
+    let billed = try transaction.past(of: draft?.related)
     var past = billed
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
+    prepared.isStopped = prepared.diagnostics.hasErrors
     var rated: [RatedMatter] = []
     for work in withArrangements(works, matters: matters, registers: registers) {
         prepared.entries.considered += work.time.count + work.costs.count
+        prepared.matters.append(work.matter)
+        guard !leftOut.contains(work.matter) else {
+            prepared.entries.leftOut += work.time.count + work.costs.count
+            prepared.leftOut.append(work)
+            continue
+        }
         let (work, held) = work.marked(by: prepared.markup, on: selection.date)
         prepared.entries.held += held.count
         if !held.isEmpty { prepared.held[work.matter] = held }
@@ -70,6 +107,7 @@ func prepareStatements(
             reporting: &prepared.diagnostics)
         guard let one else {
             reportUnknownMatter(work, in: registers, to: &prepared.diagnostics)
+            prepared.faulty.insert(work.matter)
             continue
         }
         past.add(one, through: selection.through)
@@ -82,7 +120,8 @@ func prepareStatements(
         of: rated.map(\.matter), on: selection.date, after: billed, in: workspace,
         reading: transaction, into: &prepared)
     prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
-        of: rated, kind: kind, date: selection.date, through: selection.through, history: history)
+        of: rated, kind: kind, date: selection.date, through: selection.through, history: history,
+        as: draft?.reissue)
     prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
     return prepared
 }
@@ -92,12 +131,13 @@ private func matterHistories(
     of matters: [MatterID], on date: CivilDate, after past: Past, in workspace: Workspace,
     reading transaction: LedgerTransaction, into prepared: inout PreparedStatements
 ) throws(EnvironmentError) -> [MatterID: MatterHistory] {
-    let balances = try transaction.balances(on: date)
-    let retainers = try transaction.retainers(on: date)
+    let balances = try transaction.balances(on: date, of: matters)
+    let retainers = try transaction.retainers(on: date, of: matters)
     var histories: [MatterID: MatterHistory] = [:]
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }
         let currency = workspace.registers.currency(of: matter, in: workspace.firm)
+        let found = prepared.diagnostics.count
         let open = balances[id] ?? [:]
         for (other, balance) in open.sorted(by: { $0.key < $1.key })
         where other != currency.code && !balance.isZero {
@@ -111,6 +151,7 @@ private func matterHistories(
         let retainer = heldRetainer(
             of: matter, retainers[id] ?? [:], in: currency, workspace.registers,
             reporting: &prepared.diagnostics)
+        if prepared.diagnostics[found...].hasErrors { prepared.faulty.insert(id) }
         prepared.receipts[id] = balance.paymentKeys + retainer.keys
         histories[id] = MatterHistory(
             previousBalance: Money(minorUnits: balance.previousBalance, currency),
@@ -136,7 +177,10 @@ private func withArrangements(
         else { return false }
         return !arrangement.isPlainlyHourly
     }
-    return (works + priced.map { UnbilledWork(matter: $0.id) }).sorted { $0.matter < $1.matter }
+    func place(_ work: UnbilledWork) -> (ClientID, MatterID) {
+        (registers.matters[work.matter]?.client ?? ClientID(""), work.matter)
+    }
+    return (works + priced.map { UnbilledWork(matter: $0.id) }).sorted { place($0) < place($1) }
 }
 
 func reportUnknownMatter(
@@ -148,6 +192,16 @@ func reportUnknownMatter(
             .matterUnknown, at: (work.time.map(\.place) + work.costs.map(\.place)).first,
             "matter \"\(work.matter)\" has unbilled work but is no longer in the register",
             remedy: "add it to matters.csv again"))
+}
+
+extension UnbilledWork {
+    /// Of these entries the ones that the draft is of.
+    fileprivate func only(of draft: ReissueDraft) -> UnbilledWork {
+        var work = self
+        work.time = time.filter { draft.entries.contains($0.key) }
+        work.costs = costs.filter { draft.entries.contains($0.key) }
+        return work
+    }
 }
 
 extension RunReport.Entries {

@@ -35,7 +35,7 @@ package struct RenderRun {
             let bytes = try renderAgain(document, renderer: renderer)
             let path = file ?? output + "/" + document.path
             try writeFile(bytes, to: path)
-            syncFolders(of: [path])
+            try syncFolders(of: [path])
             rendered.append(
                 Rendered(
                     number: document.number, version: document.version, sha256: document.sha256,

@@ -84,7 +84,7 @@ package struct RestoreRun {
         if FileManager.default.fileExists(atPath: path + "-journal") {
             try rename(path + "-journal", to: kept + "-journal")
         }
-        syncFolders(of: [kept])
+        try syncFolders(of: [kept])
         return name
     }
 }

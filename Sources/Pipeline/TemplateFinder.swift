@@ -22,6 +22,16 @@ package struct TemplateFinder: Sendable {
         self.folders = folders
     }
 
+    /// The names that a client or a matter can be given.
+    var names: [String] {
+        let names = folders.flatMap { folder in
+            (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter {
+                FileManager.default.fileExists(atPath: "\(folder)/\($0)/template.yaml")
+            } ?? []
+        }
+        return Set(names).sorted()
+    }
+
     func read(_ name: String) -> (template: Template?, diagnostics: [Diagnostic]) {
         for folder in folders {
             let path = "\(folder)/\(name)/template.yaml"
@@ -51,7 +61,7 @@ struct LoadedTemplate {
     let proformas: Typesetter
 
     func typesetter(for kind: Statement.Kind) -> Typesetter {
-        kind == .invoice ? invoices : proformas
+        kind == .proforma ? proformas : invoices
     }
 }
 
@@ -123,9 +133,11 @@ final class Renderer {
 
     func typeset(_ statement: Statement, in template: LoadedTemplate) -> TypesetDocument {
         let document =
-            statement.kind == .invoice
-            ? composeInvoice(statement, in: template.template)
-            : composeProforma(statement, in: template.template)
+            switch statement.kind {
+            case .proforma: composeProforma(statement, in: template.template)
+            case .invoice: composeInvoice(statement, in: template.template)
+            case .creditNote: composeCreditNote(statement, in: template.template)
+            }
         return template.typesetter(for: statement.kind).typeset(document)
     }
 

@@ -177,16 +177,12 @@ struct MarkOptions: ParsableArguments {
         guard line.isEmpty || matter == nil else {
             throw ValidationError("Mark lines or a matter, one after the other.")
         }
-        let isMarked =
-            [hours, rate, amount, narrative, transfer, combine].contains { $0 != nil } || noCharge
-            || writeOff || exclude || !divide.isEmpty
         guard line.isEmpty || isMarked || hold || holdUntil != nil || restore else {
             throw ValidationError("Say what to change at the line, such as --hours or --no-charge.")
         }
         guard matter == nil || !isMarked else {
             throw ValidationError("That can be marked at lines only: name them with --line.")
         }
-        let isWhole = [discount, fees, note, terms, template, billTo].contains { $0 != nil }
         guard matter != nil || line.isEmpty || !isWhole else {
             throw ValidationError("That can be marked at a matter only: name it with --matter.")
         }
@@ -198,7 +194,27 @@ struct MarkOptions: ParsableArguments {
     /// Whether a line or a matter is named.
     var names: Bool { !line.isEmpty || matter != nil }
 
+    /// Whether anything is to change that only lines have.
+    var isMarked: Bool {
+        [hours, rate, amount, narrative, transfer, combine].contains { $0 != nil } || noCharge
+            || writeOff || exclude || !divide.isEmpty
+    }
+
+    /// Whether anything is to change at matters as a whole.
+    var isWhole: Bool {
+        [discount, fees, note, terms, template, billTo].contains { $0 != nil }
+    }
+
     var typed: [TypedMark] {
+        if line.isEmpty { return names || isWhole ? [mark] : [] }
+        return line.map { id in
+            var one = mark
+            one.line = id
+            return one
+        }
+    }
+
+    private var mark: TypedMark {
         var mark = TypedMark()
         mark.matter = matter
         mark.hours = hours
@@ -221,12 +237,7 @@ struct MarkOptions: ParsableArguments {
         mark.billTo = billTo
         mark.reason = reason ?? ""
         mark.decidedBy = decidedBy
-        if line.isEmpty { return names ? [mark] : [] }
-        return line.map { id in
-            var one = mark
-            one.line = id
-            return one
-        }
+        return mark
     }
 }
 

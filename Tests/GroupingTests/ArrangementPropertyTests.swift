@@ -20,6 +20,7 @@ import Testing
                 #expect(errors == [], "\(source)")
                 for statement in month.statements {
                     #expect(statement.addsUp, "\(source)")
+                    expectMirror(of: statement, source)
                     for matter in statement.matters { checkFigures(of: matter, source) }
                 }
                 for rated in month.rated {

@@ -13,6 +13,7 @@ import Testing
             #expect(found == [], "seed \(seed)")
             for statement in statements {
                 #expect(statement.addsUp, "seed \(seed)")
+                expectMirror(of: statement, "seed \(seed)")
                 checkColumns(of: statement, seed: seed)
                 for matter in statement.matters {
                     lineCount += matter.lines.count

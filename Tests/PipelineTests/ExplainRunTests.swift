@@ -247,4 +247,35 @@ import Testing
         #expect(diagnostics.map(\.fact) == ["nothing is called \"0102\""])
         #expect(try firm.folder.read("ledger.sqlite") == before)
     }
+
+    @Test func aCorrectedInvoiceItsCreditNoteItsReissueAndALineTellOfEachOther() throws {
+        let firm = try firm(rows: ["time,T1,2026-10-05,M1,JRO,1.5,Draft lease,,,,"])
+        try firm.month()
+        try firm.correct("0101", try firm.mark("T1") { $0.hours = "1.20" })
+        #expect(
+            try facts("Corrections", try explain("0101", firm)) == [
+                "credit note: CN-1 of 2026-11-20, the client asked",
+                "replaced by: invoice 0102 of 2026-11-20",
+            ])
+        #expect(
+            try facts("Corrections", try explain("CN-1", firm)) == [
+                "credits: invoice 0101 of 2026-10-31", "why: the client asked",
+                "replaced by: invoice 0102 of 2026-11-20",
+            ])
+        #expect(
+            try facts("Corrections", try explain("0102", firm)) == [
+                "replaces: invoice 0101 of 2026-10-31",
+                "credit note: CN-1 of 2026-11-20, the client asked",
+            ])
+        let line = try explain(try firm.line("T1"), firm)
+        #expect(line.first?.title.contains("on invoice 0102 of 2026-11-20") == true)
+        #expect(
+            try facts("As recorded", line).contains(
+                "was on: invoice 0101 of 2026-10-31, credited by CN-1 of 2026-11-20, "
+                    + "the client asked"))
+        try firm.void("0102", on: "2026-11-21")
+        #expect(
+            try facts("Corrections", try explain("0102", firm)).last
+                == "replaced by: nothing: the invoice is void")
+    }
 }

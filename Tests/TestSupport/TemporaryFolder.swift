@@ -29,6 +29,11 @@ package final class TemporaryFolder: Sendable {
         try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name))
     }
 
+    package func remove(_ name: String) throws {
+        try FileManager.default.removeItem(
+            at: URL(fileURLWithPath: path).appendingPathComponent(name))
+    }
+
     /// What a run writes before files take their names; nothing of it may be left.
     package var unfinished: [String] {
         let all = FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []

@@ -39,6 +39,9 @@ struct JournalTable: Sendable {
         JournalTable("offer_share", "a share of an offer", .about(document: "document")),
         JournalTable(
             "taken_offer", "an offer that was taken", .about(document: "document", entry: "entry")),
+        JournalTable("credit", "a credit", .about(document: "original")),
+        JournalTable("reissue", "a reissue", .about(document: "document")),
+        JournalTable("proforma_status", "what became of", .about(document: "document")),
         JournalTable("edit", "an edit from", .column("source")),
         JournalTable("edit_change", "a mark", .about(entry: "entry", matter: "matter")),
         JournalTable("change_claim_log", "a mark that was used", .about(document: "document")),

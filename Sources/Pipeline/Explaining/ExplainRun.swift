@@ -19,7 +19,7 @@ package struct ExplainRun {
             var underway = Underway(selection, workspace, transaction)
             var found: [Explanation] = []
             for document in try transaction.documents(named: name) {
-                found.append(try explain(document))
+                found.append(try explain(document, transaction))
             }
             for matter in workspace.registers.matters(named: name) {
                 found.append(try explain(matter, &underway, transaction))
@@ -39,16 +39,23 @@ package struct ExplainRun {
     // MARK: Documents
 
     private func explain(
-        _ document: StoredDocument
+        _ document: StoredDocument, _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> Explanation {
         let statement = try decode(document)
+        let correction = try transaction.correctionPart(of: document)
         return Explanation(
             title: title(of: statement) + ", for \(statement.billTo.name)",
-            parts: StatementExplainer(statement, registers: workspace.registers).parts())
+            parts: [correction].compactMap { $0 }
+                + StatementExplainer(statement, registers: workspace.registers).parts())
     }
 
     private func title(of statement: Statement) -> String {
-        let kind = statement.kind == .invoice ? "Invoice" : "Pro forma"
+        let kind =
+            switch statement.kind {
+            case .proforma: "Pro forma"
+            case .invoice: "Invoice"
+            case .creditNote: "Credit note"
+            }
         return "\(kind) \(statement.title) of \(statement.date)"
     }
 
@@ -147,6 +154,7 @@ package struct ExplainRun {
             return ("before", "\(earlier.place.file):\(earlier.place.line) said \(before)")
         }
         recorded += try transaction.marks(entry: entry.key).map(told)
+        recorded += try transaction.creditedFacts(of: entry.key)
         var title = "\(entry.kind.capitalizedFirst) \(LineID(entry.key))"
         var parts: [Explanation.Part] = []
         if let invoice = entry.invoice {

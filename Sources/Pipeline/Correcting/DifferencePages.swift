@@ -1,0 +1,41 @@
+internal import Billing
+internal import Composing
+internal import Ledger
+internal import Typesetting
+
+/// The page that compares a corrected invoice with its original, for each reissue among these
+/// documents. Made from what is stored, beside the reissue, so that it can be made again.
+@discardableResult
+func writeDifferences(
+    of documents: [StoredDocument], in workspace: Workspace, renderer: Renderer
+) throws(EnvironmentError) -> [(reissue: Int64, path: String)] {
+    var written: [(reissue: Int64, path: String)] = []
+    for document in documents where document.kind == .invoice {
+        let original = try workspace.ledger.read { transaction throws(EnvironmentError) in
+            try transaction.original(of: document.id)
+        }
+        guard let original else { continue }
+        let folder = document.path.split(separator: "/").dropLast().joined(separator: "/")
+        let name = safeFileName("difference \(original.number) to \(document.number)")
+        let path = "\(folder)/\(name).pdf"
+        let bytes = try renderer.renderDifference(
+            from: try decode(original), to: try decode(document),
+            in: try renderer.template(of: document))
+        try writeFile(bytes, to: (document.output ?? "") + "/" + path)
+        written.append((document.id, path))
+    }
+    return written
+}
+
+extension Renderer {
+    fileprivate func renderDifference(
+        from original: Statement, to reissue: Statement, in template: LoadedTemplate
+    ) throws(EnvironmentError) -> [UInt8] {
+        let document = composeDifference(from: original, to: reissue, in: template.template)
+        do {
+            return try template.invoices.render(template.invoices.typeset(document))
+        } catch {
+            throw EnvironmentError("render", document.title, String(describing: error))
+        }
+    }
+}
