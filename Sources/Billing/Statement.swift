@@ -230,6 +230,34 @@ package struct FeeLine: Sendable, Equatable, Codable {
     }
 }
 
+extension CodingUserInfoKey {
+    /// Set for whoever reads statements by the thousand and looks at figures only.
+    package static let withoutTraces = CodingUserInfoKey(rawValue: "without traces")
+}
+
+extension FeeLine {
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(LineID.self, forKey: .id)
+        entry = try values.decode(EntryKey.self, forKey: .entry)
+        date = try values.decode(CivilDate.self, forKey: .date)
+        timekeeper = try values.decode(Person.self, forKey: .timekeeper)
+        narrative = try values.decode(String.self, forKey: .narrative)
+        task = try values.decodeIfPresent(String.self, forKey: .task)
+        activity = try values.decodeIfPresent(String.self, forKey: .activity)
+        workedSeconds = try values.decode(Int.self, forKey: .workedSeconds)
+        worked = try values.decode(Hours.self, forKey: .worked)
+        hours = try values.decode(Hours.self, forKey: .hours)
+        perHour = try values.decodeIfPresent(Money.self, forKey: .perHour)
+        amount = try values.decode(Money.self, forKey: .amount)
+        adjustment = try values.decode(Money.self, forKey: .adjustment)
+        standard = try values.decode(Money.self, forKey: .standard)
+        display = try values.decode(ChargeDisplay.self, forKey: .display)
+        let isBare = CodingUserInfoKey.withoutTraces.map { decoder.userInfo[$0] != nil } ?? false
+        trace = isBare ? [] : try values.decode([TraceStep].self, forKey: .trace)
+    }
+}
+
 extension FeeLine {
     /// Whether the line has an amount to show, rather than being covered or free.
     package var isCharged: Bool { display == .amount || display == .share }

@@ -199,9 +199,14 @@ func decode(_ stored: StoredDocument) throws(EnvironmentError) -> Statement {
     try decode(stored.encoded, stored.number)
 }
 
-func decode(_ encoded: String, _ number: String) throws(EnvironmentError) -> Statement {
+/// Without the traces of its lines, which are half of it, a statement is read in half the time.
+func decode(
+    _ encoded: String, _ number: String, withTraces: Bool = true
+) throws(EnvironmentError) -> Statement {
+    let decoder = JSONDecoder()
+    if !withTraces, let key = CodingUserInfoKey.withoutTraces { decoder.userInfo[key] = true }
     do {
-        return try JSONDecoder().decode(Statement.self, from: Data(encoded.utf8))
+        return try decoder.decode(Statement.self, from: Data(encoded.utf8))
     } catch {
         throw EnvironmentError("read", "document \(number)", String(describing: error))
     }

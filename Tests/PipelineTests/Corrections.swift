@@ -77,8 +77,9 @@ extension SmallFirm {
     }
 
     /// Each document and each receipt sums to zero; an invoice, a discount taken on it and its credit
-    /// note are zero together, by account and matter.
+    /// note are zero together, by account and matter; and verifying finds nothing.
     func expectBalance() throws {
+        #expect(try VerifyRun(folder: path).run().diagnostics == [])
         #expect(
             try rows(
                 """

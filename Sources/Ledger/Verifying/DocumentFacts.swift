@@ -39,8 +39,8 @@ struct DocumentFacts {
 
 extension DocumentFacts {
     init(_ statement: Billing.Statement) {
-        // Whatever takes an invoice back claims nothing and goes on from nothing.
         let isPosted = statement.kind != .proforma
+        // A credit note has an invoice's lines and claims nothing.
         let isInvoice = statement.kind == .invoice
         let lines = statement.matters.flatMap { matter in
             matter.lines.map {
@@ -80,7 +80,7 @@ extension DocumentFacts {
             ),
             (
                 "tally",
-                isInvoice
+                isPosted
                     ? statement.matters.flatMap { matter in
                         matter.tallies.map {
                             Fact("\(matter.id.text) \($0.term) \($0.measure.rawValue)", $0.amount)
@@ -89,7 +89,7 @@ extension DocumentFacts {
             ),
             (
                 "offer",
-                (isInvoice ? statement.offer : nil).map { offer in
+                (isPosted ? statement.offer : nil).map { offer in
                     [Fact("until \(offer.until)", offer.amount.minorUnits)]
                         + offer.shares.sorted { $0.matter < $1.matter }.map {
                             Fact("of matter \($0.matter.text)", $0.discount.minorUnits)
@@ -98,7 +98,7 @@ extension DocumentFacts {
             ),
             (
                 "part",
-                isInvoice
+                isPosted
                     ? statement.matters.flatMap(\.items).compactMap(\.part).map {
                         Fact("\"\($0.part)\" of matter \($0.matter.text)")
                     } : []
