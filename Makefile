@@ -1,6 +1,7 @@
 # make demo    build, and do three monthly runs on the example firm
 # make gallery build, and bill three months of the examples of fee arrangements
 # make test    build, and pass all tests
+# make faults let each call fail in turn that changes the firm's folder, in every way
 # make bench   time the loading and the rating of ROWS=1000000 entries beside Python
 # make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
 # make install copy the program and its templates to PREFIX
@@ -14,7 +15,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values
 
-.PHONY: demo gallery test bench fuzz build setup install lint
+.PHONY: demo gallery test faults bench fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -50,6 +51,11 @@ test:
 	@Scripts/setup.sh --for-tests
 	swift build --build-tests
 	swift test --skip-build
+
+# Prints how many points it covers.
+faults:
+	swift build --build-tests
+	ENGROSS_FAULTS=all swift test --skip-build --filter FaultTests
 
 ROWS ?= 1000000
 

@@ -5,7 +5,11 @@ import PackageDescription
 // each other. ARCHITECTURE.md says what each is for.
 let package = Package(
     name: "engross",
-    products: [.executable(name: "engross", targets: ["engross"])],
+    products: [
+        .executable(name: "engross", targets: ["engross"]),
+        // Loaded before the program by tests, to let its disk fail.
+        .library(name: "FaultLayer", type: .dynamic, targets: ["FaultLayer"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -92,6 +96,9 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Files", "manifest.yaml", "make_files.py", "check_rows.py"]),
+        // What is left by a program that dies, by a disk that fails, and by several at once.
+        .target(name: "FaultLayer", path: "Tests/FaultLayer"),
+        .testTarget(name: "FaultTests", dependencies: ["FaultLayer", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -81,6 +81,17 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case offerTaken = "offer-taken"
         case manyFaults = "many-faults"
 
+        // Markup
+        case proformaUnknown = "proforma-unknown"
+        case lineUnknown = "line-unknown"
+        case shownChanged = "shown-changed"
+        case markupUnreadable = "markup-unreadable"
+        case markupMisplaced = "markup-misplaced"
+        case markupContradictory = "markup-contradictory"
+        case markedTwice = "marked-twice"
+        case actionUnavailable = "action-unavailable"
+        case worksheetKept = "worksheet-kept"
+
         // Rates and arrangements
         case rateMissing = "rate-missing"
         case rateShape = "rate-shape"
@@ -105,6 +116,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case settingUnreadable = "setting-unreadable"
         case settingMissing = "setting-missing"
         case yamlUnreadable = "yaml-unreadable"
+        case numbersRepeat = "numbers-repeat"
         case templateUnknown = "template-unknown"
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
@@ -125,7 +137,23 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
 
         // A run
         case filterUnknown = "filter-unknown"
+        case leftOut = "left-out"
+        case notApproved = "not-approved"
+        case approvalOutdated = "approval-outdated"
+        case proformaClosed = "proforma-closed"
+        case proformaEdited = "proforma-edited"
         case leftToFillIn = "left-to-fill-in"
+
+        // The ledger, when it is verified
+        case ledgerDamaged = "ledger-damaged"
+        case journalBroken = "journal-broken"
+        case rowInserted = "row-inserted"
+        case rowRemoved = "row-removed"
+        case rowAltered = "row-altered"
+        case postingsUnbalanced = "postings-unbalanced"
+        case documentDiffers = "document-differs"
+        case numberMissing = "number-missing"
+        case bytesDiffer = "bytes-differ"
     }
 
     package var severity: Severity

@@ -23,6 +23,10 @@ package struct Firm: Sendable, Equatable {
     package var taxes: [Tax]
     package var costRules: CostRules
     package var payment: [String]
+    /// The office of clients and matters that name no other.
+    package var office: String?
+    /// Whether only what was approved on its pro forma is billed.
+    package var requiresApproval = false
 
     package init(
         name: String, letterhead: [String] = [], taxID: String? = nil, currency: Currency = .usd,
@@ -123,24 +127,6 @@ package struct TimePractice: Sendable, Equatable {
     }
 }
 
-package struct NumberSeries: Sendable, Equatable {
-    package var prefix: String
-    package var first: Int
-    /// Digits that the number is filled to with zeros.
-    package var width: Int
-
-    package init(prefix: String = "", first: Int = 1, width: Int = 1) {
-        self.prefix = prefix
-        self.first = first
-        self.width = width
-    }
-
-    package func text(_ number: Int) -> String {
-        let digits = String(number)
-        return prefix + String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-}
-
 package struct InvoicePractice: Sendable, Equatable {
     package var numbers: NumberSeries
     package var termsDays: Int
@@ -148,6 +134,7 @@ package struct InvoicePractice: Sendable, Equatable {
     package var statements: StatementPractice
     /// What is offered where an arrangement says nothing else.
     package var promptPayment: PromptPayment?
+    package var batch = InvoiceBatch.together
 
     package init(
         numbers: NumberSeries = NumberSeries(), termsDays: Int = 30, terms: String = "",
@@ -159,4 +146,12 @@ package struct InvoicePractice: Sendable, Equatable {
         self.terms = terms
         self.statements = statements
     }
+}
+
+/// How the invoices of one run are posted.
+package enum InvoiceBatch: String, Sendable, CaseIterable {
+    /// All of them, or none.
+    case together
+    /// Each as soon as it is made; the next run goes on where one stopped.
+    case oneByOne = "one-by-one"
 }

@@ -8,6 +8,15 @@ package struct Hours: Hashable, Comparable, Sendable, Codable {
         self.tenThousandths = tenThousandths
     }
 
+    package init(from decoder: any Decoder) throws {
+        tenThousandths = try decoder.singleValueContainer().decode(Int.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(tenThousandths)
+    }
+
     package static let zero = Hours(tenThousandths: 0)
 
     /// Seconds as hours, rounded half up to `decimals` places.

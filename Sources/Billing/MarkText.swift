@@ -21,6 +21,20 @@ extension LineChange {
 }
 
 extension MatterChange {
+    /// What it changes, of which a matter has one.
+    package var kind: String {
+        switch self {
+        case .discountPercent, .discountAmount: "discount"
+        case .fees: "set fees"
+        case .note: "cover note"
+        case .hold: "hold"
+        case .terms: "terms"
+        case .template: "template"
+        case .billTo: "bill to"
+        case .restore: "restore"
+        }
+    }
+
     package var plainText: String {
         switch self {
         case .discountPercent(let percent): "discount \(plainPercent(percent))"

@@ -106,6 +106,26 @@ package struct Money: Hashable, Sendable, Codable {
     }
 }
 
+/// One text, `60000 USD`: a statement has dozens a line.
+extension Money {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let units = Int(parts[0]),
+            let currency = Currency(code: String(parts[1]))
+        else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no amount")
+        }
+        self.init(minorUnits: units, currency)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode("\(minorUnits) \(currency.code)")
+    }
+}
+
 extension Sequence where Element == Money {
     package func sum(_ currency: Currency) -> Money {
         reduce(.zero(currency), +)
@@ -118,6 +138,15 @@ package struct Percent: Hashable, Sendable, Codable {
 
     package init(thousandths: Int) {
         self.thousandths = thousandths
+    }
+
+    package init(from decoder: any Decoder) throws {
+        thousandths = try decoder.singleValueContainer().decode(Int.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(thousandths)
     }
 }
 

@@ -14,6 +14,8 @@ package struct Client: Sendable, Equatable {
     /// What the client wants printed to find the invoice by: a vendor or order number.
     package var reference: String?
     package var template: String?
+    /// Nil where the firm's own holds.
+    package var office: String?
     package var aliases: [String]
     package var place: Place
 
@@ -21,7 +23,8 @@ package struct Client: Sendable, Equatable {
         id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
         statements: StatementPractice? = nil, currency: Currency? = nil, taxCodes: [String] = [],
         time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
-        template: String? = nil, aliases: [String] = [], place: Place = Place(file: "clients.csv")
+        template: String? = nil, office: String? = nil, aliases: [String] = [],
+        place: Place = Place(file: "clients.csv")
     ) {
         self.id = id
         self.name = name
@@ -34,6 +37,7 @@ package struct Client: Sendable, Equatable {
         self.termsDays = termsDays
         self.reference = reference
         self.template = template
+        self.office = office
         self.aliases = aliases
         self.place = place
     }
@@ -58,6 +62,8 @@ package struct Matter: Sendable, Equatable {
     package var opened: CivilDate?
     package var closed: CivilDate?
     package var reference: String?
+    /// Nil where the client's holds.
+    package var office: String?
     package var aliases: [String]
     package var place: Place
 
@@ -66,7 +72,8 @@ package struct Matter: Sendable, Equatable {
         arrangement: String? = "hourly", ownArrangement: FeeArrangement? = nil,
         time: TimePractice = TimePractice(), taxCodes: [String]? = nil, budget: Money? = nil,
         opened: CivilDate? = nil, closed: CivilDate? = nil,
-        reference: String? = nil, aliases: [String] = [], place: Place = Place(file: "matters.csv")
+        reference: String? = nil, office: String? = nil, aliases: [String] = [],
+        place: Place = Place(file: "matters.csv")
     ) {
         self.id = id
         self.client = client
@@ -80,6 +87,7 @@ package struct Matter: Sendable, Equatable {
         self.opened = opened
         self.closed = closed
         self.reference = reference
+        self.office = office
         self.aliases = aliases
         self.place = place
     }

@@ -50,6 +50,7 @@ package struct EntryLoad: ~Copyable {
     private var notes: EntryStatement
     /// The largest key among them.
     private var lastSeen = 0
+    private let digester: EntryDigester
 
     /// What earlier rows of the file were found to be: those of this load, or of an earlier one.
     private struct Match {
@@ -98,6 +99,8 @@ package struct EntryLoad: ~Copyable {
                 INSERT OR REPLACE INTO temp.seen (key, content, line, occurrences)
                 VALUES (?, ?, ?, ?)
                 """)
+        if isPosting { try cover("entry", upTo: lastKey, link: try nextLink(in: db), in: db) }
+        digester = EntryDigester(after: lastKey)
         self.db = db
         self.isPosting = isPosting
         firstKey = lastKey + 1
@@ -163,11 +166,17 @@ package struct EntryLoad: ~Copyable {
             }
         }
         try settleEqual(equals, rows, identities, batchKey: batchKey, into: &loaded)
+        var newKeys = [Int](repeating: 0, count: rows.count)
         for index in rows.indices {
             guard case .new(let key)? = loaded[index]?.outcome else { continue }
-            let offer = try insert(rows[index], identities[index], key: key.number)
-            if let offer { loaded[index]?.takenOffer = offer }
+            newKeys[index] = key.number
             nextKey = key.number + 1
+        }
+        // While the rows are inserted.
+        if isPosting, nextKey > batchKey { digester.add(rows, identities, keys: newKeys) }
+        for index in rows.indices where newKeys[index] != 0 {
+            let offer = try insert(rows[index], identities[index], key: newKeys[index])
+            if let offer { loaded[index]?.takenOffer = offer }
         }
         return loaded.compactMap { $0 }
     }
@@ -276,6 +285,7 @@ package struct EntryLoad: ~Copyable {
     package mutating func finish() throws(EnvironmentError) {
         do {
             try identities.finish()
+            try add(digester.finish(), link: try nextLink(in: db), in: db)
         } catch {
             throw Ledger.failure("load entries into", "the ledger", error)
         }

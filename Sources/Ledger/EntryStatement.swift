@@ -155,7 +155,7 @@ struct EntryLookup: ~Copyable {
     }
 }
 
-private func failure(_ code: CInt, of statement: OpaquePointer) -> DatabaseError {
+func failure(_ code: CInt, of statement: OpaquePointer) -> DatabaseError {
     let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(statement)))
     return DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
 }

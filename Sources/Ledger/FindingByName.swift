@@ -20,12 +20,16 @@ extension LedgerTransaction {
     /// A document by its number, in either case: `10421`, `PF-00012` (its last version) or
     /// `PF-00012 v2`.
     package func documents(named name: String) throws(EnvironmentError) -> [StoredDocument] {
+        // Names are looked for in an index alone: rows of documents are long.
         try documents(
             where: """
-                number || ' v' || version = ? COLLATE NOCASE
-                OR (number = ? COLLATE NOCASE AND NOT EXISTS (
-                    SELECT 1 FROM document AS later WHERE later.kind = document.kind
-                        AND later.number = document.number AND later.version > document.version))
+                document.id IN (
+                    SELECT id FROM document AS named
+                    WHERE number || ' v' || version = ? COLLATE NOCASE
+                        OR (number = ? COLLATE NOCASE AND NOT EXISTS (
+                            SELECT 1 FROM document AS later WHERE later.kind = named.kind
+                                AND later.number = named.number
+                                AND later.version > named.version)))
                 """, arguments: [name, name])
     }
 

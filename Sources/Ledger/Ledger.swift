@@ -35,11 +35,23 @@ package final class Ledger: Sendable {
                     remedy: "use that version or a later one")
             }
             try Schema.migrator.migrate(queue)
-            try Schema.indexEntries(of: queue)
+            do {
+                try Schema.indexEntries(of: queue)
+            } catch let error as DatabaseError where Ledger.isForAnotherTime(error) {
+                // Without the index all is only slower: whoever looks into a folder that cannot be
+                // written to still can.
+            }
         } catch {
             throw Ledger.failure("open the ledger", path, error)
         }
         self.queue = queue
+    }
+
+    private static func isForAnotherTime(_ error: DatabaseError) -> Bool {
+        switch error.resultCode {
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_FULL, .SQLITE_BUSY: true
+        default: false
+        }
     }
 
     package func read<Value>(
@@ -85,8 +97,13 @@ package final class Ledger: Sendable {
             switch error.resultCode {
             case .SQLITE_BUSY:
                 "another engross is at work in this folder; try again when it is done"
-            case .SQLITE_READONLY, .SQLITE_CANTOPEN: "make the folder writable"
+            case .SQLITE_READONLY: "make the folder writable"
+            case .SQLITE_CANTOPEN:
+                "make the folder writable, and make room on the disk if it is full"
             case .SQLITE_FULL: "make room on the disk and run again: nothing was lost"
+            case .SQLITE_IOERR:
+                "see whether the disk is sound, full or write-protected, and run again: nothing was "
+                    + "lost"
             case .SQLITE_NOTADB: "the file is not a ledger; move it away or restore a backup"
             case .SQLITE_CORRUPT, .SQLITE_ERROR: "the ledger is damaged; restore a backup"
             default: nil

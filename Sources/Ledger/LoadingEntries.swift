@@ -60,6 +60,16 @@ extension LedgerTransaction {
         }
     }
 
+    /// Whether rows were refused into a file of this name.
+    package func hasRefused(in file: String) throws(EnvironmentError) -> Bool {
+        try attempt("read refused rows from") {
+            let isThere = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM refusal WHERE file = ?)",
+                arguments: [file])
+            return isThere == true
+        }
+    }
+
     package func recordRefused(
         _ rows: [Fingerprint], in file: String
     ) throws(EnvironmentError) {

@@ -57,6 +57,17 @@ extension LedgerTransaction {
         }
     }
 
+    /// Whether a document of this kind has that number.
+    package func isGiven(
+        _ number: String, to kind: Billing.Statement.Kind
+    ) throws(EnvironmentError) -> Bool {
+        try attempt("look for a number in") {
+            try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE kind = ? AND number = ?)",
+                arguments: [kind.rawValue, number]) ?? false
+        }
+    }
+
     package func keep(
         template digest: String, name: String, source: String
     ) throws(EnvironmentError) {
@@ -194,32 +205,6 @@ extension LedgerTransaction {
         guard sum ?? 0 == 0 else {
             throw EnvironmentError(
                 "post", statement.number, "its postings do not sum to zero")
-        }
-    }
-
-    /// Pro formas and invoices up to the one being made that are about the same matters.
-    package func openProforma(
-        of grouping: String
-    ) throws(EnvironmentError) -> (
-        number: String, version: Int, content: String, template: String, path: String,
-        statement: String
-    )? {
-        try attempt("look for a pro forma in") {
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT number, version, content, template, path, statement FROM document AS latest
-                    WHERE grouping = ? AND kind = 'proforma' AND NOT EXISTS (
-                        SELECT 1 FROM document WHERE grouping = latest.grouping
-                            AND kind = 'invoice' AND id > latest.id)
-                    ORDER BY id DESC LIMIT 1
-                    """, arguments: [grouping])
-            return row.map {
-                (
-                    $0["number"], $0["version"], $0["content"], $0["template"], $0["path"],
-                    $0["statement"]
-                )
-            }
         }
     }
 }

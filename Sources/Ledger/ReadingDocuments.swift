@@ -58,6 +58,16 @@ extension LedgerTransaction {
                 """, arguments: [run, kind.rawValue])
     }
 
+    /// A pro forma as it was issued, by the number and version that are printed on it.
+    package func proforma(
+        _ version: ProformaVersion
+    ) throws(EnvironmentError) -> StoredDocument? {
+        try documents(
+            where: "document.kind = 'proforma' AND number = ? AND version = ?",
+            arguments: [version.number, version.version]
+        ).first
+    }
+
     func documents(
         where condition: String, arguments: StatementArguments
     ) throws(EnvironmentError) -> [StoredDocument] {

@@ -1,12 +1,12 @@
 internal import GRDB
 
-/// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of
-/// `document`, `document_line`, `document_matter`, `posting`, `credit`, `reissue`, `tally`,
-/// `offer`, `offer_share`, `taken_offer`, `template`, `export`, `edit`, `edit_change` and
-/// `entry_history`. An unbilled `entry` may take what a
-/// later export says of it; a trigger moves the old row to the history first, and refuses for a
-/// billed one. Only claims (`claim`, `fee_part`, `change_claim`: what is on which document), counters
-/// (`series`) and deliveries still to be finished (`delivery`) move.
+/// The ledger's tables. Facts are append-only: triggers refuse to change or delete a row of the
+/// tables in `appendOnly`. An unbilled `entry` may take what a later export says of it; a trigger
+/// moves the old row to the history first, and refuses for a billed one. Only claims (`claim`,
+/// `fee_part`, `change_claim`: what is on which document), counters (`series`) and deliveries still to be
+/// finished (`delivery`) move, and triggers note each move in tables that are append-only
+/// (`claim_log` and its like, `taken_number`). The journal covers all of these:
+/// see `JournalTable`.
 ///
 /// Money is in minor units, time in seconds (worked) or ten-thousandths of an hour (billed), dates
 /// are ISO texts.
@@ -26,29 +26,101 @@ enum Schema {
                 }
             }
             try db.execute(sql: entryTriggers)
+            for table in moving { try db.execute(sql: table.triggers) }
+            try db.execute(sql: numberTriggers)
             try db.execute(sql: retainerTrigger)
         }
         return migrator
     }
 
-    /// Makes the index of entries by matter, once there are any: the first load, often of years of
-    /// work, is not slowed by it.
+    /// Makes the indexes of entries, by matter and by what exports call them, once there are any:
+    /// the first load, often of years of work, is not slowed by them.
     static func indexEntries(of queue: DatabaseQueue) throws {
         let isDue = try queue.read { db in
-            try !db.indexes(on: "entry").contains { $0.name == "entry_by_matter" }
-                && Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM entry)") == true
+            let names = Set(try db.indexes(on: "entry").map(\.name))
+            guard !names.isSuperset(of: ["entry_by_matter", "entry_by_source"]) else {
+                return false
+            }
+            return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM entry)") == true
         }
         guard isDue else { return }
         try queue.write {
-            try $0.execute(sql: "CREATE INDEX entry_by_matter ON entry (matter, date)")
+            try $0.execute(
+                sql: """
+                    CREATE INDEX IF NOT EXISTS entry_by_matter ON entry (matter, date);
+                    CREATE INDEX IF NOT EXISTS entry_by_source ON entry (source_id)
+                        WHERE source_id IS NOT NULL;
+                    """)
         }
     }
 
     private static let appendOnly = [
-        "export", "entry_history", "document", "document_matter", "document_line",
+        "export", "entry_history", "refusal", "document", "document_matter", "document_line",
         "posting", "tally", "template", "offer", "offer_share", "taken_offer", "credit", "reissue",
-        "edit", "edit_change",
+        "edit", "edit_change", "proforma_status", "claim_log", "fee_part_log", "change_claim_log",
+        "delivery_log", "taken_number", "journal", "journal_stretch",
     ]
+
+    /// Tables whose rows come and go, with what they hold.
+    struct MovingTable {
+        var name: String
+        var columns: [String]
+
+        /// Notes each row that comes or goes in `NAME_log`.
+        var triggers: String {
+            let names = columns.joined(separator: ", ")
+            func note(_ row: String, isGone: Bool) -> String {
+                """
+                INSERT INTO \(name)_log (\(names), gone)
+                VALUES (\(columns.map { "\(row).\($0)" }.joined(separator: ", ")), \(isGone));
+                """
+            }
+            return """
+                CREATE TRIGGER \(name)_comes AFTER INSERT ON \(name)
+                BEGIN \(note("NEW", isGone: false)) END;
+                CREATE TRIGGER \(name)_goes AFTER DELETE ON \(name)
+                BEGIN \(note("OLD", isGone: true)) END;
+                CREATE TRIGGER \(name)_changes AFTER UPDATE ON \(name)
+                BEGIN \(note("OLD", isGone: true)) \(note("NEW", isGone: false)) END;
+                """
+        }
+    }
+
+    static let moving = [
+        MovingTable(name: "claim", columns: ["entry", "document"]),
+        MovingTable(name: "fee_part", columns: ["matter", "part", "document"]),
+        MovingTable(name: "change_claim", columns: ["change", "document"]),
+        MovingTable(name: "delivery", columns: ["document", "output"]),
+    ]
+
+    /// What a counter has given out is noted, number by number.
+    private static let numberTriggers = """
+        CREATE TRIGGER series_begins AFTER INSERT ON series
+        BEGIN INSERT INTO taken_number (series, number) VALUES (NEW.name, NEW.next - 1); END;
+        CREATE TRIGGER series_goes_on AFTER UPDATE ON series
+        BEGIN INSERT INTO taken_number (series, number) VALUES (NEW.name, NEW.next - 1); END;
+        """
+
+    static let entryColumns = [
+        "key", "kind", "identity", "source_id", "content", "file", "line", "column", "client",
+        "matter", "timekeeper", "date", "seconds", "minor_units", "quantity", "narrative", "task",
+        "activity", "phase", "code", "reference", "disposition", "rate_minor_units",
+    ]
+
+    /// What a later export may say otherwise of an entry; the history has a column for each.
+    static let changingColumns = [
+        "kind", "content", "file", "line", "column", "matter", "timekeeper", "date", "seconds",
+        "minor_units", "quantity", "narrative", "task", "activity", "phase", "code", "disposition",
+        "rate_minor_units",
+    ]
+
+    /// All of these in one text, of the row that goes by this name in a statement.
+    static func changingValues(of row: String) -> String {
+        let values = changingColumns.map {
+            $0 == "content" ? "hex(\(row).content)" : "\(row).\"\($0)\""
+        }
+        return "json_array(\(values.joined(separator: ", ")))"
+    }
 
     private static let entryTriggers = """
         CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
@@ -59,16 +131,14 @@ enum Schema {
             SELECT RAISE(ABORT, 'a billed entry does not change')
             WHERE EXISTS (SELECT 1 FROM claim WHERE entry = OLD.key);
             SELECT RAISE(ABORT, 'an entry keeps its key and its identity')
-            WHERE OLD.key <> NEW.key OR OLD.identity <> NEW.identity;
+            WHERE OLD.key <> NEW.key OR OLD.identity <> NEW.identity
+                OR OLD.source_id IS NOT NEW.source_id OR OLD.client IS NOT NEW.client
+                OR OLD.reference IS NOT NEW.reference;
             SELECT RAISE(ABORT, 'what was posted does not change')
             WHERE OLD.kind NOT IN ('time', 'cost') OR NEW.kind NOT IN ('time', 'cost');
-            INSERT INTO entry_history (key, kind, content, file, line, matter, timekeeper, date,
-                seconds, minor_units, quantity, narrative, task, activity, phase, code,
-                disposition, rate_minor_units)
-            VALUES (OLD.key, OLD.kind, OLD.content, OLD.file, OLD.line, OLD.matter,
-                OLD.timekeeper, OLD.date, OLD.seconds, OLD.minor_units, OLD.quantity,
-                OLD.narrative, OLD.task, OLD.activity, OLD.phase, OLD.code, OLD.disposition,
-                OLD.rate_minor_units);
+            INSERT INTO entry_history (key, \(changingColumns.map { "\"\($0)\"" }.joined(separator: ", ")), next)
+            VALUES (OLD.key, \(changingColumns.map { "OLD.\"\($0)\"" }.joined(separator: ", ")),
+                \(changingValues(of: "NEW")));
         END;
         """
 
@@ -151,10 +221,11 @@ enum Schema {
 
         -- A row that was refused, and the file that it was written to for correction.
         CREATE TABLE refusal (
+            id INTEGER PRIMARY KEY,
             fingerprint BLOB NOT NULL,
             file TEXT NOT NULL,
-            PRIMARY KEY (fingerprint, file)
-        ) STRICT, WITHOUT ROWID;
+            UNIQUE (file, fingerprint)
+        ) STRICT;
 
         -- What an entry said before an export said something else.
         CREATE TABLE entry_history (
@@ -164,6 +235,7 @@ enum Schema {
             content BLOB NOT NULL,
             file TEXT NOT NULL,
             line INTEGER NOT NULL,
+            "column" INTEGER NOT NULL,
             matter TEXT NOT NULL,
             timekeeper TEXT,
             date TEXT NOT NULL,
@@ -176,8 +248,11 @@ enum Schema {
             phase TEXT,
             code TEXT,
             disposition TEXT NOT NULL,
-            rate_minor_units INTEGER
+            rate_minor_units INTEGER,
+            -- All that it said after that, as one text.
+            next TEXT NOT NULL
         ) STRICT;
+        CREATE INDEX entry_history_by_key ON entry_history (key);
 
         -- The template as it was when a document was rendered.
         CREATE TABLE template (
@@ -317,7 +392,8 @@ enum Schema {
         -- An offer is taken at most once, by the payment that settled the invoice; the discount is
         -- posted with that.
         CREATE TABLE taken_offer (
-            document INTEGER PRIMARY KEY REFERENCES offer (document),
+            id INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL UNIQUE REFERENCES offer (document),
             entry INTEGER NOT NULL UNIQUE REFERENCES entry (key)
         ) STRICT;
 
@@ -352,6 +428,20 @@ enum Schema {
             change INTEGER PRIMARY KEY REFERENCES edit_change (id),
             document INTEGER NOT NULL REFERENCES document (id)
         ) STRICT;
+        -- What became of a version of a pro forma. That it was issued, edited or billed is told by
+        -- documents and edits.
+        CREATE TABLE proforma_status (
+            id INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document (id),
+            status TEXT NOT NULL CHECK (status IN ('returned', 'approved', 'withdrawn')),
+            -- The last edit there was.
+            edit INTEGER NOT NULL,
+            date TEXT NOT NULL,
+            at TEXT NOT NULL,
+            by TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX proforma_status_by_document ON proforma_status (document);
 
         CREATE TABLE series (
             name TEXT PRIMARY KEY,
@@ -363,5 +453,70 @@ enum Schema {
             document INTEGER PRIMARY KEY REFERENCES document (id),
             output TEXT NOT NULL
         ) STRICT;
+
+        -- What came into the tables that move, and what went from them, in order: each is what its
+        -- log comes to.
+        CREATE TABLE claim_log (
+            id INTEGER PRIMARY KEY,
+            entry INTEGER NOT NULL,
+            document INTEGER NOT NULL,
+            gone INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX claim_log_by_document ON claim_log (document);
+
+        CREATE TABLE fee_part_log (
+            id INTEGER PRIMARY KEY,
+            matter TEXT NOT NULL,
+            part TEXT NOT NULL,
+            document INTEGER NOT NULL,
+            gone INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX fee_part_log_by_document ON fee_part_log (document);
+
+        CREATE TABLE change_claim_log (
+            id INTEGER PRIMARY KEY,
+            change INTEGER NOT NULL,
+            document INTEGER NOT NULL,
+            gone INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE delivery_log (
+            id INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL,
+            output TEXT NOT NULL,
+            gone INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE taken_number (
+            id INTEGER PRIMARY KEY,
+            series TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            UNIQUE (series, number)
+        ) STRICT;
+
+        -- Who did what, and when (UTC): a chain of links, each with a digest over the one before, all
+        -- that it says itself, and the rows that came into the ledger with it.
+        CREATE TABLE journal (
+            id INTEGER PRIMARY KEY,
+            "by" TEXT NOT NULL,
+            "at" TEXT NOT NULL,
+            what TEXT NOT NULL,
+            digest TEXT NOT NULL
+        ) STRICT;
+
+        -- Those rows: of one table, with keys after one up to another. A load writes its stretches
+        -- as it goes, before its link.
+        CREATE TABLE journal_stretch (
+            id INTEGER PRIMARY KEY,
+            link INTEGER NOT NULL,
+            "table" TEXT NOT NULL,
+            "after" INTEGER NOT NULL,
+            "last" INTEGER NOT NULL,
+            digest TEXT NOT NULL,
+            -- A key and a short digest a row, to find the one that was tampered with.
+            marks BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX journal_stretch_by_table ON journal_stretch ("table", "last");
+        CREATE INDEX journal_stretch_by_link ON journal_stretch (link);
         """
 }

@@ -34,10 +34,13 @@ enum FirmFile {
         firm.timeZone = timeZone(&settings)
         settings.mapping("time") { readTime(&$0, into: &firm) }
         settings.mapping("invoices") { readInvoices(&$0, into: &firm.invoices) }
-        settings.mapping("proformas") { readSeries(&$0, into: &firm.proformas) }
-        settings.mapping("credit-notes") { readSeries(&$0, into: &firm.creditNotes) }
+        settings.mapping("proformas") { $0.numberSeries(into: &firm.proformas) }
+        settings.mapping("credit-notes") { $0.numberSeries(into: &firm.creditNotes) }
         firm.corrections =
             settings.oneOf("corrections", CorrectionPractice.self) ?? firm.corrections
+        firm.office = settings.string("office")
+        firm.requiresApproval = settings.flag("require-approval") ?? firm.requiresApproval
+        settings.officeIsKnown(in: firm)
         firm.taxes = settings.taxes()
         firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []
@@ -103,7 +106,8 @@ enum FirmFile {
     private static func readInvoices(
         _ settings: inout SettingsReader, into invoices: inout InvoicePractice
     ) {
-        readSeries(&settings, into: &invoices.numbers)
+        settings.numberSeries(into: &invoices.numbers)
+        invoices.batch = settings.oneOf("batch", InvoiceBatch.self) ?? invoices.batch
         invoices.termsDays = settings.integer("terms-days", in: 0...366) ?? invoices.termsDays
         invoices.terms = settings.string("terms") ?? invoices.terms
         let filled = invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
@@ -115,13 +119,5 @@ enum FirmFile {
         invoices.statements =
             settings.oneOf("statements", StatementPractice.self) ?? invoices.statements
         invoices.promptPayment = settings.promptPayment("prompt-payment")
-    }
-
-    private static func readSeries(
-        _ settings: inout SettingsReader, into series: inout NumberSeries
-    ) {
-        series.prefix = settings.string("prefix") ?? series.prefix
-        series.first = settings.integer("first", in: 0...999_999_999) ?? series.first
-        series.width = settings.integer("width", in: 1...12) ?? series.width
     }
 }

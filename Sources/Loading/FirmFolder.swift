@@ -40,6 +40,7 @@ package enum FirmFolder {
         let registers = try RegisterFolder(folder: folder, firm: firm, elsewhere: elsewhere)
             .read(&diagnostics)
         let profiles = try profiles(at: folder, &diagnostics)
+        if let firm { diagnostics += seriesThatMeet(in: firm, registers) }
         return (
             firm.map { FirmRecords(firm: $0, registers: registers, profiles: profiles) },
             diagnostics

@@ -3,17 +3,43 @@ internal import Canvas
 internal import Ledger
 internal import Typesetting
 
-/// What is made of all documents of a run: a PDF a billing attorney, and the register. Made from
-/// what is stored, so that a second run of the same day completes them.
+/// What was made of all documents of a run.
+struct Summaries {
+    /// A PDF a billing attorney.
+    var combined: [String] = []
+    /// And a worksheet each, of pro formas.
+    var worksheets: [String] = []
+    var register = ""
+    var notes: [Diagnostic] = []
+}
+
+/// Makes them from what is stored, so that a second run of the same day completes them.
 func writeSummaries(
     of run: String, kind: Statement.Kind, in workspace: Workspace, output: String,
     renderer: Renderer
-) throws(EnvironmentError) -> (combined: [String], register: String) {
-    let combined = try writeCombinedFiles(
-        kind, of: run, in: workspace, output: output, renderer: renderer)
-    let register = try writeRegister(of: run, in: workspace, output: output)
-    syncFolders(of: combined.map { output + "/" + $0 })
-    return (combined, register)
+) throws(EnvironmentError) -> Summaries {
+    var summaries = Summaries()
+    let groups = try documentsByAttorney(kind, of: run, in: workspace, renderer: renderer)
+    for group in groups {
+        let path = "\(safeFileName(run))/\(kind.folder)/by attorney/\(group.fileName).pdf"
+        let bytes: [UInt8]
+        do {
+            bytes = try combined(
+                group.documents, titled: group.name, firm: workspace.firm.name, renderer: renderer)
+        } catch {
+            throw EnvironmentError("render", path, String(describing: error))
+        }
+        try writeFile(bytes, to: output + "/" + path)
+        summaries.combined.append(path)
+        guard kind == .proforma else { continue }
+        let sheet = ProformaWorksheet(
+            of: group.documents.map(\.statement), beside: path, below: output)
+        summaries.worksheets.append(
+            try sheet.writeBesideOthers(in: workspace.ledger, reporting: &summaries.notes))
+    }
+    summaries.register = try writeRegister(of: run, in: workspace, output: output)
+    try syncFolders(of: (summaries.combined + summaries.worksheets).map { output + "/" + $0 })
+    return summaries
 }
 
 /// register.csv: a row for each document of the run.
@@ -25,49 +51,38 @@ func writeRegister(
     }
     let register = safeFileName(run) + "/register.csv"
     try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + register)
-    syncFolders(of: [output + "/" + register])
+    try syncFolders(of: [output + "/" + register])
     return register
 }
 
-/// One PDF a billing attorney with all of a run's documents of one kind, in the order of their
-/// numbers.
-private func writeCombinedFiles(
-    _ kind: Statement.Kind, of run: String, in workspace: Workspace, output: String,
-    renderer: Renderer
-) throws(EnvironmentError) -> [String] {
+private typealias ReadyDocument = (statement: Statement, template: LoadedTemplate)
+
+/// A run's documents of one kind by billing attorney, in the order of their numbers, each with a
+/// name for its files.
+private func documentsByAttorney(
+    _ kind: Statement.Kind, of run: String, in workspace: Workspace, renderer: Renderer
+) throws(EnvironmentError) -> [(name: String, fileName: String, documents: [ReadyDocument])] {
     let stored = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.documents(of: run, kind: kind)
     }
-    var statements: [(statement: Statement, template: LoadedTemplate)] = []
+    var documents: [ReadyDocument] = []
     for document in stored {
-        let template = try renderer.template(of: document)
-        statements.append((try decode(document), template))
+        documents.append((try decode(document), try renderer.template(of: document)))
     }
-    let byAttorney = Dictionary(grouping: statements) { $0.statement.attorney }
-    var paths: [String] = []
+    let byAttorney = Dictionary(grouping: documents) { $0.statement.attorney }
+        .sorted { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
     var fileNames: Set<String> = []
-    for (attorney, group) in byAttorney.sorted(by: { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
-    ) {
+    return byAttorney.map { attorney, documents in
         let name = attorney.map { "\($0.id) \($0.name)" } ?? "no attorney"
         var fileName = safeFileName(name)
         // Ids can differ in nothing but characters that no file name has.
         while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }
-        let path = "\(safeFileName(run))/\(kind.folder)/by attorney/\(fileName).pdf"
-        let bytes: [UInt8]
-        do {
-            bytes = try combined(
-                group, titled: name, firm: workspace.firm.name, renderer: renderer)
-        } catch {
-            throw EnvironmentError("render", path, String(describing: error))
-        }
-        try writeFile(bytes, to: output + "/" + path)
-        paths.append(path)
+        return (name, fileName, documents)
     }
-    return paths
 }
 
 private func combined(
-    _ group: [(statement: Statement, template: LoadedTemplate)], titled title: String,
+    _ group: [ReadyDocument], titled title: String,
     firm: String, renderer: Renderer
 ) throws(CanvasError) -> [UInt8] {
     let date = group.map(\.statement.date).max() ?? CivilDate(dayNumber: 0)

@@ -18,9 +18,10 @@ func finishDeliveries(
         let path = (document.output ?? "") + "/" + document.path
         try writeFile(bytes, to: path)
         paths.append(path)
+        if document.kind == .proforma { try finishWorksheet(of: document, in: workspace) }
     }
     let differences = try writeDifferences(of: waiting, in: workspace, renderer: renderer)
-    syncFolders(of: paths)
+    try syncFolders(of: paths)
     let reissues = Set(differences.map(\.reissue))
     for kind in [Statement.Kind.proforma, .invoice] {
         let places = waiting.filter { $0.kind == kind && !reissues.contains($0.id) }
@@ -34,9 +35,24 @@ func finishDeliveries(
         _ = try writeRegister(of: document.run, in: workspace, output: document.output ?? "")
     }
     try workspace.ledger.write { transaction throws(EnvironmentError) in
-        (try transaction.delivered(waiting.map(\.id)), .commit)
+        try transaction.delivered(waiting.map(\.id))
+        try transaction.record("files written", workspace.occasion)
+        return ((), .commit)
     }
     return paths
+}
+
+private func finishWorksheet(
+    of document: StoredDocument, in workspace: Workspace
+) throws(EnvironmentError) {
+    let sheet = ProformaWorksheet(
+        of: [try decode(document)], beside: document.path, below: document.output ?? "")
+    // Whether somebody wrote into it is told when the pro forma is issued again.
+    var notes: [Diagnostic] = []
+    let due = try workspace.ledger.read { transaction throws(EnvironmentError) in
+        try sheet.due(in: transaction, reporting: &notes)
+    }
+    if let due { try writeFile(due.bytes, to: due.path) }
 }
 
 /// The bytes of a posted document. They must be the bytes that were posted.

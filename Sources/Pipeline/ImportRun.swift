@@ -58,7 +58,7 @@ package struct ImportRun {
         let target = URL(fileURLWithPath: folder + "/" + register.file)
             .resolvingSymlinksInPath().path
         try writeFile(bytes, to: target, keepingMode: true)
-        syncFolders(of: [target])
+        try syncFolders(of: [target])
         report.isWritten = true
         return report
     }

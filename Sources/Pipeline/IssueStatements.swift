@@ -15,59 +15,86 @@ struct StatementIssuer {
     let selection: Selection
     let progress: ProgressHandler
     var staging: Staging
+    /// How many statements were issued so far.
+    private var count = 0
+
+    init(
+        workspace: Workspace, output: String, renderer: Renderer, selection: Selection,
+        progress: @escaping ProgressHandler, staging: Staging
+    ) {
+        self.workspace = workspace
+        self.output = output
+        self.renderer = renderer
+        self.selection = selection
+        self.progress = progress
+        self.staging = staging
+    }
 
     struct Issued {
         var made: [RunReport.Made] = []
         var files: [PendingFile] = []
+        var notes: [Diagnostic] = []
     }
 
+    /// Issues statements whose templates can be read.
     mutating func issue(
-        _ prepared: PreparedStatements, kind: Statement.Kind, in transaction: LedgerTransaction,
-        diagnostics: inout [Diagnostic]
+        _ statements: [Statement], of prepared: PreparedStatements,
+        in transaction: LedgerTransaction
     ) throws(EnvironmentError) -> Issued {
         var issued = Issued()
-        for (index, statement) in prepared.statements.enumerated() {
-            let template = renderer.template(statement.template, reporting: &diagnostics)
-            guard let template else { continue }
+        for statement in statements {
+            var found: [Diagnostic] = []
+            let template = renderer.template(statement.template, reporting: &found)
+            guard let template else {
+                throw EnvironmentError(
+                    "render", "a statement for \(statement.billTo.name)",
+                    "the template \(statement.template) cannot be read")
+            }
             try issue(
                 statement, in: template, prepared, transaction: transaction, into: &issued)
+            count += 1
             progress(
                 Progress(
-                    step: kind == .invoice ? "invoices" : "pro formas", done: index + 1,
+                    step: statement.kind == .invoice ? "invoices" : "pro formas", done: count,
                     of: prepared.statements.count))
         }
         return issued
     }
 
     private mutating func issue(
-        _ draft: Statement, in template: LoadedTemplate, _ prepared: PreparedStatements,
+        _ draft: Statement, in drafted: LoadedTemplate, _ prepared: PreparedStatements,
         transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         try checkSums(of: draft)
         var statement = draft
         let content = try content(of: draft)
-        let grouping = grouping(of: draft)
-        var isNew = true
+        let grouping = workspace.grouping(of: draft)
+        var template = drafted
         var kept: String?
         switch draft.kind {
         case .proforma:
             let open = try transaction.openProforma(of: grouping)
-            if let open, open.content == content, open.template == template.digest {
-                (statement.number, statement.version) = (open.number, open.version)
-                (isNew, kept) = (false, open.path)
+            if let open, let stored = try stillValid(open, draft, content, template, transaction) {
+                statement = try decode(stored)
+                template = try renderer.template(of: stored)
+                kept = open.path
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
-                statement.changes = StatementDifference(
-                    from: try decode(open.statement, open.number), to: statement,
-                    reasons: prepared.reasons)
+                let earlier = try decode(open.statement, open.number)
+                if earlier.currency == statement.currency {
+                    statement.changes = StatementDifference(
+                        from: earlier, to: statement, reasons: prepared.reasons)
+                }
             } else {
-                statement.number = try number(workspace.firm.proformas, "proforma", transaction)
+                statement.number = try number(
+                    workspace.firm.proformas, "proforma", of: draft, on: draft.date, transaction)
             }
         case .invoice:
             statement.number = try number(
-                workspace.firm.invoices.numbers, "invoice", transaction)
+                workspace.firm.invoices.numbers, "invoice", of: draft, on: draft.date, transaction)
         case .creditNote: preconditionFailure("a credit note is made from its invoice")
         }
+        let isNew = kept == nil
         let document = try render(
             statement, in: template, to: kept ?? documentPath(statement, run: selection.run),
             content: content, grouping: grouping, usedMarks: prepared.marksUsed(by: statement),
@@ -91,7 +118,14 @@ struct StatementIssuer {
             RunReport.Made(
                 number: statement.number, version: statement.version,
                 client: statement.billTo.name, total: statement.total.minorUnits,
-                currency: statement.currency, pages: pages, path: path, isNew: isNew))
+                currency: statement.currency, pages: pages, path: path,
+                worksheet: statement.kind == .proforma ? worksheetPath(beside: path) : nil,
+                isNew: isNew))
+        if statement.kind == .proforma {
+            let sheet = ProformaWorksheet(of: [statement], beside: path, below: output)
+            let due = try sheet.due(in: transaction, reporting: &issued.notes)
+            if let due { issued.files.append(try due.pending(staged: staging.next())) }
+        }
         try transaction.keep(
             template: template.digest, name: template.template.name,
             source: template.template.source)
@@ -102,27 +136,43 @@ struct StatementIssuer {
             usedMarks: usedMarks)
     }
 
+    /// The next number for a document about the work of this statement, with that date.
     func number(
-        _ series: NumberSeries, _ name: String, _ transaction: LedgerTransaction
+        _ series: NumberSeries, _ kind: String, of statement: Statement, on date: CivilDate,
+        _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> String {
-        series.text(try transaction.takeNumber(of: name, startingAt: series.first))
+        let client = statement.billTo.id
+        let document = Numbered(
+            year: date.yearMonthDay.year,
+            office: workspace.registers.office(
+                of: statement.matterIDs, client, in: workspace.firm),
+            client: client)
+        // A number that another setting gave before is passed over.
+        while true {
+            let taken = try transaction.takeNumber(
+                of: series.name(kind, of: document), startingAt: series.first)
+            let number = series.text(taken, of: document)
+            guard try transaction.isGiven(number, to: statement.kind) else { return number }
+        }
+    }
+
+    /// The open pro forma as it was issued, where nothing has changed since; or as it was approved,
+    /// where it still shows what would be billed: a new version for a later date alone would take the
+    /// approval back.
+    private func stillValid(
+        _ open: OpenProforma, _ draft: Statement, _ content: String, _ template: LoadedTemplate,
+        _ transaction: LedgerTransaction
+    ) throws(EnvironmentError) -> StoredDocument? {
+        var isValid = open.content == content && open.template == template.digest
+        if !isValid, open.isApproved {
+            isValid = draft.changes(since: try decode(open.statement, open.number)).isEmpty
+        }
+        return isValid ? try transaction.document(open.id) : nil
     }
 
     /// Equal for drafts that say the same.
     func content(of draft: Statement) throws(EnvironmentError) -> String {
         SHA256.hex(of: Array(try encode(draft).utf8))
-    }
-
-    /// Pro formas and invoices of one grouping are about the same work.
-    func grouping(of statement: Statement) -> String {
-        // Whoever the bill goes to, the work is the matter's client's.
-        let matter = statement.matters.first
-        let client = matter.flatMap { workspace.registers.matters[$0.id]?.client }
-        let practice =
-            client.flatMap { workspace.registers.clients[$0]?.statements }
-            ?? workspace.firm.invoices.statements
-        return (client ?? statement.billTo.id).text + "/"
-            + (practice == .perMatter ? matter?.id.text ?? "*" : "*")
     }
 
     /// What is posted adds up, or it is not posted: lines to matters, matters to the total.

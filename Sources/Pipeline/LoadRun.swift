@@ -21,19 +21,33 @@ package struct LoadRun {
         isDry: Bool = false, progress: ProgressHandler = { _ in }
     ) throws(EnvironmentError) -> RunReport {
         let wishes = ExportReader.Wishes(profile: profile, encoding: encoding)
-        return try workspace.ledger.write { transaction throws(EnvironmentError) in
+        let completed = isDry ? [] : try RefusedRows.finish(in: workspace)
+        var refusedFiles: [PendingFile] = []
+        var isCommitted = false
+        defer { if !isCommitted { for file in refusedFiles { file.discard() } } }
+        let report = try workspace.ledger.write { transaction throws(EnvironmentError) in
             var report = RunReport(date: date)
+            report.completed = completed
             for (index, file) in files.enumerated() {
                 let refusals = try load(file, wishes, into: transaction, report: &report)
                 if !isDry, !refusals.isEmpty, !RefusedRows.isName(of: file) {
                     let rows = RefusedRows(file, refusals, in: workspace)
                     let written = try rows.write(into: transaction)
-                    report.loaded[report.loaded.count - 1].refusedFile = written
+                    report.loaded[report.loaded.count - 1].refusedFile = written.name
+                    refusedFiles.append(written.file)
                 }
                 progress(Progress(step: "files", done: index + 1, of: files.count))
             }
-            return (report, isDry ? .rollBack : .commit)
+            try syncFolders(of: refusedFiles.map(\.path))
+            guard !isDry else { return (report, .rollBack) }
+            let names = files.map(workspace.shownName).joined(separator: ", ")
+            try transaction.record("load \(names)", workspace.occasion)
+            return (report, .commit)
         }
+        isCommitted = true
+        for file in refusedFiles { try file.commit() }
+        try syncFolders(of: refusedFiles.map(\.path))
+        return report
     }
 
     /// Loads one file; returns the rows that were refused and can be put right one by one. Without
@@ -85,9 +99,7 @@ package struct LoadRun {
     private func setAside(_ transaction: LedgerTransaction) throws(EnvironmentError) -> Set<
         Fingerprint
     > {
-        try transaction.refusedRows { file in
-            FileManager.default.fileExists(atPath: workspace.folder + "/" + file)
-        }
+        try transaction.refusedRows { RefusedRows.isThere($0, in: workspace) }
     }
 }
 

@@ -13,14 +13,17 @@ package struct MonthlyRun {
     package func run(
         _ selection: Selection, final: Bool, progress: @escaping ProgressHandler = { _ in }
     ) throws(EnvironmentError) -> RunReport {
+        // Before the inbox is looked through: what was left waiting goes into it.
+        let completed = try RefusedRows.finish(in: workspace)
         var report = try LoadRun(workspace: workspace, date: selection.date).run(
             inboxFiles(of: workspace.folder), progress: progress)
+        report.completed += completed
         guard !report.isRefused else { return report }
 
         let proformas = try StatementRun(.proforma, workspace: workspace, output: output)
             .run(selection, progress: progress)
         report.take(proformas)
-        guard !report.isRefused, final else { return report }
+        guard !report.isStopped, final else { return report }
 
         let invoices = try StatementRun(.invoice, workspace: workspace, output: output)
             .run(selection, progress: progress)
@@ -34,9 +37,11 @@ extension RunReport {
     fileprivate mutating func take(_ step: RunReport) {
         purpose = step.purpose
         entries = step.entries
+        leftOut = step.leftOut
         proformas += step.proformas
         invoices += step.invoices
         combined += step.combined
+        worksheets += step.worksheets
         register = step.register ?? register
         completed += step.completed
         output = step.output ?? output

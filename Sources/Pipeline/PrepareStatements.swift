@@ -12,6 +12,14 @@ struct PreparedStatements {
     /// Entries that stay unbilled though their day has come: their part of a price is not due, or
     /// the cost is held.
     var waiting: [MatterID: [EntryKey]] = [:]
+    /// Matters that were looked at, in the order in which they were rated.
+    var matters: [MatterID] = []
+    /// Those with errors of their own; they are on no statement.
+    var faulty: Set<MatterID> = []
+    /// What is unbilled of matters that were to be left out.
+    var leftOut: [UnbilledWork] = []
+    /// Something is wrong that is not one matter's.
+    var isStopped = false
     /// Entries that edits keep off these statements.
     var held: [MatterID: [HeldEntry]] = [:]
     /// What was marked, as far as it holds.
@@ -56,9 +64,13 @@ struct ReissueDraft {
 }
 
 /// From unbilled work to statements: rate each matter, then group by client and matter.
+///
+/// Matters are rated in the order in which their statements are posted, so that whatever looks at
+/// other matters finds the same in a run that goes on after a crash.
 func prepareStatements(
     _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
-    reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil
+    reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil,
+    leavingOut leftOut: Set<MatterID> = []
 ) throws(EnvironmentError) -> PreparedStatements {
     var prepared = PreparedStatements()
     let registers = workspace.registers
@@ -75,9 +87,16 @@ func prepareStatements(
     var past = billed
     let rater = Rater(firm: workspace.firm, registers: registers)
     prepared.diagnostics += rater.diagnostics
+    prepared.isStopped = prepared.diagnostics.hasErrors
     var rated: [RatedMatter] = []
     for work in withArrangements(works, matters: matters, registers: registers) {
         prepared.entries.considered += work.time.count + work.costs.count
+        prepared.matters.append(work.matter)
+        guard !leftOut.contains(work.matter) else {
+            prepared.entries.leftOut += work.time.count + work.costs.count
+            prepared.leftOut.append(work)
+            continue
+        }
         let (work, held) = work.marked(by: prepared.markup, on: selection.date)
         prepared.entries.held += held.count
         if !held.isEmpty { prepared.held[work.matter] = held }
@@ -88,6 +107,7 @@ func prepareStatements(
             reporting: &prepared.diagnostics)
         guard let one else {
             reportUnknownMatter(work, in: registers, to: &prepared.diagnostics)
+            prepared.faulty.insert(work.matter)
             continue
         }
         past.add(one, through: selection.through)
@@ -117,6 +137,7 @@ private func matterHistories(
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }
         let currency = workspace.registers.currency(of: matter, in: workspace.firm)
+        let found = prepared.diagnostics.count
         let open = balances[id] ?? [:]
         for (other, balance) in open.sorted(by: { $0.key < $1.key })
         where other != currency.code && !balance.isZero {
@@ -130,6 +151,7 @@ private func matterHistories(
         let retainer = heldRetainer(
             of: matter, retainers[id] ?? [:], in: currency, workspace.registers,
             reporting: &prepared.diagnostics)
+        if prepared.diagnostics[found...].hasErrors { prepared.faulty.insert(id) }
         prepared.receipts[id] = balance.paymentKeys + retainer.keys
         histories[id] = MatterHistory(
             previousBalance: Money(minorUnits: balance.previousBalance, currency),
@@ -155,7 +177,10 @@ private func withArrangements(
         else { return false }
         return !arrangement.isPlainlyHourly
     }
-    return (works + priced.map { UnbilledWork(matter: $0.id) }).sorted { $0.matter < $1.matter }
+    func place(_ work: UnbilledWork) -> (ClientID, MatterID) {
+        (registers.matters[work.matter]?.client ?? ClientID(""), work.matter)
+    }
+    return (works + priced.map { UnbilledWork(matter: $0.id) }).sorted { place($0) < place($1) }
 }
 
 func reportUnknownMatter(

@@ -14,21 +14,12 @@ func registerCSV(_ lines: [RegisterLine]) -> String {
         let texts = [
             line.kind, line.number, String(line.version), line.client, line.matters,
             line.attorney ?? "", line.currency.code,
-        ].map(csvText)
+        ].map(CSVText.guardedCell)
         let figures = [line.fees, line.costs, line.tax, line.total].map {
             plainDecimal($0, decimals: line.currency.decimals)
         }
-        let rest = [String(line.pages), line.sha256, csvText(line.path)]
+        let rest = [String(line.pages), line.sha256, CSVText.guardedCell(line.path)]
         text += (texts + figures + rest).joined(separator: ",") + "\r\n"
     }
     return text
-}
-
-func csvText(_ text: String) -> String {
-    let isDangerous = text.first.map { "=+-@\t\r\n＝＋－＠".contains($0) } ?? false
-    let guarded = isDangerous ? "'" + text : text
-    guard guarded.contains(where: { ",\"\r\n;".contains($0) }) || isDangerous else {
-        return guarded
-    }
-    return CSVText.quoted(guarded)
 }

@@ -1,6 +1,6 @@
 package import Billing
 
-/// What a run did, in counts and sums that tie: entries in = charged + waiting + held.
+/// What a run did, in counts and sums that tie: entries in = charged + waiting + held + left out.
 package struct RunReport: Sendable, Encodable {
     /// Rows = loaded + known + changed + refused.
     package struct LoadedFile: Sendable, Encodable {
@@ -32,6 +32,8 @@ package struct RunReport: Sendable, Encodable {
         package var waiting = 0
         /// Left unbilled, because an edit says so.
         package var held = 0
+        /// Of matters that the run left out.
+        package var leftOut = 0
         /// Unbilled, and dated after the day the run goes through; not among those considered.
         package var later = 0
         /// Never on a bill; not among those considered.
@@ -48,8 +50,22 @@ package struct RunReport: Sendable, Encodable {
         package var currency: Currency
         package var pages: Int
         package var path: String
+        /// Of a pro forma: the file to mark it in.
+        package var worksheet: String?
         /// False where the same pro forma was issued before, and nothing has changed.
         package var isNew: Bool
+    }
+
+    /// A matter with something to bill that is on no statement of the run, and why.
+    package struct LeftOut: Sendable, Encodable {
+        package var client: ClientID?
+        package var matter: MatterID
+        package var entries: Int
+        /// Worked.
+        package var seconds: Int
+        /// As recorded.
+        package var costs: Sum
+        package var why: String
     }
 
     package enum Purpose: String, Sendable, Encodable {
@@ -70,12 +86,15 @@ package struct RunReport: Sendable, Encodable {
     package var purpose: Purpose?
     package var loaded: [LoadedFile] = []
     package var entries = Entries()
+    package var leftOut: [LeftOut] = []
     package var proformas: [Made] = []
     package var invoices: [Made] = []
     package var creditNotes: [Made] = []
     package var correction: Correction?
     /// A PDF a billing attorney, for pro formas and invoices each.
     package var combined: [String] = []
+    /// One a billing attorney, with all of the run's pro formas.
+    package var worksheets: [String] = []
     package var register: String?
     /// Files of documents that an interrupted run had posted, and this one brought to disk.
     package var completed: [String] = []
@@ -87,5 +106,9 @@ package struct RunReport: Sendable, Encodable {
         self.date = date
     }
 
+    /// Whether something was refused: all of it, or what was left out.
     package var isRefused: Bool { diagnostics.hasErrors }
+
+    /// Whether nothing was done, because of errors that are not one matter's.
+    package var isStopped: Bool { isRefused && leftOut.isEmpty }
 }

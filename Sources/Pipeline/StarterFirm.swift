@@ -46,10 +46,17 @@ enum StarterFirm {
           # per: day                  # round what a person did on one day for a matter as one
           decimals: 2                 # of hours on paper
 
+        # Whether only what an attorney approved is billed: engross approve PF-00001.
+        # require-approval: yes
+
+        # office: NY                  # of clients and matters that name no other
+
         invoices:
-          prefix: ""
+          prefix: ""                  # before the digits; may hold {year}, {office}, {client}
           first: 1001                 # the number of the first invoice
           width: 4                    # digits, filled with zeros
+          # series: year              # numbers of their own for each year, office or client
+          # batch: one-by-one         # post each invoice as it is made, not all together
           terms-days: 30
           terms: "Payable within {days} days of the invoice date."
           statements: per-matter      # per-matter, or consolidated: one invoice a client

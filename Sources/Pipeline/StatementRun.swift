@@ -26,40 +26,77 @@ package struct StatementRun {
         report.completed = try finishDeliveries(
             in: workspace, renderer: renderer)
 
-        // 2. Rate, group, number, render, post: one transaction.
+        // 2. Rate, group, number, render, post: one transaction, or one an invoice.
         let staging = try Staging(below: output)
         defer { staging.remove() }
         var issuer = StatementIssuer(
             workspace: workspace, output: output, renderer: renderer, selection: selection,
             progress: progress, staging: staging)
-        let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
-            let prepared = try prepareStatements(
-                kind, selection, in: workspace, reading: transaction)
+        let isTogether = kind == .proforma || workspace.firm.invoices.batch == .together
+        var (prepared, issued) = try workspace.ledger.write {
+            transaction throws(EnvironmentError) in
+            var leaving = LeavingOut(
+                kind, selection, in: workspace, renderer: renderer, reading: transaction)
+            let (prepared, leftOut) = try leaving.prepare()
             report.entries = prepared.entries
+            report.leftOut = leftOut
             report.diagnostics += prepared.diagnostics
-            guard !report.isRefused else { return (StatementIssuer.Issued(), .rollBack) }
-            let issued = try issuer.issue(
-                prepared, kind: kind, in: transaction, diagnostics: &report.diagnostics)
-            guard !report.isRefused else { return (StatementIssuer.Issued(), .rollBack) }
-            return (issued, .commit)
+            guard !report.isStopped, isTogether else {
+                return ((prepared, StatementIssuer.Issued()), .rollBack)
+            }
+            let issued = try issuer.issue(prepared.statements, of: prepared, in: transaction)
+            try transaction.record(
+                kind == .invoice ? "invoices" : "pro formas", workspace.occasion)
+            return ((prepared, issued), .commit)
         }
-        report.diagnostics += renderer.missingCharacters
-        guard !report.isRefused, !issued.made.isEmpty else { return report }
+        if !report.isStopped, !isTogether {
+            issued = try issueOneByOne(prepared, by: &issuer)
+        }
+        report.diagnostics += issued.notes + renderer.missingCharacters
+        guard !issued.made.isEmpty else { return report }
 
-        // 3. The files take their names; a PDF an attorney and the register are made of them.
-        for file in issued.files { try file.commit() }
-        syncFolders(of: issued.files.map(\.path))
+        // 3. The files take their names; an attorney's PDF and worksheet and the register are made
+        //    of them.
+        if isTogether {
+            for file in issued.files { try file.commit() }
+        }
+        try syncFolders(of: issued.files.map(\.path))
         let summaries = try writeSummaries(
             of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer)
 
         // 4. Everything is on disk: nothing is left for a later run to finish.
         try workspace.ledger.write { transaction throws(EnvironmentError) in
-            (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
+            try transaction.delivered(try transaction.undelivered().map(\.id))
+            try transaction.record("files written", workspace.occasion)
+            return ((), .commit)
         }
         (report.combined, report.register) = (summaries.combined, summaries.register)
+        report.worksheets = summaries.worksheets
+        report.diagnostics += summaries.notes
         report.output = output
         report.add(issued.made, kind: kind)
         return report
+    }
+
+    /// Each invoice in a transaction of its own, its file named right after it. Whatever was posted
+    /// when a run stops stays posted: the next one does not find its entries unbilled, brings its
+    /// files to disk, and goes on with the number that follows.
+    private func issueOneByOne(
+        _ prepared: PreparedStatements, by issuer: inout StatementIssuer
+    ) throws(EnvironmentError) -> StatementIssuer.Issued {
+        var all = StatementIssuer.Issued()
+        for statement in prepared.statements {
+            let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
+                let issued = try issuer.issue([statement], of: prepared, in: transaction)
+                try transaction.record("invoices", workspace.occasion)
+                return (issued, .commit)
+            }
+            for file in issued.files { try file.commit() }
+            all.made += issued.made
+            all.files += issued.files
+            all.notes += issued.notes
+        }
+        return all
     }
 }
 

@@ -22,6 +22,16 @@ package struct TemplateFinder: Sendable {
         self.folders = folders
     }
 
+    /// The names that a client or a matter can be given.
+    var names: [String] {
+        let names = folders.flatMap { folder in
+            (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter {
+                FileManager.default.fileExists(atPath: "\(folder)/\($0)/template.yaml")
+            } ?? []
+        }
+        return Set(names).sorted()
+    }
+
     func read(_ name: String) -> (template: Template?, diagnostics: [Diagnostic]) {
         for folder in folders {
             let path = "\(folder)/\(name)/template.yaml"

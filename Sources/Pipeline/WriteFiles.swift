@@ -9,8 +9,13 @@ struct Staging {
 
     init(below output: String) throws(EnvironmentError) {
         folder = output + "/.unfinished"
-        try? FileManager.default.removeItem(atPath: folder)
-        try makeFolder(folder)
+        remove()
+        do {
+            try makeFolder(folder)
+        } catch {
+            remove()
+            throw error
+        }
     }
 
     mutating func next() -> String {
@@ -36,9 +41,21 @@ struct PendingFile {
         self.path = path
         let url = URL(fileURLWithPath: path)
         let folder = url.deletingLastPathComponent().path
-        temporary = staged ?? folder + "/." + url.lastPathComponent + ".part"
+        temporary = staged ?? PendingFile.temporary(for: path)
         try makeFolder(folder)
         try PendingFile.write(bytes, to: temporary, mode)
+    }
+
+    /// A file that an interrupted run wrote whole, and could not name any more.
+    init(waitingFor path: String) {
+        self.path = path
+        temporary = PendingFile.temporary(for: path)
+    }
+
+    /// Beside its final place, a file that nobody lists.
+    static func temporary(for path: String) -> String {
+        let url = URL(fileURLWithPath: path)
+        return url.deletingLastPathComponent().path + "/." + url.lastPathComponent + ".part"
     }
 
     private static func write(
@@ -69,30 +86,45 @@ struct PendingFile {
 
     /// Gives the file its name, in place of an older one.
     func commit() throws(EnvironmentError) {
-        guard rename(temporary, path) == 0 else { throw PendingFile.failure("name", path) }
+        guard rename(temporary, path) == 0 else { throw failure("name", path) }
     }
 
-    private static func failure(_ action: String, _ path: String) -> EnvironmentError {
-        let code = errno
-        let remedy =
-            code == ENOSPC
-            ? "make room on the disk and run again: nothing was lost"
-            : "make sure that the folder can be written to"
-        return EnvironmentError(action, path, reason(code), remedy: remedy)
+    /// Where it is not wanted after all.
+    func discard() {
+        unlink(temporary)
     }
-
-    private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
+/// What the system says went wrong, and what to do about it.
+private func failure(_ action: String, _ path: String) -> EnvironmentError {
+    let code = errno
+    let remedy =
+        switch code {
+        case ENOSPC, EDQUOT: "make room on the disk and run again: nothing was lost"
+        case EIO: "see whether the disk is sound, and run again: nothing was lost"
+        default: "make sure that the folder can be written to"
+        }
+    return EnvironmentError(action, path, String(cString: strerror(code)), remedy: remedy)
+}
+
+/// Makes a folder and those above it, and brings their names to the disk.
 func makeFolder(_ folder: String) throws(EnvironmentError) {
-    do {
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
-    } catch {
-        throw EnvironmentError(
-            "make the folder", folder, String(cString: strerror(errno)),
-            remedy: "make sure that the folder it is in can be written to")
+    var missing: [String] = []
+    var path = folder
+    while path.count > 1, !isFolder(path) {
+        missing.append(path)
+        path = URL(fileURLWithPath: path).deletingLastPathComponent().path
     }
+    for path in missing.reversed()
+    where mkdir(path, 0o777) != 0 && !(errno == EEXIST && isFolder(path)) {
+        throw failure("make the folder", path)
+    }
+    try syncFolders(of: missing)
+}
+
+private func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// Takes away folders that were made for files which did not come to be.
@@ -107,15 +139,15 @@ func removeEmptyFolders(of paths: [String], below output: String) {
 }
 
 /// Makes the names in these folders as durable as the files.
-func syncFolders(of paths: [String]) {
+func syncFolders(of paths: [String]) throws(EnvironmentError) {
     for folder in Set(paths.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path })
         .sorted()
     {
-        let handle = open(folder, O_RDONLY | O_DIRECTORY)
-        if handle >= 0 {
-            fsync(handle)
-            close(handle)
-        }
+        // A folder that is not ours to read cannot be synced, and some systems sync none.
+        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard handle >= 0 else { continue }
+        defer { close(handle) }
+        guard fsync(handle) == 0 || errno == EINVAL else { throw failure("write", folder) }
     }
 }
 
@@ -127,5 +159,10 @@ func writeFile(
     var status = stat()
     let mode = keepingMode && stat(path, &status) == 0 ? status.st_mode & 0o777 : 0o644
     let pending = try PendingFile(bytes, to: path, mode: mode)
-    try pending.commit()
+    do {
+        try pending.commit()
+    } catch {
+        pending.discard()
+        throw error
+    }
 }

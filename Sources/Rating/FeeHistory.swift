@@ -71,16 +71,7 @@ struct FeeHistory {
     /// The matters whose fees a volume discount goes by: those in its scope that are billed in the
     /// same currency.
     func matters(in scope: VolumeDiscount.Scope) -> [MatterID] {
-        let clients: [ClientID]
-        switch scope {
-        case .matter: return [matter.id]
-        case .client: clients = [matter.client]
-        case .group(let others): clients = [matter.client] + others
-        }
-        let currency = registers.currency(of: matter, in: firm)
-        return registers.matters.values.filter {
-            clients.contains($0.client) && registers.currency(of: $0, in: firm) == currency
-        }.map(\.id).sorted()
+        registers.matters(in: scope, of: matter, firm: firm)
     }
 
     /// What is held back of all fees of the matter.

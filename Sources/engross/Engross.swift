@@ -34,9 +34,11 @@ struct Engross: ParsableCommand {
         subcommands: [
             InitCommand.self, SampleCommand.self, CheckCommand.self, LoadCommand.self,
             DiffCommand.self, ImportCommand.self,
-            ProformaCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
+            ProformaCommand.self, ProformasCommand.self, ReturnCommand.self, ApproveCommand.self,
+            WithdrawCommand.self, BillCommand.self, RunCommand.self, ListCommand.self,
             EditCommand.self, UndoCommand.self, HistoryCommand.self,
             CorrectCommand.self, VoidCommand.self, ExplainCommand.self,
+            RenderCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
             ProfileCommand.self,
         ])
 }

@@ -68,7 +68,10 @@ struct FirmOptions: ParsableArguments {
             var report = RunReport(date: .today())
             if let workspace, !diagnostics.hasErrors { report = try body(workspace) }
             report.diagnostics = diagnostics + report.diagnostics
-            terminal.print(report.diagnostics)
+            terminal.print(
+                report.diagnostics,
+                outcome: report.leftOut.isEmpty
+                    ? "nothing was billed" : "the matters concerned were left out")
             try terminal.summarize(report)
             return !report.isRefused
         }

@@ -14,12 +14,13 @@ extension Terminal {
             if report.completed.count > 12 { out("  … and \(report.completed.count - 12) more") }
         }
         if !report.loaded.isEmpty { summarizeLoading(report.loaded) }
-        guard !report.isRefused, let purpose = report.purpose else { return }
+        guard !report.isStopped, let purpose = report.purpose else { return }
         if let correction = report.correction {
             summarize(correction, report)
             return
         }
         summarizeEntries(report.entries)
+        summarizeLeftOut(report.leftOut)
         if purpose == .check {
             let waits = report.diagnostics.contains { $0.code == .leftToFillIn }
             out(
@@ -28,9 +29,8 @@ extension Terminal {
             return
         }
         guard let output = report.output else {
-            out(
-                report.completed.isEmpty
-                    ? "\nThere is nothing to bill." : "\nBesides these there is nothing to bill.")
+            let isAll = report.completed.isEmpty && report.leftOut.isEmpty
+            out("\n" + (isAll ? "There is" : "Besides these there is") + " nothing to bill.")
             return
         }
         summarizeDocuments(report.proformas, named: "Pro formas")
@@ -65,10 +65,12 @@ extension Terminal {
         let made = (report.proformas + report.invoices).map(\.path)
         let folders = Set(
             made.map { $0.split(separator: "/").prefix(2).joined(separator: "/") + "/" })
-        let documents = made.count <= 8 ? made : folders.sorted()
-        for path in documents + report.combined.prefix(8) { out("  \(output)/\(path)") }
-        if report.combined.count > 8 {
-            out("  … and \(report.combined.count - 8) more, one a billing attorney")
+        let worksheets = report.proformas.compactMap(\.worksheet)
+        let documents = made.count <= 8 ? made + worksheets : folders.sorted()
+        for path in documents { out("  \(output)/\(path)") }
+        for files in [report.combined, report.worksheets] {
+            for path in files.prefix(8) { out("  \(output)/\(path)") }
+            if files.count > 8 { out("  … and \(files.count - 8) more, one a billing attorney") }
         }
         if let register = report.register { out("  \(output)/\(register)") }
     }
@@ -109,6 +111,7 @@ extension Terminal {
                 ["charged", String(entries.charged)],
                 ["waiting for their part of a fixed price", String(entries.waiting)],
                 ["held by edits", String(entries.held)],
+                ["left out with their matters", String(entries.leftOut)],
                 ["later than this run goes, besides", String(entries.later)],
                 ["non-billable, besides", String(entries.nonBillable)],
                 [
@@ -120,6 +123,24 @@ extension Terminal {
                     plainDecimal(entries.billedTenThousandthsOfHours / 100, decimals: 2),
                 ],
             ], right: [1])
+    }
+
+    /// What of each matter, and how much, stays unbilled for now.
+    private func summarizeLeftOut(_ lines: [RunReport.LeftOut]) {
+        guard !lines.isEmpty else { return }
+        out("\nLeft out: \(lines.count == 1 ? "1 matter" : "\(lines.count) matters")")
+        var rows = [["client", "matter", "entries", "hours", "costs", "", "why"]]
+        for line in lines {
+            rows.append(
+                [
+                    line.client?.text ?? "?", line.matter.text, String(line.entries),
+                    plainHours(seconds: line.seconds),
+                    plainDecimal(
+                        line.costs.minorUnits, decimals: line.costs.currency.decimals),
+                    line.costs.currency.code, line.why,
+                ].map(shownText))
+        }
+        table(rows, right: [2, 3, 4])
     }
 
     private func summarizeDocuments(_ made: [RunReport.Made], named name: String) {

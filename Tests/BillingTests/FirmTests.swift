@@ -16,6 +16,7 @@ import Testing
 
     @Test(arguments: [(1, "PF-00001"), (12_345, "PF-12345"), (1_234_567, "PF-1234567")])
     func numbersAreFilledAndNeverCut(_ number: Int, _ text: String) {
-        #expect(NumberSeries(prefix: "PF-", first: 1, width: 5).text(number) == text)
+        let document = Numbered(year: 2026, office: "Boston", client: ClientID("C1"))
+        #expect(NumberSeries(prefix: "PF-", first: 1, width: 5).text(number, of: document) == text)
     }
 }

@@ -143,7 +143,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
 }
 
 /// A consolidated invoice with one of everything, reckoned with a pencil.
-private enum Sample {
+enum Sample {
     static let statement = Statement(
         kind: .invoice, number: "10421", date: day("2026-10-31"), due: day("2026-11-30"),
         periodStart: day("2026-10-01"), periodEnd: day("2026-10-31"),

@@ -131,6 +131,7 @@ extension Ledger {
                 results += try load.load(Array(rows[start...].prefix(batchSize)))
             }
             try load.finish()
+            try transaction.record("load", .unnamed)
             return (results, outcome)
         }
     }
@@ -139,6 +140,7 @@ extension Ledger {
         try write { transaction throws(EnvironmentError) in
             try transaction.keep(template: "digest", name: "standard", source: "source")
             try transaction.post(document, receipts: payments, output: "Output")
+            try transaction.record("post", .unnamed)
             return ((), .commit)
         }
     }

@@ -6,7 +6,7 @@ import Testing
 
 /// The settings that people copy from the documentation must be read as they stand.
 @Suite struct SettingsDocumentTests {
-    @Test(arguments: ["billing-time", "costs", "taxes"])
+    @Test(arguments: ["billing-time", "costs", "taxes", "approval"])
     func theSettingsShownAreKnown(_ page: String) throws {
         let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
@@ -14,9 +14,12 @@ import Testing
             contentsOf: package.appendingPathComponent("Documentation/\(page).md"),
             encoding: .utf8)
         let blocks = text.components(separatedBy: "```").filter { $0.hasPrefix("yaml\n") }
-        let block = try #require(blocks.first).dropFirst(5)
-        let read = FirmFile.read(Array(("name: Roe\n" + block).utf8))
-        #expect(read.diagnostics.isEmpty)
-        #expect(read.firm != Firm(name: "Roe"))
+        let settings = page == "approval" ? blocks[...] : blocks.prefix(1)
+        #expect(!settings.isEmpty)
+        for block in settings {
+            let read = FirmFile.read(Array(("name: Roe\n" + block.dropFirst(5)).utf8))
+            #expect(read.diagnostics.isEmpty)
+            #expect(read.firm != Firm(name: "Roe"))
+        }
     }
 }

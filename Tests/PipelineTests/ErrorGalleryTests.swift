@@ -334,6 +334,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
             says: "\"A3\"",
             advises: "a4"),
         Fault(
+            .numbersRepeat, in: "firm.yaml", "name: Roe\ninvoices: {series: year, prefix: R-}\n",
+            at: "2:34", says: "each year", advises: "{year}"),
+        Fault(
             .settingMissing, in: "firm.yaml", "currency: USD\n", at: "firm.yaml", says: "\"name\""),
         Fault(
             .currencyUnknown, in: "firm.yaml", "name: Roe\ncurrency: dollar\n", at: "2:11",
@@ -692,11 +695,20 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers,
+            // Of worksheets: in WorksheetGalleryTests and WorksheetFileTests.
+            .proformaUnknown, .lineUnknown, .shownChanged, .markupUnreadable, .markupMisplaced,
+            .markupContradictory, .markedTwice, .actionUnavailable, .worksheetKept,
             // EditRunTests
             .editRefused, .proformaSuperseded,
+            // In LeavingOutTests, ApprovalTests and ProformaStatusTests.
+            .leftOut, .notApproved, .approvalOutdated,
+            .proformaClosed, .proformaEdited,
             // In CorrectionGalleryTests
             .invoiceUnknown, .invoiceCredited, .notCorrectable, .creditTooEarly, .nothingToCorrect,
             .nothingLeft, .lineNotOnInvoice, .creditUnapplied,
+            // VerifyGalleryTests
+            .ledgerDamaged, .journalBroken, .rowInserted, .rowRemoved, .rowAltered,
+            .postingsUnbalanced, .documentDiffers, .numberMissing, .bytesDiffer,
         ]
         let shown = Set((Self.exports + Self.registers + Self.settings).map(\.code))
         let missing = Set(Diagnostic.Code.allCases).subtracting(shown).subtracting(elsewhere)

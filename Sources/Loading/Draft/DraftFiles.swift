@@ -130,11 +130,18 @@ struct DraftFiles {
               prefix: ""
               first: 1
               width: 1
+              # Numbers of their own for each year, office or client; {year}- in the prefix tells it.
+              # series: year
+              # Post each invoice as soon as it is made, not all of a run together.
+              # batch: one-by-one
               # Days until an invoice is due, and the sentence that says so.
               terms-days: 30
               terms: "Payment is due within {days} days of the invoice date."
               # One statement for all matters of a client (consolidated), or per-matter.
               statements: per-matter
+
+            # Bill only what an attorney approved on its pro forma: engross approve PF-00001.
+            # require-approval: yes
 
             proformas:
               prefix: PF-

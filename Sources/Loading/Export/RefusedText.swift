@@ -79,7 +79,7 @@ package struct RefusedText {
     private func guarded(_ text: String) -> String {
         guard let first = text.utf8.first, CSVText.formulaBytes.contains(first) else { return text }
         let isNumber = text.utf8.allSatisfy { (0x2B...0x3A).contains($0) || $0 == 0x20 }
-        return isNumber && first != 0x3D ? text : "'" + text
+        return isNumber && first != 0x3D ? text : CSVText.guarded(text)
     }
 }
 

@@ -7,7 +7,7 @@ enum MatterColumn: String, RegisterColumn {
     case flatFee = "flat_fee"
     case flatFeeDue = "flat_fee_due"
     case blendedRate = "blended_rate"
-    case grace, tax
+    case grace, tax, office
     case roundedPer = "rounded_per"
     static let required: Set<MatterColumn> = [.id, .client, .name, .arrangement]
 }
@@ -75,7 +75,7 @@ struct MatterRegister {
             id: MatterID(id), client: client, name: name, attorney: attorney,
             arrangement: arrangement, ownArrangement: own, time: time, taxCodes: taxes,
             budget: budget, opened: opened, closed: closed, reference: row.text(.reference),
-            aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+            office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
     }
 
     /// An unknown name stays as it is written: it is reported here, once.

@@ -53,7 +53,9 @@ package struct CorrectRun {
             selection: Selection(date: request.date), progress: { _ in }, staging: staging)
         let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
             let issued = try correct(request, by: &issuer, transaction, into: &report)
-            return (issued, report.isRefused ? .rollBack : .commit)
+            guard !report.isRefused else { return (issued, .rollBack) }
+            try transaction.record("correct \(request.invoice)", workspace.occasion)
+            return (issued, .commit)
         }
         report.diagnostics += renderer.missingCharacters
         guard !report.isRefused else {
@@ -87,7 +89,7 @@ package struct CorrectRun {
         report.diagnostics += mattersInOtherCurrencies(of: original)
         guard !report.isRefused else { return issued }
         let numbers = try CorrectionNumbers(
-            correcting: invoice, isReissued: true, by: issuer, in: transaction)
+            correcting: invoice, on: request.date, isReissued: true, by: issuer, in: transaction)
         let correction = Correction(
             original: invoice.reference,
             creditNote: DocumentReference(number: numbers.creditNote, date: request.date),

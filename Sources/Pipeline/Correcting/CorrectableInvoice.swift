@@ -104,16 +104,20 @@ struct CorrectionNumbers {
     var reissue: String?
 
     init(
-        correcting invoice: CorrectableInvoice, isReissued: Bool, by issuer: StatementIssuer,
+        correcting invoice: CorrectableInvoice, on date: CivilDate, isReissued: Bool,
+        by issuer: StatementIssuer,
         in transaction: LedgerTransaction
     ) throws(EnvironmentError) {
         let firm = issuer.workspace.firm
         switch firm.corrections {
         case .renumber:
-            creditNote = try issuer.number(firm.creditNotes, "credit-note", transaction)
+            creditNote = try issuer.number(
+                firm.creditNotes, "credit-note", of: invoice.statement, on: date, transaction)
             reissue =
                 isReissued
-                ? try issuer.number(firm.invoices.numbers, "invoice", transaction) : nil
+                ? try issuer.number(
+                    firm.invoices.numbers, "invoice", of: invoice.statement, on: date, transaction)
+                : nil
         case .revise:
             let revised = RevisedNumber(
                 after: invoice.statement.number,
@@ -156,6 +160,6 @@ extension StatementIssuer {
 
     /// One of its own, so that a correction leaves the pro formas of later work open.
     func grouping(of statement: Statement, correcting original: Statement) -> String {
-        grouping(of: statement) + "/" + original.number
+        workspace.grouping(of: statement) + "/" + original.number
     }
 }

@@ -36,7 +36,7 @@ package struct VoidRun {
                 number, on: date, in: transaction, reporting: &report.diagnostics)
             guard let invoice else { return (issued, .rollBack) }
             let numbers = try CorrectionNumbers(
-                correcting: invoice, isReissued: false, by: issuer, in: transaction)
+                correcting: invoice, on: date, isReissued: false, by: issuer, in: transaction)
             let correction = Correction(
                 original: invoice.reference,
                 creditNote: DocumentReference(number: numbers.creditNote, date: date))
@@ -47,6 +47,7 @@ package struct VoidRun {
             report.diagnostics += [invoice.unappliedCredit(after: nil)].compactMap { $0 }
             report.correction = RunReport.Correction(
                 original: invoice.statement.number, unbilled: invoice.entries.count)
+            try transaction.record("void \(invoice.statement.number)", workspace.occasion)
             return (issued, .commit)
         }
         report.diagnostics += renderer.missingCharacters
@@ -66,10 +67,12 @@ func deliver(
     into report: inout RunReport
 ) throws(EnvironmentError) {
     for file in issued.files { try file.commit() }
-    syncFolders(of: issued.files.map(\.path))
+    try syncFolders(of: issued.files.map(\.path))
     report.register = try writeRegister(of: run, in: workspace, output: output)
     try workspace.ledger.write { transaction throws(EnvironmentError) in
-        (try transaction.delivered(try transaction.undelivered().map(\.id)), .commit)
+        try transaction.delivered(try transaction.undelivered().map(\.id))
+        try transaction.record("files written", workspace.occasion)
+        return ((), .commit)
     }
     report.output = output
 }

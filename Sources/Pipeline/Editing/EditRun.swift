@@ -50,6 +50,7 @@ package struct EditRun {
             checks.withWhatWas(marks, on: before), from: source, on: workspace.occasion)
         let after = try statements(of: matters, in: transaction)
         report.tell(edit, marks, matters, before: before, after: after, in: workspace)
+        try transaction.record("edit \(edit) from \(source)", workspace.occasion)
         return (report, .commit)
     }
 
@@ -76,6 +77,7 @@ package struct EditRun {
             let after = try statements(of: matters, in: transaction)
             report.tell(number, [], matters, before: before, after: after, in: workspace)
             report.undone = edit
+            try transaction.record("edit \(number), which takes back \(edit)", workspace.occasion)
             return (report, .commit)
         }
     }

@@ -43,7 +43,9 @@ struct MarkChecks {
                     marks.append(mark(.line(entry.key, change), matter, request))
                 }
             case .matter(let matter, let changes):
-                guard isFirst("matter \(matter)", request, &diagnostics) else { continue }
+                // Several rows may each mark something else of it.
+                let names = changes.map { "\"\($0.kind)\" of matter \(matter)" }
+                guard names.allSatisfy({ isFirst($0, request, &diagnostics) }) else { continue }
                 guard workspace.registers.matters[matter] != nil else {
                     refuse(
                         "there is no matter \"\(matter)\"", "use an id from matters.csv")

@@ -1,0 +1,131 @@
+package import Billing
+internal import Digest
+internal import Foundation
+internal import GRDB
+
+/// A link of the journal: who did what, and when.
+package struct JournalLink: Sendable, Equatable {
+    package var number: Int
+    package var by: String
+    package var at: String
+    package var what: String
+    /// SHA-256 over the link before, all of this one, and the digests of the rows that it covers.
+    package var digest: String
+}
+
+extension LedgerTransaction {
+    /// Notes in the journal who did what, with a digest of every row that was added since the last
+    /// link. To be called last in each transaction that writes; what adds nothing leaves no link.
+    package func record(_ what: String, _ occasion: Occasion) throws(EnvironmentError) {
+        try attempt("record \(what) in the journal of") {
+            let number = try nextLink(in: db)
+            for table in JournalTable.all { try cover(table.name, upTo: nil, link: number, in: db) }
+            let stretches = try JournalReader(db: db).stretches(of: number)
+            guard !stretches.isEmpty else { return }
+            let previous = try String.fetchOne(
+                db, sql: "SELECT digest FROM journal WHERE id = ?", arguments: [number - 1])
+            var link = JournalLink(
+                number: number, by: occasion.by, at: occasion.at, what: what, digest: "")
+            link.digest = link.reckoned(after: previous ?? "", stretches)
+            try db.execute(
+                sql: """
+                    INSERT INTO journal (id, "by", "at", what, digest) VALUES (?, ?, ?, ?, ?)
+                    """, arguments: [number, link.by, link.at, link.what, link.digest])
+        }
+    }
+
+    /// The last link: whoever notes its digest elsewhere can tell later that nothing before it was
+    /// changed or taken away.
+    package func lastLink() throws(EnvironmentError) -> JournalLink? {
+        try attempt("read the journal of") {
+            try JournalReader(db: db).links(where: "id = (SELECT max(id) FROM journal)").first
+        }
+    }
+}
+
+extension JournalLink {
+    func reckoned(after previous: String, _ stretches: [Stretch]) -> String {
+        let digest = SHA256()
+        var row = RowBytes()
+        row.begin(number)
+        for text in [previous, by, at, what] { row.append(text) }
+        digest.update(UnsafeRawBufferPointer(row.bytes))
+        for stretch in stretches {
+            row.begin(stretch.last)
+            row.append(stretch.table)
+            row.append(stretch.after)
+            row.append(stretch.digest)
+            stretch.marks.withUnsafeBufferPointer { row.append(blob: $0) }
+            digest.update(UnsafeRawBufferPointer(row.bytes))
+        }
+        return digest.finish()
+    }
+}
+
+/// Digests the rows of a table that no link covers, up to a key or all of them, for link `number`
+/// or the next that is made.
+func cover(_ table: String, upTo key: Int?, link number: Int, in db: Database) throws {
+    let covered = try lastCovered(of: table, in: db)
+    let last = try key ?? lastKey(of: table, in: db)
+    guard last > covered else { return }
+    let stretches = try StretchReader(db: db).stretches(of: table, after: covered, through: last)
+    try add(stretches, link: number, in: db)
+}
+
+func nextLink(in db: Database) throws -> Int {
+    (try Int.fetchOne(db, sql: "SELECT max(id) FROM journal") ?? 0) + 1
+}
+
+/// The key up to which the journal covers a table.
+func lastCovered(of table: String, in db: Database) throws -> Int {
+    let statement = try db.cachedStatement(
+        sql: "SELECT max(last) FROM journal_stretch WHERE \"table\" = ?")
+    return try Int.fetchOne(statement, arguments: [table]) ?? 0
+}
+
+private func lastKey(of table: String, in db: Database) throws -> Int {
+    let statement = try db.cachedStatement(sql: "SELECT max(rowid) FROM \"\(table)\"")
+    return try Int.fetchOne(statement) ?? 0
+}
+
+func add(_ stretches: [Stretch], link number: Int, in db: Database) throws {
+    let statement = try db.cachedStatement(
+        sql: """
+            INSERT INTO journal_stretch (link, "table", "after", "last", digest, marks)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """)
+    for stretch in stretches {
+        try statement.execute(arguments: [
+            number, stretch.table, stretch.after, stretch.last, stretch.digest,
+            Data(stretch.marks),
+        ])
+    }
+}
+
+/// What the journal says.
+struct JournalReader {
+    let db: Database
+
+    func links(where condition: String = "true") throws -> [JournalLink] {
+        try Row.fetchAll(db, sql: "SELECT * FROM journal WHERE \(condition) ORDER BY id").map {
+            JournalLink(
+                number: $0["id"], by: $0["by"], at: $0["at"], what: $0["what"],
+                digest: $0["digest"])
+        }
+    }
+
+    /// The stretches that a link covers, in the order in which they were written.
+    func stretches(of link: Int) throws -> [Stretch] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM journal_stretch WHERE link = ? ORDER BY id")
+        return try Row.fetchAll(statement, arguments: [link]).map(Stretch.init)
+    }
+}
+
+extension Stretch {
+    init(_ row: Row) {
+        self.init(
+            table: row["table"], after: row["after"], last: row["last"], digest: row["digest"],
+            marks: [UInt8](row["marks"] as Data))
+    }
+}
