@@ -66,6 +66,12 @@ enum StarterFirm {
           first: 1
           width: 5
 
+        credit-notes:
+          prefix: "CN-"
+          first: 1
+
+        corrections: renumber         # or revise: 1001 becomes 1001-R1
+
         # Taxes that a client may be charged, by the code in its tax column.
         taxes: []
         #  - code: VAT20

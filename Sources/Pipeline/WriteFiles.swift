@@ -127,6 +127,17 @@ private func isFolder(_ path: String) -> Bool {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Takes away folders that were made for files which did not come to be.
+func removeEmptyFolders(of paths: [String], below output: String) {
+    for path in paths {
+        var folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        // A folder with anything in it stays.
+        while folder.path.hasPrefix(output + "/"), rmdir(folder.path) == 0 {
+            folder.deleteLastPathComponent()
+        }
+    }
+}
+
 /// Makes the names in these folders as durable as the files.
 func syncFolders(of paths: [String]) throws(EnvironmentError) {
     for folder in Set(paths.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path })

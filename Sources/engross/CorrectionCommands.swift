@@ -57,7 +57,6 @@ struct CorrectCommand: ParsableCommand {
 
             Examples:
               engross correct 10421 --line 2B7K --hours 1.20 --reason "too long"
-              engross correct 10421 --edits "PF-00012-v2 Lease worksheet.csv" --reason "as agreed"
               engross correct 10421 --bill-to C0007 --reason "the parent company pays"
               engross correct 10421 --reason "rate of JQD" --date 2026-11-20
             """)
@@ -65,10 +64,10 @@ struct CorrectCommand: ParsableCommand {
     @OptionGroup var invoice: InvoiceOptions
 
     @Option(
-        name: .long,
+        name: .customLong("edits"),
         help: ArgumentHelp(
-            "Worksheets marked for the correction; may be repeated.", valueName: "file"))
-    var edits: [String] = []
+            "A worksheet that says what is to change; may be repeated.", valueName: "worksheet"))
+    var worksheets: [String] = []
 
     @OptionGroup var marks: MarkOptions
     @OptionGroup var firm: FirmOptions
@@ -89,7 +88,7 @@ struct CorrectCommand: ParsableCommand {
             try CorrectRun(workspace: workspace, output: output.folder(of: workspace.folder)).run(
                 CorrectRun.Request(
                     invoice: invoice.number, date: invoice.date ?? .today(),
-                    reason: marks.reason ?? "", marks: marks.typed, worksheets: edits))
+                    reason: marks.reason ?? "", marks: marks.typed, worksheets: worksheets))
         }
     }
 }

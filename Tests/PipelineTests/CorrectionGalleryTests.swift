@@ -54,7 +54,7 @@ import Testing
         ).marked { $0.billTo = "C9" },
         Refusal(
             code: .currencyDiffers, says: "invoice 101 is in USD", advises: "void the invoice",
-            files: ["clients.csv": "id,name,currency\nC1,Acme Holdings,EUR\n"]),
+            files: ["clients.csv": "id,name,currency\nC1,Acme Holdings,EUR\nC2,Beta LLC,\n"]),
         Refusal(
             code: .rateMissing, says: "no rate", advises: "rates.csv",
             files: ["rates.csv": "effective,timekeeper,rate\n2026-12-01,JRO,1.00\n"]),

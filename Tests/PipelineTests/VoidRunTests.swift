@@ -45,6 +45,21 @@ import Testing
         #expect(figure("Amount due", try firm.lines(again)) == 712_35)
     }
 
+    @Test func creditNotesHaveASeriesOfTheirOwn() throws {
+        let firm = try firm([
+            "firm.yaml": """
+            name: Roe
+            invoices: {first: 101}
+            credit-notes: {prefix: "GS/", first: 7, width: 3}
+            """
+        ])
+        try firm.month()
+        #expect(try firm.void("101").creditNotes.map(\.number) == ["GS/007"])
+        try firm.month("2026-11-30")
+        #expect(try firm.void("102", on: "2026-11-30").creditNotes.map(\.number) == ["GS/008"])
+        #expect(try firm.month("2026-12-31").invoices.map(\.number) == ["103"])
+    }
+
     @Test func aFixedPriceIsFreeToBeBilledAgain() throws {
         let firm = try firm([
             "matters.csv": "id,client,name,arrangement\nM1,C1,Lease,fixed\n",

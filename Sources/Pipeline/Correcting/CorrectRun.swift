@@ -13,7 +13,7 @@ package struct CorrectRun {
         package var reason: String
         /// What was typed on the command line; without a line or a matter it is for all matters.
         package var marks: [TypedMark]
-        /// Marked for the correction.
+        /// Paths of worksheets that say what is to change.
         package var worksheets: [String]
 
         package init(
@@ -28,7 +28,7 @@ package struct CorrectRun {
         }
     }
 
-    private let workspace: Workspace
+    let workspace: Workspace
     private let output: String
 
     package init(workspace: Workspace, output: String) {
@@ -58,7 +58,10 @@ package struct CorrectRun {
             return (issued, .commit)
         }
         report.diagnostics += renderer.missingCharacters
-        guard !report.isRefused else { return report }
+        guard !report.isRefused else {
+            removeEmptyFolders(of: issued.files.map(\.path), below: output)
+            return report
+        }
         report.creditNotes = Array(issued.made.prefix(1))
         report.invoices = Array(issued.made.dropFirst())
 
@@ -83,6 +86,8 @@ package struct CorrectRun {
             request.invoice, on: request.date, in: transaction, reporting: &report.diagnostics)
         guard let invoice else { return issued }
         let original = invoice.statement
+        report.diagnostics += mattersInOtherCurrencies(of: original)
+        guard !report.isRefused else { return issued }
         let numbers = try CorrectionNumbers(
             correcting: invoice, on: request.date, isReissued: true, by: issuer, in: transaction)
         let correction = Correction(
@@ -138,90 +143,24 @@ package struct CorrectRun {
         return issued
     }
 
-    // MARK: What is to change
-
-    /// Records what the correction changes at lines and matters of the invoice, as an edit; returns
-    /// the numbers of the marks.
-    private func mark(
-        _ request: Request, _ invoice: CorrectableInvoice, _ transaction: LedgerTransaction,
-        _ diagnostics: inout [Diagnostic]
-    ) throws(EnvironmentError) -> [Int] {
-        var requests: [MarkRequest] = []
-        for path in request.worksheets {
-            let read = try workspace.readWorksheet(path, in: transaction)
-            requests += read.requests
-            diagnostics += read.diagnostics
-        }
-        for typed in request.marks {
-            if let refusal = unclear(typed, invoice) { diagnostics.append(refusal) }
-            for mark in typed.naming(invoice.statement.matterIDs) {
-                requests += try mark.requests(
-                    in: workspace, reading: transaction, reporting: &diagnostics)
-            }
-        }
-        guard !requests.isEmpty, !diagnostics.hasErrors else { return [] }
-        diagnostics += requests.compactMap { notOnInvoice($0, invoice) }
-        var checks = try MarkChecks(
-            workspace: workspace, date: request.date, transaction: transaction)
-        let marks = try checks.marks(for: requests, reporting: &diagnostics)
-        guard !diagnostics.hasErrors else { return [] }
-        let edit = try transaction.record(
-            checks.withWhatWas(marks, on: [invoice.statement]),
-            from: "correction of \(invoice.statement.number)", on: workspace.occasion)
-        return try transaction.marks(edit: edit).map(\.number)
-    }
-
-    /// An amount for all matters of an invoice could be meant for each or for all together.
-    private func unclear(_ typed: TypedMark, _ invoice: CorrectableInvoice) -> Diagnostic? {
-        let matters = invoice.statement.matterIDs
-        guard typed.line == nil, typed.matter == nil, matters.count > 1,
-            typed.discount != nil || typed.fees != nil
-        else { return nil }
-        return Diagnostic(
-            .editRefused, at: nil,
-            "invoice \(invoice.statement.number) has the matters "
-                + matters.map(\.text).joined(separator: ", "),
-            remedy: "say whose fees are to change: --matter \(matters[0])")
-    }
-
-    /// What the request names and the invoice does not show.
-    private func notOnInvoice(
-        _ request: MarkRequest, _ invoice: CorrectableInvoice
-    ) -> Diagnostic? {
-        let number = invoice.statement.number
-        func refused(_ what: String) -> Diagnostic {
-            Diagnostic(
-                .lineNotOnInvoice, at: request.place, "\(what) is not on invoice \(number)",
-                remedy: "name lines and matters of that invoice: engross explain \(number)")
-        }
-        switch request.mark {
-        case .line(let line, let changes):
-            if !invoice.entries.contains(line.entry) { return refused("line \(line)") }
-            for case .combine(let partner) in changes
-            where !invoice.entries.contains(partner.entry) {
-                return refused("line \(partner)")
-            }
-            return nil
-        case .matter(let matter, _):
-            return invoice.statement.matterIDs.contains(matter)
-                ? nil : refused("matter \(matter)")
-        }
-    }
-
     // MARK: Whether it can be issued
+
+    private func mattersInOtherCurrencies(of original: Statement) -> [Diagnostic] {
+        let registers = workspace.registers
+        return original.matterIDs.compactMap { registers.matters[$0] }.compactMap { matter in
+            let currency = registers.currency(of: matter, in: workspace.firm)
+            guard currency != original.currency else { return nil }
+            return Diagnostic(
+                .currencyDiffers, at: registers.clients[matter.client]?.place,
+                "invoice \(original.number) is in \(original.currency), and matter \(matter.id) is "
+                    + "billed in \(currency) now",
+                remedy: "void the invoice, and bill the work anew")
+        }
+    }
 
     private func differs(
         _ reissue: Statement, from original: Statement, _ diagnostics: inout [Diagnostic]
     ) -> Bool {
-        guard reissue.currency == original.currency else {
-            diagnostics.append(
-                Diagnostic(
-                    .currencyDiffers, at: workspace.registers.clients[reissue.billTo.id]?.place,
-                    "invoice \(original.number) is in \(original.currency), and its client is billed "
-                        + "in \(reissue.currency) now",
-                    remedy: "void the invoice, and bill the work anew"))
-            return false
-        }
         let isSame =
             StatementDifference(from: original, to: reissue).isEmpty
             && reissue.billTo == original.billTo && reissue.letterhead == original.letterhead
@@ -242,18 +181,6 @@ package struct CorrectRun {
         Diagnostic(
             .nothingLeft, at: nil, "nothing would be left on invoice \(original.number)",
             remedy: "take it back as a whole: engross void \(original.number)")
-    }
-}
-
-extension TypedMark {
-    /// The mark itself where it names a line or a matter, else one for each of these matters.
-    fileprivate func naming(_ matters: [MatterID]) -> [TypedMark] {
-        guard line == nil, matter == nil else { return [self] }
-        return matters.map { id in
-            var mark = self
-            mark.matter = id.text
-            return mark
-        }
     }
 }
 
