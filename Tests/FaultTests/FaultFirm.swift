@@ -6,7 +6,7 @@ struct FaultFirm {
     /// The commands of a month, in their order; each is tried on the folder as those before it left
     /// it.
     enum Command: String, CaseIterable, CustomStringConvertible {
-        case load, proforma, edit, discount, undo, reissue, bill
+        case load, proforma, edit, discount, undo, reissue, approve, bill, correct, void
 
         var arguments: [String] {
             switch self {
@@ -18,7 +18,12 @@ struct FaultFirm {
             case .discount: ["edit", "--matter", "M3", "--discount", "10%"] + Self.marking
             case .undo: ["undo", "2"] + Self.marking
             case .reissue: ["proforma", "--through", "2026-10-31", "--date", "2026-11-04"]
+            case .approve: ["approve", "PF-001", "--date", "2026-11-04"]
             case .bill: ["bill", "--through", "2026-10-31", "--date", "2026-11-05"]
+            case .correct:
+                ["correct", "0101", "--line", "223X", "--hours", "1.00", "--reason", "agreed"]
+                    + ["--date", "2026-11-20"]
+            case .void: ["void", "0102", "--reason", "not ours", "--date", "2026-11-21"]
             }
         }
 

@@ -27,6 +27,9 @@ struct FaultTrial {
         once = Outcome(status: ended.status, state: try firm.state())
         twice = Outcome(status: try firm.run(command).status, state: try firm.state())
         #expect(!points.isEmpty && once.status <= 1, "\(command): \(ended.errors)")
+        #expect(
+            twice.state.files == once.state.files,
+            "\(command) once more:\n\(twice.state.difference(from: once.state))")
     }
 
     /// With ENGROSS_FAULTS=all, as `make faults` sets it.
