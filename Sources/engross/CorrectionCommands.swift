@@ -62,6 +62,13 @@ struct CorrectCommand: ParsableCommand {
             """)
 
     @OptionGroup var invoice: InvoiceOptions
+
+    @Option(
+        name: .customLong("edits"),
+        help: ArgumentHelp(
+            "A worksheet that says what is to change; may be repeated.", valueName: "worksheet"))
+    var worksheets: [String] = []
+
     @OptionGroup var marks: MarkOptions
     @OptionGroup var firm: FirmOptions
     @OptionGroup var output: OutputOptions
@@ -81,7 +88,7 @@ struct CorrectCommand: ParsableCommand {
             try CorrectRun(workspace: workspace, output: output.folder(of: workspace.folder)).run(
                 CorrectRun.Request(
                     invoice: invoice.number, date: invoice.date ?? .today(),
-                    reason: marks.reason ?? "", marks: marks.typed))
+                    reason: marks.reason ?? "", marks: marks.typed, worksheets: worksheets))
         }
     }
 }

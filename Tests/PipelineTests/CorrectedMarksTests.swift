@@ -31,6 +31,29 @@ import Testing
             try firm.rows("SELECT source FROM edit") == [["correction of 0101"]])
     }
 
+    /// 1.2 h at 400.00 are 480.00, as somebody wrote into the worksheet of the pro forma.
+    @Test func whatAWorksheetSays() throws {
+        let firm = try firm()
+        let proforma = try #require(try firm.month().proformas.first)
+        let path = proforma.path.replacing(".pdf", with: " worksheet.csv")
+        let text = String(decoding: try firm.folder.read("Output/" + path), as: UTF8.self)
+        let line = try firm.line("T1")
+        var rows = text.split(separator: "\r\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let column = try #require(rows.first?.firstIndex(of: "new hours"))
+        let row = try #require(rows.firstIndex { $0.first == line })
+        rows[row][column] = "1.20"
+        let marked = try firm.folder.write(
+            rows.map { $0.joined(separator: ",") + "\r\n" }.joined(), to: "marked.csv")
+        let report = try CorrectRun(workspace: try firm.workspace(), output: firm.output).run(
+            CorrectRun.Request(
+                invoice: "0101", date: day("2026-11-20"), reason: "as marked",
+                worksheets: [marked]))
+        #expect(report.diagnostics == [])
+        #expect(report.invoices.map(\.total) == [592_35])
+    }
+
     @Test func aLineThatIsTakenOffIsBilledNextMonth() throws {
         let firm = try firm()
         try firm.month()

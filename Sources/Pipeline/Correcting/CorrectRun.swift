@@ -13,18 +13,18 @@ package struct CorrectRun {
         package var reason: String
         /// What was typed on the command line; without a line or a matter it is for all matters.
         package var marks: [TypedMark]
-        /// What worksheets say.
-        package var requests: [MarkRequest]
+        /// Paths of worksheets that say what is to change.
+        package var worksheets: [String]
 
         package init(
             invoice: String, date: CivilDate, reason: String, marks: [TypedMark] = [],
-            requests: [MarkRequest] = []
+            worksheets: [String] = []
         ) {
             self.invoice = invoice
             self.date = date
             self.reason = reason
             self.marks = marks
-            self.requests = requests
+            self.worksheets = worksheets
         }
     }
 

@@ -8,7 +8,12 @@ extension CorrectRun {
         _ request: Request, _ invoice: CorrectableInvoice, _ transaction: LedgerTransaction,
         _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> [Int] {
-        var requests = request.requests
+        var requests: [MarkRequest] = []
+        for path in request.worksheets {
+            let read = try workspace.readWorksheet(path, in: transaction)
+            requests += read.requests
+            diagnostics += read.diagnostics
+        }
         for typed in request.marks {
             if let refusal = unclear(typed, invoice) { diagnostics.append(refusal) }
             for mark in typed.naming(invoice.statement.matterIDs) {
