@@ -42,7 +42,7 @@ import Testing
             $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         }
         let column = try #require(rows.first?.firstIndex(of: "new hours"))
-        let row = try #require(rows.firstIndex { $0.first == line })
+        let row = try #require(rows.firstIndex { $0.first == "#" + line })
         rows[row][column] = "1.20"
         let marked = try firm.folder.write(
             rows.map { $0.joined(separator: ",") + "\r\n" }.joined(), to: "marked.csv")
