@@ -4,7 +4,7 @@
 /// character, four characters at least. The alphabet has 23 characters, a prime, and each position
 /// weighs differently modulo 23, so every single wrong character and every swap of two is noticed.
 ///
-/// Of an entry that was divided each line has its place behind a point: `2B7K.1`, `2B7K.2`.
+/// Of an entry that was divided each line has its place behind a point: `28MX.1`, `28MX.2`.
 package struct LineID: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 

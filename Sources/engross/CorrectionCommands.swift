@@ -56,7 +56,7 @@ struct CorrectCommand: ParsableCommand {
             invoice is made again as the registers say now: correct a rate or an address there first.
 
             Examples:
-              engross correct 10421 --line 2B7K --hours 1.20 --reason "too long"
+              engross correct 10421 --line 28MX --hours 1.20 --reason "too long"
               engross correct 10421 --bill-to C0007 --reason "the parent company pays"
               engross correct 10421 --reason "rate of JQD" --date 2026-11-20
             """)

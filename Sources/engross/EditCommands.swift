@@ -13,10 +13,10 @@ struct EditCommand: ParsableCommand {
 
             Examples:
               engross edit "PF-00012-v1 Lease worksheet.csv"    as it came back
-              engross edit --line 2B7K --hours 1.20 --reason "too long"
-              engross edit --line 2B7K --line 2B8W --no-charge --decided-by ABC
-              engross edit --line 2B9H --transfer 0001-02
-              engross edit --line 2B7K --divide "0.50 Call with client" --divide "0.70 Draft letter"
+              engross edit --line 28MX --hours 1.20 --reason "too long"
+              engross edit --line 28MX --line 2A3W --no-charge --decided-by ABC
+              engross edit --line 2M9D --transfer 0001-02
+              engross edit --line 28MX --divide "0.50 Call with client" --divide "0.70 Draft letter"
               engross edit --matter 0001-01 --discount 10% --reason "courtesy"
               engross edit --matter 0001-01 --hold-until 2026-12-31
             """)
@@ -70,7 +70,7 @@ struct HistoryCommand: ParsableCommand {
         discussion: """
             Examples:
               engross history 0001-01 --firm my-firm
-              engross history 2B7K
+              engross history 28MX
             """)
 
     @Argument(help: "A matter or a line id.")

@@ -15,7 +15,7 @@ struct ExplainCommand: ParsableCommand {
               engross explain 10421                     an invoice
               engross explain PF-00012                  a pro forma, its last version
               engross explain 0001-02                   a matter: what is unbilled, and what was billed
-              engross explain 2B7K                      the entry with that line id on a pro forma
+              engross explain 28MX                      the entry with that line id on a pro forma
               engross explain 88123                     the entry that its export calls so
             """)
 

@@ -129,7 +129,7 @@ struct MarkFault: Sendable, CustomTestStringConvertible {
             advises: "like M2"),
         MarkFault(
             .cellBlank, ["action": "combine"], at: "with", says: "needs another line",
-            advises: "#2B7K"),
+            advises: "#28MX"),
         MarkFault(
             .cellBlank, ["action": "divide"], at: "new hours", says: "needs the hours",
             advises: "0.30 + 0.50"),

@@ -6,7 +6,7 @@ struct RowNamer {
     let db: Database
     let table: JournalTable
 
-    /// `entry 2B7K`, `a line of invoice 10421`.
+    /// `entry 28MX`, `a line of invoice 10421`.
     func name(_ key: Int) throws -> String {
         switch table.naming {
         case .entry: return "entry " + LineID(EntryKey(key)).text

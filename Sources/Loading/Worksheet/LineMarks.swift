@@ -106,7 +106,7 @@ extension RowMarks {
 
     /// Another line of the same person and matter on the same pro forma.
     private mutating func combineTarget() -> LineID? {
-        guard let text = needed("another line", like: "#2B7K") else { return nil }
+        guard let text = needed("another line", like: "#28MX") else { return nil }
         guard let target = proforma.line(text), let id = target.id else {
             found.append(proforma.unknownLine(text, at: row.place(of: .with)))
             return nil

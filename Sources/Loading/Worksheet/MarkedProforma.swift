@@ -41,7 +41,7 @@ struct MarkedProforma {
             remedy: "take the line id from the pro forma that this row names")
     }
 
-    /// `2B7K` for `#2b7k`.
+    /// `28MX` for `#2b7k`.
     static func plainID(_ text: String) -> String {
         let id = text.hasPrefix("#") ? text.dropFirst() : text[...]
         return String(id).trimmed.uppercased()
