@@ -17,7 +17,14 @@ step() {
     printf '\n== %s\n\n' "$1"
 }
 run() {
-    printf '$ engross %s\n' "$*"
+    printf '$ engross'
+    for word in "$@"; do
+        case $word in
+        *" "*) printf ' "%s"' "$word" ;;
+        *) printf ' %s' "$word" ;;
+        esac
+    done
+    printf '\n'
     "$engross" "$@" --firm "$firm"
 }
 

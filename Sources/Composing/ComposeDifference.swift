@@ -71,7 +71,7 @@ extension StatementParts {
                     ],
                     header: [
                         Row(
-                            [label(.line), label(.date), label(.timekeeper), label(.narrative)]
+                            [label(.lineHead), label(.date), label(.timekeeper), label(.narrative)]
                                 + comparedHead, below: 3, ruleBelow: template.rule(.thin))
                     ], rows: rows))
         ]
