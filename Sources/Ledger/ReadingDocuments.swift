@@ -41,7 +41,7 @@ extension LedgerTransaction {
     /// Documents that were posted but whose files may not have reached the disk.
     package func undelivered() throws(EnvironmentError) -> [StoredDocument] {
         try documents(
-            where: "delivery.document IS NOT NULL", arguments: [])
+            where: "document.id IN (SELECT document FROM delivery)", arguments: [])
     }
 
     /// Documents of one run and kind, without versions that a later one replaced, and without
