@@ -71,7 +71,7 @@ package struct DiffRun {
         guard !old.isLost, !new.isLost else { return report }
         let (same, differences) = try old.ledger.read { before throws(EnvironmentError) in
             try new.ledger.read { after throws(EnvironmentError) in
-                try after.differences(from: before, currency: currency)
+                try after.differences(from: before, currency: workspace.currency)
             }
         }
         report.comparison = Comparison(
@@ -101,12 +101,6 @@ package struct DiffRun {
             ledger: ledger,
             file: report.loaded.first ?? RunReport.LoadedFile(name: workspace.shownName(of: path)),
             diagnostics: report.diagnostics)
-    }
-
-    private func currency(of id: MatterID) -> Currency {
-        workspace.registers.matters[id].map {
-            workspace.registers.currency(of: $0, in: workspace.firm)
-        } ?? workspace.firm.currency
     }
 }
 

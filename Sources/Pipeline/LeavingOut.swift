@@ -161,14 +161,12 @@ struct LeavingOut {
         let entries = work.time.count + work.costs.count
         guard entries > 0 || named.contains(work.matter) else { return nil }
         let matter = workspace.registers.matters[work.matter]
-        let currency =
-            matter.map { workspace.registers.currency(of: $0, in: workspace.firm) }
-            ?? workspace.firm.currency
         return RunReport.LeftOut(
             client: matter?.client, matter: work.matter, entries: entries,
             seconds: work.time.reduce(0) { $0 + $1.seconds },
             costs: RunReport.Sum(
-                currency: currency, minorUnits: work.costs.reduce(0) { $0 + ($1.minorUnits ?? 0) }),
+                currency: workspace.currency(of: work.matter),
+                minorUnits: work.costs.reduce(0) { $0 + ($1.minorUnits ?? 0) }),
             why: reasons[work.matter] ?? "")
     }
 }

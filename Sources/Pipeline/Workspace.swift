@@ -52,6 +52,12 @@ package struct Workspace: Sendable {
     package var firm: Firm { records.firm }
     package var registers: Registers { records.registers }
 
+    /// What a matter is billed in; the firm's own currency where the register has no such matter.
+    func currency(of matter: MatterID?) -> Currency {
+        matter.flatMap { registers.matters[$0] }.map { registers.currency(of: $0, in: firm) }
+            ?? firm.currency
+    }
+
     /// Inside the firm's folder, the path from there; else the path as given.
     func shownName(of path: String) -> String {
         let prefix = folder + "/"

@@ -10,6 +10,8 @@ struct MarkChecks {
     /// Where each line and matter was marked in this run.
     private(set) var seen: [String: Place?]
     private var versions: [ProformaVersion: Statement?] = [:]
+    /// The last version of each number that was asked for.
+    private var latest: [String: ProformaVersion?] = [:]
     /// The matter that each entry was recorded for.
     private var recorded: [EntryKey: MatterID] = [:]
 
@@ -161,12 +163,15 @@ struct MarkChecks {
         return false
     }
 
-    private func latest(
+    private mutating func latest(
         of version: ProformaVersion
     ) throws(EnvironmentError) -> ProformaVersion? {
-        try transaction.documents(named: version.number).first.map {
+        if let known = latest[version.number] { return known }
+        let found = try transaction.documents(named: version.number).first.map {
             ProformaVersion(number: $0.number, version: $0.version)
         }
+        latest[version.number] = found
+        return found
     }
 
     private mutating func statement(
@@ -211,8 +216,7 @@ struct MarkChecks {
             return ("the new amount is negative", "give a credit as a discount of the matter")
         case .narrative(let text) where text.isEmpty:
             return ("the new narrative is empty", "write the words that should stand there")
-        case .hold(let until?) where until <= date:
-            return ("it is held until \(until), which is past", "name a later day")
+        case .hold(let until?): return whyNotHeld(until: until)
         case .transfer(let target): return whyNotTransferred(from: matter, to: target)
         case .divide(let parts):
             if parts.count < 2 {
@@ -223,11 +227,7 @@ struct MarkChecks {
             }
         case .combine(let partner):
             return try whyNotCombined(entry, in: matter, with: partner)
-        case .rate(let money), .amount(let money):
-            let currency = currency(of: matter)
-            if money.currency != currency {
-                return ("the amount is in \(money.currency)", "the matter is billed in \(currency)")
-            }
+        case .rate(let money), .amount(let money): return whyNotBilled(money, in: matter)
         default: break
         }
         return nil
@@ -245,9 +245,9 @@ struct MarkChecks {
                 "matter \(target) was closed on \(closed)", "open it again in matters.csv first"
             )
         }
-        guard currency(of: target) == currency(of: matter) else {
+        guard workspace.currency(of: target) == workspace.currency(of: matter) else {
             return (
-                "matter \(target) is billed in \(currency(of: target))",
+                "matter \(target) is billed in \(workspace.currency(of: target))",
                 "transfer to a matter of the same currency"
             )
         }
@@ -291,13 +291,9 @@ struct MarkChecks {
             return ("the discount is not above zero", "write how much is taken off")
         case .fees(let fees) where fees.minorUnits < 0:
             return ("the fees are set below zero", "write what they should come to")
-        case .hold(let until?) where until <= date:
-            return ("it is held until \(until), which is past", "name a later day")
+        case .hold(let until?): return whyNotHeld(until: until)
         case .discountAmount(let money), .fees(let money):
-            let currency = currency(of: matter)
-            if money.currency != currency {
-                return ("the amount is in \(money.currency)", "the matter is billed in \(currency)")
-            }
+            return whyNotBilled(money, in: matter)
         case .template(let name):
             let (template, found) = workspace.templates.read(name)
             if template == nil || found.hasErrors {
@@ -313,10 +309,14 @@ struct MarkChecks {
         return nil
     }
 
-    private func currency(of matter: MatterID) -> Currency {
-        workspace.registers.matters[matter].map {
-            workspace.registers.currency(of: $0, in: workspace.firm)
-        } ?? workspace.firm.currency
+    private func whyNotHeld(until day: CivilDate) -> Refusal? {
+        day <= date ? ("it is held until \(day), which is past", "name a later day") : nil
+    }
+
+    private func whyNotBilled(_ money: Money, in matter: MatterID) -> Refusal? {
+        let currency = workspace.currency(of: matter)
+        guard money.currency != currency else { return nil }
+        return ("the amount is in \(money.currency)", "the matter is billed in \(currency)")
     }
 
     // MARK: For the record

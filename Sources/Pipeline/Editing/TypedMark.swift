@@ -178,13 +178,6 @@ private struct Words {
     }
 }
 
-extension Workspace {
-    fileprivate func currency(of matter: MatterID?) -> Currency {
-        matter.flatMap { registers.matters[$0] }.map { registers.currency(of: $0, in: firm) }
-            ?? firm.currency
-    }
-}
-
 extension String {
     fileprivate var trimmingSpaces: String {
         String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

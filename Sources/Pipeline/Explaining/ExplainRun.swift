@@ -183,11 +183,7 @@ package struct ExplainRun {
     }
 
     private func amount(_ minorUnits: Int, of matter: MatterID) -> String {
-        let currency =
-            workspace.registers.matters[matter].map {
-                workspace.registers.currency(of: $0, in: workspace.firm)
-            } ?? workspace.firm.currency
-        return bare(Money(minorUnits: minorUnits, currency))
+        bare(Money(minorUnits: minorUnits, workspace.currency(of: matter)))
     }
 
     private let whyItWaits =
