@@ -95,12 +95,9 @@ extension LedgerTransaction {
         }
     }
 
-    package func delivered(_ ids: [Int64]) throws(EnvironmentError) {
-        try attempt("mark deliveries in") {
-            for id in ids {
-                try db.execute(sql: "DELETE FROM delivery WHERE document = ?", arguments: [id])
-            }
-        }
+    /// The files of all posted documents are on disk.
+    package func allDelivered() throws(EnvironmentError) {
+        try attempt("mark deliveries in") { try db.execute(sql: "DELETE FROM delivery") }
     }
 
     package func register(of run: String) throws(EnvironmentError) -> [RegisterLine] {

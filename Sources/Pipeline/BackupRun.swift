@@ -43,18 +43,12 @@ func copyLedger(from path: String, to part: String) throws(EnvironmentError) {
 /// Brings to disk what others wrote.
 func syncFile(_ path: String) throws(EnvironmentError) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw systemFailure("open", path) }
+    guard file >= 0 else { throw failure("open", path) }
     defer { close(file) }
-    guard fsync(file) == 0 else { throw systemFailure("write", path) }
+    guard fsync(file) == 0 else { throw failure("write", path) }
 }
 
 func rename(_ path: String, to name: String) throws(EnvironmentError) {
-    guard Foundation.rename(path, name) == 0 else { throw systemFailure("name", name) }
+    guard Foundation.rename(path, name) == 0 else { throw failure("name", name) }
     try syncFolders(of: [name])
-}
-
-func systemFailure(_ action: String, _ path: String) -> EnvironmentError {
-    EnvironmentError(
-        action, path, String(cString: strerror(errno)),
-        remedy: "make sure that the folder can be written to and has room")
 }

@@ -34,12 +34,17 @@ func finishDeliveries(
     for document in waiting where document.kind == .creditNote {
         _ = try writeRegister(of: document.run, in: workspace, output: document.output ?? "")
     }
+    try tickOffDeliveries(in: workspace)
+    return paths
+}
+
+/// Everything is on disk: nothing is left for a later run to finish.
+func tickOffDeliveries(in workspace: Workspace) throws(EnvironmentError) {
     try workspace.ledger.write { transaction throws(EnvironmentError) in
-        try transaction.delivered(waiting.map(\.id))
+        try transaction.allDelivered()
         try transaction.record("files written", workspace.occasion)
         return ((), .commit)
     }
-    return paths
 }
 
 private func finishWorksheet(

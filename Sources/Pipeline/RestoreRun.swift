@@ -79,7 +79,7 @@ package struct RestoreRun {
             number += 1
         }
         let kept = folder + "/" + name
-        guard link(path, kept) == 0 else { throw systemFailure("name", kept) }
+        guard link(path, kept) == 0 else { throw failure("name", kept) }
         // What a crash left of a ledger that cannot be opened must not be taken for the new one's.
         if FileManager.default.fileExists(atPath: path + "-journal") {
             try rename(path + "-journal", to: kept + "-journal")

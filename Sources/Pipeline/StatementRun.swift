@@ -65,11 +65,7 @@ package struct StatementRun {
             of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer)
 
         // 4. Everything is on disk: nothing is left for a later run to finish.
-        try workspace.ledger.write { transaction throws(EnvironmentError) in
-            try transaction.delivered(try transaction.undelivered().map(\.id))
-            try transaction.record("files written", workspace.occasion)
-            return ((), .commit)
-        }
+        try tickOffDeliveries(in: workspace)
         (report.combined, report.register) = (summaries.combined, summaries.register)
         report.worksheets = summaries.worksheets
         report.diagnostics += summaries.notes

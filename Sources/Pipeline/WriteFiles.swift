@@ -96,7 +96,7 @@ struct PendingFile {
 }
 
 /// What the system says went wrong, and what to do about it.
-private func failure(_ action: String, _ path: String) -> EnvironmentError {
+func failure(_ action: String, _ path: String) -> EnvironmentError {
     let code = errno
     let remedy =
         switch code {

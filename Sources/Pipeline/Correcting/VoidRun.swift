@@ -69,10 +69,6 @@ func deliver(
     for file in issued.files { try file.commit() }
     try syncFolders(of: issued.files.map(\.path))
     report.register = try writeRegister(of: run, in: workspace, output: output)
-    try workspace.ledger.write { transaction throws(EnvironmentError) in
-        try transaction.delivered(try transaction.undelivered().map(\.id))
-        try transaction.record("files written", workspace.occasion)
-        return ((), .commit)
-    }
+    try tickOffDeliveries(in: workspace)
     report.output = output
 }
