@@ -70,14 +70,7 @@ package struct StatementDifference: Sendable, Equatable, Codable {
         from earlier: Statement, to later: Statement, reasons: [EntryKey: [String]] = [:]
     ) {
         self.earlier = earlier.title
-        let before = earlier.shownLines
-        let after = later.shownLines
-        let known = Set(after.map(\.id))
-        var old: [LineID: ShownLine] = [:]
-        for line in before { old[line.id] = line }
-        var pairs: [(old: ShownLine?, new: ShownLine?)] = after.map { (old[$0.id], $0) }
-        for line in before where !known.contains(line.id) { pairs.append((line, nil)) }
-        lines = pairs.compactMap { pair in
+        lines = paired(earlier.shownLines, later.shownLines, by: \.id).compactMap { pair in
             guard pair.old?.figures != pair.new?.figures || pair.old?.matter != pair.new?.matter,
                 let line = pair.new ?? pair.old
             else { return nil }
@@ -123,6 +116,16 @@ package struct StatementDifference: Sendable, Equatable, Codable {
                 before: sum.before, after: sum.after)
         }
     }
+}
+
+/// What goes by one id before and after: first what is gone, then all that there is now, in its order.
+package func paired<Line>(
+    _ before: [Line], _ after: [Line], by id: (Line) -> LineID
+) -> [(old: Line?, new: Line?)] {
+    let known = Set(after.map(id))
+    let old = Dictionary(before.map { (id($0), $0) }) { first, _ in first }
+    return before.filter { !known.contains(id($0)) }.map { ($0, nil) }
+        + after.map { (old[id($0)], $0) }
 }
 
 /// A line of time or cost as it is compared.

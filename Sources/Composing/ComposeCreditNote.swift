@@ -5,12 +5,7 @@ package import Paper
 package func composeCreditNote(_ statement: Statement, in template: Template) -> Document {
     let parts = StatementParts(statement: statement, template: template)
     let title = template.text(.creditNote) + " " + statement.title
-    var document = Document(
-        title: title, author: statement.letterhead.name, subject: statement.billTo.name,
-        date: statement.date.description,
-        page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
-        runningHead: parts.runningHead(title + " · " + template.dates.long(statement.date)),
-        footer: parts.footer(title + " · " + statement.billTo.name))
+    var document = parts.letter(title)
     document.blocks = parts.letterhead + parts.creditAddress + parts.mattersInFull
     document.blocks = parts.keepingWithNext(document.blocks)
     document.blocks += [.space(18), .together([parts.sums(parts.creditRows)])]

@@ -8,12 +8,7 @@ package func composeDifference(
 ) -> Document {
     let parts = StatementParts(statement: corrected, template: template)
     let title = template.text(.differencePage) + " " + original.title + " → " + corrected.title
-    var document = Document(
-        title: title, author: corrected.letterhead.name, subject: corrected.billTo.name,
-        date: corrected.date.description,
-        page: template.page(corrected.paper, template.invoiceMargins), styles: template.styles,
-        runningHead: parts.runningHead(title + " · " + template.dates.long(corrected.date)),
-        footer: parts.footer(title + " · " + corrected.billTo.name))
+    var document = parts.letter(title)
     let difference = StatementDifference(from: original, to: corrected)
     document.blocks = parts.letterhead + parts.differenceAddress(difference)
     document.blocks += parts.changes(difference) + [.space(18)] + parts.comparedSums(difference)

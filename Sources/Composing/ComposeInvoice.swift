@@ -6,12 +6,7 @@ package import Paper
 package func composeInvoice(_ statement: Statement, in template: Template) -> Document {
     let parts = StatementParts(statement: statement, template: template)
     let title = template.text(.invoice) + " " + statement.title
-    var document = Document(
-        title: title, author: statement.letterhead.name, subject: statement.billTo.name,
-        date: statement.date.description,
-        page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
-        runningHead: parts.runningHead(title + " · " + template.dates.long(statement.date)),
-        footer: parts.footer(title + " · " + statement.billTo.name))
+    var document = parts.letter(title)
     document.blocks = parts.letterhead + parts.invoiceAddress + parts.notes
     document.blocks += parts.mattersInFull
     let isAsked = statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil

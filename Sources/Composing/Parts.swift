@@ -60,6 +60,16 @@ struct StatementParts {
             + statement.billTo.address.map { paragraph($0, .body, .left) }
     }
 
+    /// An empty document for the client, with its title on each page.
+    func letter(_ title: String) -> Document {
+        Document(
+            title: title, author: statement.letterhead.name, subject: statement.billTo.name,
+            date: statement.date.description,
+            page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
+            runningHead: runningHead(title + " · " + dates.long(statement.date)),
+            footer: footer(title + " · " + statement.billTo.name))
+    }
+
     var letterhead: [Block] {
         var lines = statement.letterhead.lines
         if let taxID = statement.letterhead.taxID {

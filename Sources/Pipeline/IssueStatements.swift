@@ -94,23 +94,42 @@ struct StatementIssuer {
                 workspace.firm.invoices.numbers, "invoice", of: draft, on: draft.date, transaction)
         case .creditNote: preconditionFailure("a credit note is made from its invoice")
         }
-        let isNew = kept == nil
+        if let kept {
+            _ = try make(
+                statement, in: template, at: kept, isNew: false, transaction, into: &issued)
+            return
+        }
         let document = try render(
-            statement, in: template, to: kept ?? documentPath(statement, run: selection.run),
+            statement, in: template, to: documentPath(statement, run: selection.run),
             content: content, grouping: grouping, usedMarks: prepared.marksUsed(by: statement),
-            isNew: isNew, transaction, into: &issued)
-        guard isNew else { return }
+            transaction, into: &issued)
         try transaction.post(
             document, receipts: prepared.receipts(of: statement), output: output)
     }
 
-    /// Makes the pages of a statement that has its number, and writes them under a temporary name.
+    /// Makes the pages of a statement that has its number, ready to be posted.
     mutating func render(
         _ statement: Statement, in template: LoadedTemplate, to path: String, content: String,
-        grouping: String, usedMarks: [Int] = [], isNew: Bool = true,
-        _ transaction: LedgerTransaction,
+        grouping: String, usedMarks: [Int] = [], _ transaction: LedgerTransaction,
         into issued: inout Issued
     ) throws(EnvironmentError) -> PostedDocument {
+        let (bytes, pages) = try make(
+            statement, in: template, at: path, isNew: true, transaction, into: &issued)
+        try transaction.keep(
+            template: template.digest, name: template.template.name,
+            source: template.template.source)
+        return PostedDocument(
+            statement: statement, encoded: try encode(statement), content: content,
+            grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
+            path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
+            usedMarks: usedMarks)
+    }
+
+    /// Writes the pages under a temporary name, and of a pro forma the worksheet.
+    private mutating func make(
+        _ statement: Statement, in template: LoadedTemplate, at path: String, isNew: Bool,
+        _ transaction: LedgerTransaction, into issued: inout Issued
+    ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
         let (bytes, pages) = try renderer.render(statement, in: template)
         issued.files.append(
             try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
@@ -126,14 +145,7 @@ struct StatementIssuer {
             let due = try sheet.due(in: transaction, reporting: &issued.notes)
             if let due { issued.files.append(try due.pending(staged: staging.next())) }
         }
-        try transaction.keep(
-            template: template.digest, name: template.template.name,
-            source: template.template.source)
-        return PostedDocument(
-            statement: statement, encoded: try encode(statement), content: content,
-            grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
-            path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
-            usedMarks: usedMarks)
+        return (bytes, pages)
     }
 
     /// The next number for a document about the work of this statement, with that date.

@@ -123,8 +123,8 @@ extension CostCharge {
 }
 
 extension FeeUnderway {
-    /// What was marked at the matter's fee, after the terms of its arrangement. `earlier` is what
-    /// earlier agreements on this statement came to.
+    /// What was marked at the matter's fee, after the terms of its arrangement. A figure for the fees
+    /// is for all agreements on the statement, and the last one bears what it differs by.
     mutating func apply(_ mark: MarkedMatter) {
         for mark in mark.feeMarks {
             switch mark.change {

@@ -11,31 +11,9 @@ struct SavedWorksheet {
     /// Opens a worksheet that a run has written.
     init(_ path: String) throws {
         let text = try String(contentsOfFile: path, encoding: .utf8)
-        let lines = SavedWorksheet.cells(
+        let lines = CSVTable.split(
             text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
         (header, rows) = (lines[0], Array(lines.dropFirst()))
-    }
-
-    /// Splits by the plainest possible means.
-    private static func cells(_ text: String) -> [[String]] {
-        var (lines, line, cell, isQuoted) = ([[String]](), [String](), "", false)
-        var last: Character = "\n"
-        for character in text {
-            switch character {
-            case "\"":
-                if !isQuoted, last == "\"" { cell.append("\"") }
-                isQuoted.toggle()
-            case "," where !isQuoted:
-                line.append(cell)
-                cell = ""
-            case "\n" where !isQuoted, "\r\n" where !isQuoted:
-                lines.append(line + [cell])
-                (line, cell) = ([], "")
-            default: cell.append(character)
-            }
-            last = character
-        }
-        return lines
     }
 
     subscript(row: Int, column: String) -> String {

@@ -23,7 +23,8 @@ package struct CSVTable {
         }
     }
 
-    private static func split(_ text: String) -> [[String]] {
+    /// The cells of each row, without blank rows.
+    package static func split(_ text: String) -> [[String]] {
         var lines: [[String]] = []
         var line: [String] = []
         var cell = ""

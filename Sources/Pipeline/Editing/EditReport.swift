@@ -79,22 +79,12 @@ extension EditReport {
             } ?? [])
                 + (matter?.costLines.map { ($0.id, Shown(amount: plainAmount($0.amount))) } ?? [])
         }
-        let (old, new) = (shown(before), shown(after))
-        let newIDs = Set(new.map(\.id))
-        let oldByID = Dictionary(old.map { ($0.id, $0.figures) }) { first, _ in first }
-        let gone = old.filter { !newIDs.contains($0.id) }.map { line in
-            Line(
-                line: line.id.text, matter: matter.text, hoursBefore: line.figures.hours,
-                before: line.figures.amount)
+        return paired(shown(before), shown(after), by: \.id).compactMap { old, new in
+            guard old?.figures != new?.figures, let id = (new ?? old)?.id else { return nil }
+            return Line(
+                line: id.text, matter: matter.text, hoursBefore: old?.figures.hours,
+                hoursAfter: new?.figures.hours, before: old?.figures.amount,
+                after: new?.figures.amount)
         }
-        return gone
-            + new.compactMap { line in
-                let earlier = oldByID[line.id]
-                guard earlier != line.figures else { return nil }
-                return Line(
-                    line: line.id.text, matter: matter.text, hoursBefore: earlier?.hours,
-                    hoursAfter: line.figures.hours, before: earlier?.amount,
-                    after: line.figures.amount)
-            }
     }
 }
