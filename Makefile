@@ -51,7 +51,7 @@ gallery: build
 
 build: setup
 	@echo "Building; the first time takes some minutes."
-	@swift build --quiet -c release --product engross
+	@swift build --quiet -c release --static-swift-stdlib --product engross
 
 test:
 	@Scripts/setup.sh --for-tests

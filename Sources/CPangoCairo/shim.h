@@ -22,6 +22,19 @@ static inline const char *engross_font_file(PangoFont *font) {
     return (const char *)file;
 }
 
+// Whether a family of exactly that name is installed.
+static inline int engross_has_family(const char *family) {
+    FcPattern *pattern = FcPatternCreate();
+    FcObjectSet *wanted = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
+    FcFontSet *found = FcFontList(NULL, pattern, wanted);
+    int count = found ? found->nfont : 0;
+    if (found) FcFontSetDestroy(found);
+    FcObjectSetDestroy(wanted);
+    FcPatternDestroy(pattern);
+    return count > 0;
+}
+
 // The glyph that the font's own character map gives, before any substitution.
 static inline unsigned engross_nominal_glyph(PangoFont *font, unsigned scalar) {
     return pango_fc_font_get_glyph((PangoFcFont *)font, scalar);

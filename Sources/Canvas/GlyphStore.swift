@@ -37,10 +37,12 @@ struct GlyphStore {
     }
 
     /// Appends one glyph string that Pango shaped from `bytes`, and returns the run's index.
-    /// Unknown glyphs are left out and reported by the byte offset of their cluster.
+    /// Unknown glyphs are left out and reported by the byte offset of their cluster. Pango's units
+    /// times `scale` are points; `tracking`, in points, is added to each advance.
     mutating func append(
         _ shaped: UnsafeMutablePointer<PangoGlyphString>, of bytes: UnsafeBufferPointer<UInt8>,
-        style: Int, font: Int32, isBackward: Bool, isClustered: Bool, unknown: (Int) -> Void
+        style: Int, font: Int32, scale: Float = 1 / Float(PANGO_SCALE), tracking: Float = 0,
+        isBackward: Bool, isClustered: Bool, unknown: (Int) -> Void
     ) -> Int {
         let firstGlyph = Int32(glyphs.count)
         let firstText = Int32(text.count)
@@ -56,11 +58,11 @@ struct GlyphStore {
                 unknown(byte)
             } else if engross_glyph_is_empty(info.glyph) == 0 {
                 glyphs.append(info.glyph)
-                xs.append(pen + Float(info.geometry.x_offset) / Float(PANGO_SCALE))
-                ys.append(Float(info.geometry.y_offset) / Float(PANGO_SCALE))
+                xs.append(pen + Float(info.geometry.x_offset) * scale)
+                ys.append(Float(info.geometry.y_offset) * scale)
                 visual[visual.count - 1].glyphs += 1
             }
-            pen += Float(info.geometry.width) / Float(PANGO_SCALE)
+            pen += Float(info.geometry.width) * scale + tracking
         }
         text.append(contentsOf: bytes)
         // Cairo wants clusters in the order of the text; Pango gives glyphs in the order of sight.

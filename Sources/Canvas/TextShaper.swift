@@ -24,140 +24,32 @@ package struct TextLine: Sendable {
 /// that is not simple (see `isSimple`), or a word that needs a second font, goes through a Pango
 /// layout whole. One shaper belongs to one thread.
 package final class TextShaper {
-    private let fontMap: UnsafeMutablePointer<PangoFontMap>?
-    private let context: OpaquePointer?
+    private let fonts: LoadedFonts
     private let layout: OpaquePointer?
-    private let styles: [LoadedStyle]
-    private var fonts: [UnsafeMutablePointer<PangoFont>] = []
-    private var fontIndex: [UnsafeMutablePointer<PangoFont>: Int32] = [:]
     private var kept = GlyphStore()
     private var table = WordTable()
     private var document = GlyphStore()
     /// Characters that no installed font has, in the order they were met.
     package private(set) var missing: [Unicode.Scalar] = []
 
-    private struct LoadedStyle {
-        var style: FontStyle
-        var attributes: OpaquePointer?
-        var description: OpaquePointer?
-        var font: Int32
-        var spaceGlyph: UInt32
-        var spaceWidth: Double
-        var metrics: FontMetrics
-    }
-
     private static let mostKeptWords = 200_000
 
     /// Loads every style; a family that would be substituted is an error.
     package init(styles: [FontStyle], language: String) throws(CanvasError) {
-        fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
-        context = engross_context_new(fontMap)
-        let options = cairo_font_options_create()
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-        pango_cairo_context_set_font_options(context, options)
-        cairo_font_options_destroy(options)
-        pango_context_set_round_glyph_positions(context, 0)
-        pango_context_set_language(context, pango_language_from_string(language))
-        layout = pango_layout_new(context)
+        fonts = try LoadedFonts(styles: styles, language: language)
+        layout = pango_layout_new(fonts.context)
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_auto_dir(layout, 1)
-        var checked: Set<[String]> = []
-        for style in styles where checked.insert(style.families).inserted {
-            try TextShaper.check(style.families, context: context)
-        }
-        var loaded: [LoadedStyle] = []
-        var loadedFonts: [UnsafeMutablePointer<PangoFont>] = []
-        for style in styles {
-            let one = try TextShaper.load(style, context: context, into: &loadedFonts)
-            loaded.append(one)
-        }
-        self.styles = loaded
-        fonts = loadedFonts
-        for (index, font) in fonts.enumerated() where fontIndex[font] == nil {
-            fontIndex[font] = Int32(index)
-        }
     }
 
     deinit {
-        for style in styles {
-            pango_attr_list_unref(style.attributes)
-            pango_font_description_free(style.description)
-        }
-        for font in fonts { engross_unref(font) }
         engross_unref(UnsafeMutableRawPointer(layout))
-        engross_unref(UnsafeMutableRawPointer(context))
-        engross_unref(fontMap)
     }
 
-    private static func load(
-        _ style: FontStyle, context: OpaquePointer?,
-        into fonts: inout [UnsafeMutablePointer<PangoFont>]
-    ) throws(CanvasError) -> LoadedStyle {
-        let description = pango_font_description_new()
-        pango_font_description_set_family(description, style.families.joined(separator: ","))
-        pango_font_description_set_absolute_size(description, style.size * Double(PANGO_SCALE))
-        if style.isBold { pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD) }
-        if style.isItalic { pango_font_description_set_style(description, PANGO_STYLE_ITALIC) }
-        guard let font = pango_context_load_font(context, description) else {
-            throw .fontMissing(family: style.families.first ?? "", instead: "nothing")
-        }
-        let attributes = pango_attr_list_new()
-        pango_attr_list_insert(attributes, pango_attr_font_desc_new(description))
-        pango_attr_list_insert(attributes, pango_attr_font_features_new(style.features))
-        // A word that is cut is printed as it is, without a hyphen that nobody wrote.
-        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
-        if style.tracking != 0 {
-            pango_attr_list_insert(
-                attributes,
-                pango_attr_letter_spacing_new(Int32(style.tracking * Double(PANGO_SCALE))))
-        }
-        let metrics = pango_font_get_metrics(font, nil)
-        defer { pango_font_metrics_unref(metrics) }
-        let glyph = engross_nominal_glyph(font, 0x20)
-        var advance = PangoRectangle()
-        pango_font_get_glyph_extents(font, glyph, nil, &advance)
-        fonts.append(font)
-        return LoadedStyle(
-            style: style, attributes: attributes, description: description,
-            font: Int32(fonts.count - 1), spaceGlyph: glyph,
-            spaceWidth: Double(advance.width) / Double(PANGO_SCALE) + style.tracking,
-            metrics: FontMetrics(
-                ascent: Double(pango_font_metrics_get_ascent(metrics)) / Double(PANGO_SCALE),
-                descent: Double(pango_font_metrics_get_descent(metrics)) / Double(PANGO_SCALE)))
-    }
-
-    /// Every family that a style names must be the one that answers to its name: what Fontconfig
-    /// would put in its place may lack the characters, and changes the page in silence.
-    private static func check(
-        _ families: [String], context: OpaquePointer?
-    ) throws(CanvasError) {
-        for family in families {
-            let description = pango_font_description_new()
-            defer { pango_font_description_free(description) }
-            pango_font_description_set_family(description, family)
-            guard let font = pango_context_load_font(context, description) else {
-                throw .fontMissing(family: family, instead: "nothing")
-            }
-            defer { engross_unref(font) }
-            let resolved = pango_font_describe(font)
-            defer { pango_font_description_free(resolved) }
-            let found = pango_font_description_get_family(resolved).map { String(cString: $0) }
-            guard found == family else {
-                throw .fontMissing(family: family, instead: found ?? "nothing")
-            }
-        }
-    }
-
-    package func metrics(of style: Int) -> FontMetrics { styles[style].metrics }
+    package func metrics(of style: Int) -> FontMetrics { fonts.styles[style].metrics }
 
     /// The files of the faces that the styles resolved to, in the order of the styles.
-    package var fontFiles: [String] {
-        styles.map { style in
-            engross_font_file(fonts[Int(style.font)]).map { String(cString: $0) } ?? ""
-        }
-    }
+    package var fontFiles: [String] { fonts.files }
 
     /// Forgets the runs of the last document. Its lines must have been drawn.
     package func beginDocument() {
@@ -211,7 +103,7 @@ package final class TextShaper {
     ) -> [TextLine]? {
         var lines: [TextLine] = []
         var line = TextLine(style: style)
-        let space = styles[style].spaceWidth
+        let space = fonts.styles[style].spaceWidth
         var position = 0
         while let word = nextWord(in: bytes, from: &position) {
             guard let run = run(of: word.bytes, style: style) else { return nil }
@@ -287,18 +179,18 @@ package final class TextShaper {
 
     /// Shapes a word with its style's own face. A word that face cannot set is kept with font -1.
     private func shapeWord(_ word: UnsafeBufferPointer<UInt8>, style: Int) -> Int {
-        let loaded = styles[style]
+        let loaded = fonts.styles[style]
         var result: Int?
         word.withMemoryRebound(to: CChar.self) { text in
             let items = pango_itemize(
-                context, text.baseAddress, 0, Int32(text.count), loaded.attributes, nil)
+                fonts.context, text.baseAddress, 0, Int32(text.count), loaded.wordAttributes, nil)
             defer {
                 g_list_free_full(items) {
                     pango_item_free($0?.assumingMemoryBound(to: PangoItem.self))
                 }
             }
             guard let items, items.pointee.next == nil, let item = engross_item_at(items),
-                item.pointee.analysis.font == fonts[Int(loaded.font)]
+                item.pointee.analysis.font == loaded.face
             else { return }
             let shaped = pango_glyph_string_new()
             defer { pango_glyph_string_free(shaped) }
@@ -306,16 +198,11 @@ package final class TextShaper {
                 text.baseAddress, Int32(text.count), text.baseAddress, Int32(text.count),
                 &item.pointee.analysis, shaped)
             guard let shaped else { return }
-            // Pango spaces letters in layouts only.
-            let tracking = Int32(loaded.style.tracking * Double(PANGO_SCALE))
-            for index in 0..<Int(shaped.pointee.num_glyphs) {
-                shaped.pointee.glyphs[index].geometry.width += tracking
-            }
             var isWhole = true
-            let clustered = !glyphsTellText(shaped, of: word, font: fonts[Int(loaded.font)])
+            let clustered = !glyphsTellText(shaped, of: word, font: loaded.face)
             let index = kept.append(
-                shaped, of: word, style: style, font: loaded.font, isBackward: false,
-                isClustered: clustered
+                shaped, of: word, style: style, font: loaded.font, scale: loaded.scale,
+                tracking: loaded.tracking, isBackward: false, isClustered: clustered
             ) { _ in isWhole = false }
             if isWhole { result = index } else { kept.runs.removeLast() }
         }
@@ -354,7 +241,7 @@ package final class TextShaper {
         let clean = withoutControls(bytes)
         return clean.withUnsafeBufferPointer { clean in
             clean.withMemoryRebound(to: CChar.self) { text in
-                pango_layout_set_attributes(layout, styles[style].attributes)
+                pango_layout_set_attributes(layout, fonts.styles[style].layoutAttributes)
                 pango_layout_set_width(
                     layout, width.isFinite ? Int32(width * Double(PANGO_SCALE)) : -1)
                 pango_layout_set_text(layout, text.baseAddress, Int32(text.count))
@@ -389,7 +276,7 @@ package final class TextShaper {
             let part = UnsafeBufferPointer(
                 rebasing: bytes[start..<start + Int(item.pointee.length)])
             let index = document.append(
-                shaped, of: part, style: style, font: index(of: font),
+                shaped, of: part, style: style, font: fonts.index(of: font),
                 isBackward: item.pointee.analysis.level % 2 == 1, isClustered: true
             ) { byte in note(missing: part, at: byte) }
             result.runs.append(
@@ -419,20 +306,9 @@ package final class TextShaper {
         if let scalar = rest.first, !missing.contains(scalar) { missing.append(scalar) }
     }
 
-    private func index(of font: UnsafeMutablePointer<PangoFont>) -> Int32 {
-        if let known = fontIndex[font] { return known }
-        g_object_ref(font)
-        fonts.append(font)
-        let new = Int32(fonts.count - 1)
-        fontIndex[font] = new
-        return new
-    }
-
     // MARK: Drawing
 
-    func scaledFont(_ index: Int) -> OpaquePointer? {
-        engross_scaled_font(fonts[index])
-    }
+    func scaledFont(_ index: Int) -> OpaquePointer? { fonts.drawn[index] }
 
     package func font(of run: RunID) -> Int { Int(self[run].font) }
 
@@ -443,7 +319,7 @@ package final class TextShaper {
         _ placed: PlacedRun, style: Int, x: Double, baseline: Double, to batch: inout GlyphBatch
     ) {
         if placed.followsSpace {
-            let loaded = styles[style]
+            let loaded = fonts.styles[style]
             batch.append(loaded.spaceGlyph, x: x + placed.x - loaded.spaceWidth, y: baseline)
         }
         let run = self[placed.run]

@@ -128,7 +128,7 @@ final class Renderer {
         return LoadedTemplate(
             template: template, digest: SHA256.hex(of: Array(template.source.utf8)),
             fontsDigest: fonts.finish(), invoices: invoices,
-            proformas: try Typesetter(styles: template.proformaStyles))
+            proformas: invoices.with(leadingOf: template.proformaStyles))
     }
 
     func typeset(_ statement: Statement, in template: LoadedTemplate) -> TypesetDocument {
@@ -157,14 +157,13 @@ final class Renderer {
     /// Characters that no font has, of all that was typeset so far.
     var missingCharacters: [Diagnostic] {
         loaded.sorted { $0.key < $1.key }.flatMap { name, template in
-            (template.invoices.missingCharacters + template.proformas.missingCharacters)
-                .map { scalar in
-                    Diagnostic(
-                        .warning, .glyphMissing, at: nil,
-                        "no installed font has the character U+"
-                            + String(scalar.value, radix: 16, uppercase: true),
-                        remedy: "install a font that has it; until then it is left out on paper")
-                }
+            template.invoices.missingCharacters.map { scalar in
+                Diagnostic(
+                    .warning, .glyphMissing, at: nil,
+                    "no installed font has the character U+"
+                        + String(scalar.value, radix: 16, uppercase: true),
+                    remedy: "install a font that has it; until then it is left out on paper")
+            }
         }
     }
 }

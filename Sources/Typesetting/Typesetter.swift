@@ -57,6 +57,17 @@ package final class Typesetter {
             }, language: "en")
     }
 
+    private init(styles: StyleSheet, shaper: TextShaper) {
+        self.styles = styles
+        self.shaper = shaper
+    }
+
+    /// One that sets the same styles with other leading, and shares what it knows of fonts and words:
+    /// a document of either must be painted before the other begins one.
+    package func with(leadingOf styles: StyleSheet) -> Typesetter {
+        Typesetter(styles: styles, shaper: shaper)
+    }
+
     package var fontFiles: [String] { shaper.fontFiles }
 
     /// Characters no installed font has, in all documents so far.

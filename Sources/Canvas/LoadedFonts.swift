@@ -1,0 +1,201 @@
+internal import CPangoCairo
+
+/// The faces that styles ask for, found and loaded.
+///
+/// Fontconfig searches all installed fonts anew for each size of a face, and takes a millisecond each
+/// time. So a face is loaded once, large enough that rounding is beneath notice, and styles scale it.
+final class LoadedFonts {
+    struct Style {
+        /// Of text that is broken over words, at the size of the face.
+        var wordAttributes: OpaquePointer?
+        /// Of text that Pango lays out whole, at the size of the style.
+        var layoutAttributes: OpaquePointer?
+        var face: UnsafeMutablePointer<PangoFont>
+        /// In `drawn`.
+        var font: Int32
+        /// Points in one of Pango's units at the size of the face.
+        var scale: Float
+        var tracking: Float
+        var spaceGlyph: UInt32
+        var spaceWidth: Double
+        var metrics: FontMetrics
+    }
+
+    private struct FaceName: Hashable {
+        var families: [String]
+        var isBold: Bool
+        var isItalic: Bool
+    }
+
+    private struct FaceAtSize: Hashable {
+        var face: FaceName
+        var size: Double
+    }
+
+    private struct Face {
+        var font: UnsafeMutablePointer<PangoFont>
+        var metrics: FontMetrics
+        var spaceGlyph: UInt32
+        var spaceWidth: Double
+    }
+
+    /// The size that faces are loaded at, in points.
+    private static let faceSize = 100.0
+
+    let context: OpaquePointer?
+    private(set) var styles: [Style] = []
+    /// What Cairo draws with, faces at their sizes.
+    private(set) var drawn: [OpaquePointer?] = []
+    private let fontMap: UnsafeMutablePointer<PangoFontMap>?
+    private var faces: [FaceName: Face] = [:]
+    private var indexOfFace: [FaceAtSize: Int32] = [:]
+    private var indexOfFont: [UnsafeMutablePointer<PangoFont>: Int32] = [:]
+
+    /// A family that would be substituted is an error.
+    init(styles wanted: [FontStyle], language: String) throws(CanvasError) {
+        fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
+        context = engross_context_new(fontMap)
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        pango_cairo_context_set_font_options(context, options)
+        cairo_font_options_destroy(options)
+        pango_context_set_round_glyph_positions(context, 0)
+        pango_context_set_language(context, pango_language_from_string(language))
+        for family in Set(wanted.flatMap(\.families)).sorted() { try check(family) }
+        for style in wanted { styles.append(try load(style)) }
+    }
+
+    deinit {
+        for style in styles {
+            pango_attr_list_unref(style.wordAttributes)
+            pango_attr_list_unref(style.layoutAttributes)
+        }
+        for font in drawn { cairo_scaled_font_destroy(font) }
+        for face in faces.values { engross_unref(face.font) }
+        for font in indexOfFont.keys { engross_unref(font) }
+        engross_unref(UnsafeMutableRawPointer(context))
+        engross_unref(fontMap)
+    }
+
+    /// The files of the faces that the styles resolved to, in the order of the styles.
+    var files: [String] {
+        styles.map { style in engross_font_file(style.face).map { String(cString: $0) } ?? "" }
+    }
+
+    /// The place in `drawn` of a font that Pango chose for a part of a layout.
+    func index(of font: UnsafeMutablePointer<PangoFont>) -> Int32 {
+        if let known = indexOfFont[font] { return known }
+        g_object_ref(font)
+        drawn.append(cairo_scaled_font_reference(engross_scaled_font(font)))
+        let new = Int32(drawn.count - 1)
+        indexOfFont[font] = new
+        return new
+    }
+
+    // MARK: Loading
+
+    /// Every family that a style names must be the one that answers to its name: what Fontconfig
+    /// would put in its place may lack the characters, and changes the page in silence.
+    private func check(_ family: String) throws(CanvasError) {
+        guard engross_has_family(family) == 0 else { return }
+        let description = pango_font_description_new()
+        defer { pango_font_description_free(description) }
+        pango_font_description_set_family(description, family)
+        guard let font = pango_context_load_font(context, description) else {
+            throw .fontMissing(family: family, instead: "nothing")
+        }
+        defer { engross_unref(font) }
+        let resolved = pango_font_describe(font)
+        defer { pango_font_description_free(resolved) }
+        let found = pango_font_description_get_family(resolved).map { String(cString: $0) }
+        throw .fontMissing(family: family, instead: found ?? "nothing")
+    }
+
+    private func load(_ style: FontStyle) throws(CanvasError) -> Style {
+        let name = FaceName(
+            families: style.families, isBold: style.isBold, isItalic: style.isItalic)
+        let face = try face(name)
+        let ratio = style.size / LoadedFonts.faceSize
+        return Style(
+            wordAttributes: attributes(of: name, size: LoadedFonts.faceSize, style),
+            layoutAttributes: attributes(of: name, size: style.size, style), face: face.font,
+            font: index(of: name, face, size: style.size),
+            scale: Float(ratio / Double(PANGO_SCALE)), tracking: Float(style.tracking),
+            spaceGlyph: face.spaceGlyph, spaceWidth: face.spaceWidth * ratio + style.tracking,
+            metrics: FontMetrics(
+                ascent: face.metrics.ascent * ratio, descent: face.metrics.descent * ratio))
+    }
+
+    private func face(_ name: FaceName) throws(CanvasError) -> Face {
+        if let known = faces[name] { return known }
+        let description = description(of: name, size: LoadedFonts.faceSize)
+        defer { pango_font_description_free(description) }
+        guard let font = pango_context_load_font(context, description) else {
+            throw .fontMissing(family: name.families.first ?? "", instead: "nothing")
+        }
+        let metrics = pango_font_get_metrics(font, nil)
+        defer { pango_font_metrics_unref(metrics) }
+        let glyph = engross_nominal_glyph(font, 0x20)
+        var advance = PangoRectangle()
+        pango_font_get_glyph_extents(font, glyph, nil, &advance)
+        let unit = Double(PANGO_SCALE)
+        let face = Face(
+            font: font,
+            metrics: FontMetrics(
+                ascent: Double(pango_font_metrics_get_ascent(metrics)) / unit,
+                descent: Double(pango_font_metrics_get_descent(metrics)) / unit),
+            spaceGlyph: glyph, spaceWidth: Double(advance.width) / unit)
+        faces[name] = face
+        return face
+    }
+
+    /// The place in `drawn` of a face at a size.
+    private func index(of name: FaceName, _ face: Face, size: Double) -> Int32 {
+        let key = FaceAtSize(face: name, size: size)
+        if let known = indexOfFace[key] { return known }
+        let large = engross_scaled_font(face.font)
+        var (matrix, identity) = (cairo_matrix_t(), cairo_matrix_t())
+        cairo_scaled_font_get_font_matrix(large, &matrix)
+        cairo_matrix_init_identity(&identity)
+        let ratio = size / LoadedFonts.faceSize
+        for entry in [\cairo_matrix_t.xx, \.xy, \.yx, \.yy] { matrix[keyPath: entry] *= ratio }
+        let options = cairo_font_options_create()
+        defer { cairo_font_options_destroy(options) }
+        cairo_scaled_font_get_font_options(large, options)
+        drawn.append(
+            cairo_scaled_font_create(
+                cairo_scaled_font_get_font_face(large), &matrix, &identity, options))
+        let new = Int32(drawn.count - 1)
+        indexOfFace[key] = new
+        return new
+    }
+
+    private func description(of name: FaceName, size: Double) -> OpaquePointer? {
+        let description = pango_font_description_new()
+        pango_font_description_set_family(description, name.families.joined(separator: ","))
+        pango_font_description_set_absolute_size(description, size * Double(PANGO_SCALE))
+        if name.isBold { pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD) }
+        if name.isItalic { pango_font_description_set_style(description, PANGO_STYLE_ITALIC) }
+        return description
+    }
+
+    private func attributes(
+        of name: FaceName, size: Double, _ style: FontStyle
+    ) -> OpaquePointer? {
+        let description = description(of: name, size: size)
+        defer { pango_font_description_free(description) }
+        let attributes = pango_attr_list_new()
+        pango_attr_list_insert(attributes, pango_attr_font_desc_new(description))
+        pango_attr_list_insert(attributes, pango_attr_font_features_new(style.features))
+        // A word that is cut is printed as it is, without a hyphen that nobody wrote.
+        pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
+        if style.tracking != 0 {
+            pango_attr_list_insert(
+                attributes,
+                pango_attr_letter_spacing_new(Int32(style.tracking * Double(PANGO_SCALE))))
+        }
+        return attributes
+    }
+}
