@@ -24,6 +24,7 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
 
         // Row 2: vocabularies, without input or output.
         .target(name: "Digest", dependencies: ["CCrypto", "CXXHash"]),
@@ -32,6 +33,7 @@ let package = Package(
         .target(
             name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
         .target(name: "Canvas", dependencies: ["CPangoCairo"]),
+        .target(name: "PDFArchive", dependencies: ["CQPDF"]),
 
         // Row 3: the stages.
         .target(name: "Loading", dependencies: ["Billing", "Settings", "Digest"]),
@@ -52,7 +54,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Loading", "Rating", "Grouping", "Composing", "Typesetting", "Ledger", "SampleFirm",
-                "Billing", "Canvas", "Digest",
+                "Billing", "Canvas", "PDFArchive", "Digest",
             ]),
 
         // Row 5: the command line.
@@ -81,6 +83,8 @@ let package = Package(
         .testTarget(
             name: "TypesettingTests",
             dependencies: ["Typesetting", "Paper", "Canvas", "TestSupport"]),
+        .testTarget(
+            name: "PDFArchiveTests", dependencies: ["PDFArchive", "Canvas", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Billing", "TestSupport"]),
         .testTarget(name: "SampleFirmTests", dependencies: ["SampleFirm", "TestSupport"]),
         .testTarget(

@@ -38,8 +38,8 @@ package struct PDFSurface: ~Copyable {
     }
 
     private let sink: Sink
-    private let surface: OpaquePointer?
-    private let context: OpaquePointer?
+    let surface: OpaquePointer?
+    let context: OpaquePointer?
     private var font = -1
     private var ink = Ink(red: 0, green: 0, blue: 0)
 

@@ -16,6 +16,8 @@ package struct TextLine: Sendable {
     /// The line reads from the right, so its natural edge is the right one.
     package var isRightToLeft = false
     package var style: Int = 0
+    /// The line ends in the middle of a word, or brings its last space with it.
+    package var endsWithoutSpace = false
 }
 
 /// Shapes text with Pango and breaks it into lines.
@@ -110,6 +112,7 @@ package final class TextShaper {
             let runWidth = Double(self[run].width)
             let gap = word.followsSpace && !line.runs.isEmpty ? space : 0
             if !line.runs.isEmpty, line.width + gap + runWidth > width + 0.001 {
+                line.endsWithoutSpace = !word.followsSpace
                 lines.append(line)
                 line = TextLine(style: style)
             }
@@ -141,6 +144,7 @@ package final class TextShaper {
             }
             let runWidth = Double(self[run].width)
             if !line.runs.isEmpty, line.width + runWidth > width {
+                line.endsWithoutSpace = true
                 lines.append(line)
                 line = TextLine(style: line.style)
             }
@@ -262,6 +266,7 @@ package final class TextShaper {
         style: Int
     ) -> TextLine {
         var result = TextLine(style: style)
+        result.endsWithoutSpace = true
         result.isRightToLeft =
             pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL
         // Pango takes the space off some of the ends that it breaks at, and leaves it on others.
@@ -330,6 +335,15 @@ package final class TextShaper {
                 y: baseline + Double(kept.ys[Int(index)]))
         }
     }
+
+    /// Appends the space that stands between a line and the next one, for whoever reads on.
+    package func appendSpace(
+        after line: TextLine, x: Double, baseline: Double, to batch: inout GlyphBatch
+    ) {
+        batch.append(fonts.styles[line.style].spaceGlyph, x: x + line.width, y: baseline)
+    }
+
+    package func font(ofStyle style: Int) -> Int { Int(fonts.styles[style].font) }
 
     func withClusters(
         of id: RunID, x: Double, baseline: Double,

@@ -54,7 +54,7 @@ extension StatementParts {
             rows += lines.map(row) + items.map(row)
         }
         let gap = template.column(.gap)
-        return heading(.linesThatChanged) + [
+        return heading(.linesThatChanged, level: 2) + [
             .table(
                 Table(
                     columns: [

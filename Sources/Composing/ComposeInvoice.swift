@@ -77,7 +77,8 @@ extension StatementParts {
                 Panel(
                     width: .points(template.column(.details)),
                     blocks: [
-                        paragraph(template.text(title), .title), .space(4), details(rows),
+                        paragraph(template.text(title), .title, heading: 1), .space(4),
+                        details(rows),
                     ]),
             ]),
         ]
@@ -289,9 +290,11 @@ extension StatementParts {
                 label(.costs, .columnHead, .trailing), label(.total, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
         var rows = statement.matters.map { matter in
-            Row(
+            var id = text(matter.id.text, .narrative)
+            id.link = .anchor(anchor(of: matter))
+            return Row(
                 [
-                    text(matter.id.text, .narrative), text(matter.caption, .narrative),
+                    id, text(matter.caption, .narrative),
                     amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
                 ], above: 2, below: 1.5)
         }
@@ -303,7 +306,7 @@ extension StatementParts {
                     amount(statement.costs, .total),
                     amount(statement.fees + statement.costs, .total),
                 ], above: 3, ruleAbove: template.rule(.thin)))
-        return [.space(6)] + heading(.summary) + [
+        return [.space(6)] + heading(.summary, level: 2) + [
             .table(
                 Table(
                     columns: [
@@ -362,28 +365,24 @@ extension StatementParts {
                     label(.enclosed, .label),
                     Cell([.writingLine(template.rule(.thin), template.style(.body))]),
                 ], above: 6))
+        var figures = Table(
+            columns: [
+                .init(width: .points(76), gap: 0), .init(width: .share(1), alignment: .trailing),
+            ], rows: rows)
+        figures.reading = .table(headedRows: true)
         return [
             .space(16), .rule(template.rule(.cut)), .space(6),
             .sideBySide([
                 Panel(
                     width: .share(1),
                     blocks: [
-                        paragraph(template.text(.remittance), .heading),
+                        paragraph(template.text(.remittance), .heading, heading: 2),
                         paragraph(template.text(.remitReturn), .small), .space(6),
                         paragraph(statement.letterhead.name, .value),
-                    ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
-                        + statement.letterhead.payment.map { paragraph($0, .small) }),
+                    ] + statement.letterhead.lines.prefix(2).map { firmLine($0, .body) }
+                        + statement.letterhead.payment.map { firmLine($0, .small) }),
                 Panel(width: .points(24), blocks: []),
-                Panel(
-                    width: .points(180),
-                    blocks: [
-                        .table(
-                            Table(
-                                columns: [
-                                    .init(width: .points(76), gap: 0),
-                                    .init(width: .share(1), alignment: .trailing),
-                                ], rows: rows))
-                    ]),
+                Panel(width: .points(180), blocks: [.table(figures)]),
             ]),
         ]
     }

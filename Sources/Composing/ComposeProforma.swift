@@ -41,7 +41,7 @@ extension StatementParts {
         }
         rows.append((.client, statement.billTo.id.text))
         return [
-            .table(
+            .lines(
                 Table(
                     columns: [
                         .init(width: .share(1), gap: 0),
@@ -59,7 +59,7 @@ extension StatementParts {
                 Panel(
                     width: .share(1),
                     blocks: [
-                        paragraph(template.text(.proforma), .title), .space(6),
+                        paragraph(template.text(.proforma), .title, heading: 1), .space(6),
                     ] + addressLines),
                 Panel(width: .points(18), blocks: []),
                 Panel(
@@ -98,7 +98,7 @@ extension StatementParts {
         let pairs = all.map { row in
             row.compactMap { name, value in value.map { (name, $0) } }
         }.filter { !$0.isEmpty }
-        return .table(
+        return .lines(
             Table(
                 columns: [
                     .init(width: .share(1.25), gap: 0),
@@ -289,8 +289,8 @@ extension StatementParts {
     fileprivate var signOff: [Block] {
         let line = Cell([.writingLine(template.rule(.thin), template.style(.body))])
         return [
-            paragraph(template.text(.signOff), .heading),
-            .table(
+            paragraph(template.text(.signOff), .heading, heading: 2),
+            .lines(
                 Table(
                     columns: [
                         .init(width: .points(70), gap: 0), .init(width: .share(1)),

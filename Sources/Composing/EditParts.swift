@@ -51,7 +51,7 @@ extension StatementParts {
             .space(14),
             paragraph(
                 template.text(.changesSince, ("document", changes.earlier)), .heading,
-                keepsWithNext: true),
+                keepsWithNext: true, heading: 2),
             .table(
                 Table(
                     columns: [

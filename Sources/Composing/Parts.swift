@@ -42,16 +42,28 @@ struct StatementParts {
 
     func paragraph(
         _ text: String, _ role: Template.Role, _ alignment: Alignment = .leading,
-        keepsWithNext: Bool = false
+        keepsWithNext: Bool = false, heading: Int? = nil
     ) -> Block {
-        .paragraph(
-            Paragraph(
-                text, style: template.style(role), alignment: alignment,
-                keepsWithNext: keepsWithNext))
+        var paragraph = Paragraph(
+            text, style: template.style(role), alignment: alignment, keepsWithNext: keepsWithNext)
+        paragraph.heading = heading
+        return .paragraph(paragraph)
     }
 
-    func heading(_ label: Label) -> [Block] {
-        [.space(14), paragraph(template.text(label), .heading, keepsWithNext: true)]
+    /// The title is a heading of level 1, a matter's one of level 2, and what it has beneath it of 3.
+    func heading(_ label: Label, level: Int = 3) -> [Block] {
+        [
+            .space(14),
+            paragraph(template.text(label), .heading, keepsWithNext: true, heading: level),
+        ]
+    }
+
+    /// A line of the firm's own, whose addresses can be followed.
+    func firmLine(_ text: String, _ role: Template.Role, _ alignment: Alignment = .leading) -> Block
+    {
+        var paragraph = Paragraph(text, style: template.style(role), alignment: alignment)
+        paragraph.links = addresses(in: text)
+        return .paragraph(paragraph)
     }
 
     /// Name and address as they stand in the window of an envelope.
@@ -81,7 +93,7 @@ struct StatementParts {
                     width: .share(1), blocks: [paragraph(statement.letterhead.name, .firm)]),
                 Panel(
                     width: .points(220),
-                    blocks: lines.map { paragraph($0, .letterhead, .trailing) }),
+                    blocks: lines.map { firmLine($0, .letterhead, .trailing) }),
             ]),
             .space(7), .rule(template.rule(.thin)),
         ]
@@ -89,14 +101,15 @@ struct StatementParts {
 
     /// Labels and values under one another: number, date, period …
     func details(_ rows: [(Label, String)]) -> Block {
-        .table(
-            Table(
-                columns: [
-                    .init(width: .points(68), gap: 0), .init(width: .share(1)),
-                ],
-                rows: rows.map { name, value in
-                    Row([label(name, .label), text(value, .value)])
-                }))
+        var table = Table(
+            columns: [
+                .init(width: .points(68), gap: 0), .init(width: .share(1)),
+            ],
+            rows: rows.map { name, value in
+                Row([label(name, .label), text(value, .value)])
+            })
+        table.reading = .table(headedRows: true)
+        return .table(table)
     }
 
     var period: String {
@@ -105,18 +118,15 @@ struct StatementParts {
 
     /// A table of label and amount at the right edge: the way down to the amount due.
     func sums(_ rows: [Row], width: Double = 270) -> Block {
-        .sideBySide([
+        var table = Table(
+            columns: [
+                .init(width: .share(1), gap: 0),
+                .init(width: .points(96), alignment: .trailing),
+            ], rows: rows)
+        table.reading = .table(headedRows: true)
+        return .sideBySide([
             Panel(width: .share(1), blocks: []),
-            Panel(
-                width: .points(width),
-                blocks: [
-                    .table(
-                        Table(
-                            columns: [
-                                .init(width: .share(1), gap: 0),
-                                .init(width: .points(96), alignment: .trailing),
-                            ], rows: rows))
-                ]),
+            Panel(width: .points(width), blocks: [.table(table)]),
         ])
     }
 
@@ -264,26 +274,29 @@ struct StatementParts {
         if let arrangement = matter.arrangement {
             notes.append(template.text(.basis) + ": " + arrangement)
         }
-        var blocks: [Block] = [
-            .table(
-                Table(
-                    columns: [
-                        .init(width: .share(1), gap: 0),
-                        .init(width: .points(120), alignment: .trailing),
-                    ],
-                    rows: [
-                        Row([
-                            text(matter.caption, .caption, .left),
-                            text(template.text(.matter) + " " + matter.id.text, .label),
-                        ])
-                    ], keepsWithNext: true))
-        ]
+        var table = Table(
+            columns: [
+                .init(width: .share(1), gap: 0),
+                .init(width: .points(120), alignment: .trailing),
+            ],
+            rows: [
+                Row([
+                    text(matter.caption, .caption, .left),
+                    text(template.text(.matter) + " " + matter.id.text, .label),
+                ])
+            ], keepsWithNext: true)
+        table.reading = .heading(2)
+        table.anchor = anchor(of: matter)
+        var blocks: [Block] = [.table(table)]
         if !notes.isEmpty {
             blocks.append(
                 paragraph(notes.joined(separator: " · "), .small, keepsWithNext: true))
         }
         return blocks
     }
+
+    /// What links to a matter lead to.
+    func anchor(of matter: MatterStatement) -> String { "matter " + matter.id.text }
 
     func footer(_ left: String) -> Footer {
         Footer(left: left, right: template.text(.page), style: template.style(.footer))

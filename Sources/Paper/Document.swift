@@ -13,6 +13,8 @@ package struct Document: Sendable {
     package var runningHead: [Block]
     package var footer: Footer
     package var blocks: [Block]
+    /// What the document is in, as a BCP 47 tag: readers pronounce it by that.
+    package var language = "en"
 
     package init(
         title: String, author: String, subject: String, date: String, page: PageFormat,
@@ -85,6 +87,10 @@ package struct Paragraph: Sendable {
     package var alignment: Alignment
     /// A heading goes to the next page with what it heads.
     package var keepsWithNext: Bool
+    /// The level of a heading, from 1; nil for plain text.
+    package var heading: Int?
+    /// Addresses in the text that a reader can follow, where it stands on one line.
+    package var links: [Link] = []
 
     package init(
         _ text: String, style: StyleID, alignment: Alignment = .leading, keepsWithNext: Bool = false

@@ -21,6 +21,9 @@ package struct Table: Sendable {
     package var inset: Double
     /// Even a table's last row may be followed by what must not stand alone.
     package var keepsWithNext: Bool
+    package var reading = TableReading.table()
+    /// What links to the table lead to.
+    package var anchor: String?
 
     package init(
         columns: [Column], header: [Row] = [], rows: [Row], frame: Rule? = nil, inset: Double = 0,
@@ -77,6 +80,8 @@ package struct Cell: Sendable {
     package var parts: [Part]
     /// How many columns the cell takes.
     package var span: Int
+    /// Where the cell's text leads.
+    package var link: LinkTarget?
 
     package init(_ parts: [Part], span: Int = 1) {
         self.parts = parts

@@ -5,6 +5,7 @@ internal import Paper
 struct BlockCutter {
     let shaper: TextShaper
     let styles: StyleSheet
+    let structure = StructureRecorder()
 
     func cut(_ blocks: [Block], width: Double) -> Galley {
         var galley = Galley()
@@ -46,18 +47,34 @@ struct BlockCutter {
         _ paragraph: Paragraph, left: Double, width: Double, to galley: inout Galley
     ) {
         let lines = shaper.lines(paragraph.text, style: paragraph.style.index, width: width)
+        let element = structure.add(
+            paragraph.heading.map { .heading($0) } ?? .paragraph, title: paragraph.text,
+            links: lines.count == 1 ? spans(of: paragraph) : [])
         for (index, line) in lines.enumerated() {
             var strip = Strip(height: styles[paragraph.style].leading)
             strip.drawings = [
+                .element(element),
                 place(
                     line, style: paragraph.style, alignment: paragraph.alignment, left: left,
-                    width: width, top: 0)
+                    width: width, top: 0),
             ]
             // Two lines at least on either side of a page break.
             let isEdge = index == 0 || index == lines.count - 2
             strip.keepsWithNext =
                 index == lines.count - 1 ? paragraph.keepsWithNext : isEdge
             galley.strips.append(strip)
+        }
+    }
+
+    /// Where on their line the links of a paragraph stand.
+    private func spans(of paragraph: Paragraph) -> [LinkSpan] {
+        paragraph.links.compactMap { link in
+            guard let place = paragraph.text.firstRange(of: link.text) else { return nil }
+            let before = shaper.line(
+                String(paragraph.text[..<place.lowerBound]), style: paragraph.style.index)
+            let whole = shaper.line(
+                String(paragraph.text[..<place.upperBound]), style: paragraph.style.index)
+            return LinkSpan(target: link.target, from: before.width, to: whole.width)
         }
     }
 
@@ -124,6 +141,7 @@ struct BlockCutter {
 extension Drawing {
     func moved(down y: Double) -> Drawing {
         switch self {
+        case .element: self
         case .text(let line, let style, let x, let baseline):
             .text(line, style: style, x: x, baseline: baseline + y)
         case .rule(let rule, let x0, let x1, let top):

@@ -44,9 +44,10 @@ struct TableCutter {
     func append(to galley: inout Galley) {
         let tails = Tails(figures: decimalTails(), reckonings: reckoningTails())
         var header: Int?
+        beginReading()
         if !table.header.isEmpty {
             header = galley.headers.count
-            var strips = table.header.flatMap { self.strips(of: $0, tails: tails) }
+            var strips = table.header.flatMap { self.strips(of: $0, tails: tails, isHeader: true) }
             for index in strips.indices { strips[index].keepsWithNext = true }
             galley.headers.append(strips)
             galley.strips += strips
@@ -55,6 +56,7 @@ struct TableCutter {
         for row in table.rows {
             body += strips(of: row, tails: tails)
         }
+        endReading()
         for index in body.indices { body[index].header = header }
         if table.keepsWithNext, !body.isEmpty { body[body.count - 1].keepsWithNext = true }
         if let frame = table.frame {
@@ -72,7 +74,8 @@ struct TableCutter {
 
     // MARK: Rows
 
-    private func strips(of row: Row, tails: Tails) -> [Strip] {
+    private func strips(of row: Row, tails: Tails, isHeader: Bool = false) -> [Strip] {
+        let elements = self.elements(of: row, isHeader: isHeader)
         var lines: [[CellLine]] = []
         var column = 0
         for cell in row.cells {
@@ -87,7 +90,9 @@ struct TableCutter {
         var strips = heights.enumerated().map { index, height in
             Strip(
                 height: height,
-                drawings: lines.flatMap { index < $0.count ? $0[index].drawings : [] },
+                drawings: zip(elements, lines).flatMap { element, lines in
+                    index < lines.count ? [.element(element)] + lines[index].drawings : []
+                },
                 mark: row.mark, left: left, right: right)
         }
         if strips.isEmpty { strips = [Strip(height: 0, left: left, right: right)] }

@@ -5,6 +5,8 @@ internal import Paper
 struct PlacedStrip {
     var strip: Strip
     var top: Double
+    /// Stood on an earlier page: a running head, a table's header.
+    var isRepeated = false
 }
 
 /// Distributes strips over pages, in order, breaking only where no strip forbids it.
@@ -84,9 +86,9 @@ struct Paginator {
     private mutating func newPage(before header: Int?) {
         pages.append([])
         y = top
-        if head.height > 0 { append(head) }
+        if head.height > 0 { append(head, isRepeated: true) }
         if let header {
-            for strip in galley.headers[header] { append(strip) }
+            for strip in galley.headers[header] { append(strip, isRepeated: true) }
         }
     }
 
@@ -106,8 +108,9 @@ struct Paginator {
         y = bottom
     }
 
-    private mutating func append(_ strip: Strip) {
-        pages[pages.count - 1].append(PlacedStrip(strip: strip, top: y))
+    private mutating func append(_ strip: Strip, isRepeated: Bool = false) {
+        pages[pages.count - 1].append(
+            PlacedStrip(strip: strip, top: y, isRepeated: isRepeated))
         y += strip.height
     }
 }

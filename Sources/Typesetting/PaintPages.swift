@@ -25,7 +25,7 @@ struct PagePainter {
         paintText(drawings, onto: &surface)
     }
 
-    private func footer(number: Int, of count: Int) -> [Drawing] {
+    func footer(number: Int, of count: Int) -> [Drawing] {
         let format = document.page
         let style = document.footer.style
         let baseline = format.height - format.bottom / 2
@@ -59,7 +59,7 @@ struct PagePainter {
             .joined(separator: String(count))
     }
 
-    private func paintRules(_ drawings: [Drawing], onto surface: inout PDFSurface) {
+    func paintRules(_ drawings: [Drawing], onto surface: inout PDFSurface) {
         let left = document.page.left
         var rules: [Rule] = []
         var places: [[(x0: Double, x1: Double, y: Double)]] = []
@@ -76,7 +76,7 @@ struct PagePainter {
             case .box(let x, let y, let width, let height, let line, let colour):
                 surface.outline(
                     x: left + x, y: y, width: width, height: height, line: line, ink: Ink(colour))
-            case .text: continue
+            case .element, .text: continue
             }
         }
         for (rule, places) in zip(rules, places) {
@@ -86,7 +86,7 @@ struct PagePainter {
     }
 
     /// Text of one font and colour in one call; runs that carry their own text one by one.
-    private func paintText(_ drawings: [Drawing], onto surface: inout PDFSurface) {
+    func paintText(_ drawings: [Drawing], onto surface: inout PDFSurface) {
         let left = document.page.left
         var keys: [Key] = []
         var batches: [GlyphBatch] = []

@@ -3,6 +3,8 @@ internal import Paper
 
 /// A thing drawn, at a place relative to the strip it belongs to.
 enum Drawing {
+    /// What follows in the strip, up to the next of these, is the text of this element.
+    case element(Int)
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)

@@ -15,6 +15,7 @@ package struct Placement: Sendable, Equatable {
 package struct TypesetDocument {
     let document: Document
     let pages: [[PlacedStrip]]
+    let elements: [Element]
 
     package var pageCount: Int { pages.count }
 
@@ -77,10 +78,12 @@ package final class Typesetter {
         shaper.beginDocument()
         let cutter = BlockCutter(shaper: shaper, styles: styles)
         let galley = cutter.cut(document.blocks, width: document.page.textWidth)
-        let head = cutter.cut(document.runningHead, width: document.page.textWidth).strips.merged()
+        let head = BlockCutter(shaper: shaper, styles: styles)
+            .cut(document.runningHead, width: document.page.textWidth).strips.merged()
         return TypesetDocument(
             document: document,
-            pages: Paginator.pages(of: galley, head: head, page: document.page))
+            pages: Paginator.pages(of: galley, head: head, page: document.page),
+            elements: cutter.structure.elements)
     }
 
     /// Renders a document as a PDF of its own.
@@ -90,6 +93,20 @@ package final class Typesetter {
             info: PDFInfo(typeset.document))
         try paint(typeset, onto: &surface)
         return try surface.finish()
+    }
+
+    /// The same pages, so that they can be read aloud, with bookmarks and links.
+    package func renderTagged(_ typeset: TypesetDocument) throws(CanvasError) -> TaggedPDF {
+        var surface = try PDFSurface(
+            width: typeset.document.page.width, height: typeset.document.page.height,
+            info: PDFInfo(typeset.document))
+        var painter = TaggedPainter(typeset, shaper: shaper)
+        for index in typeset.pages.indices {
+            painter.paint(index, onto: &surface)
+            try surface.endPage()
+        }
+        painter.addBookmarks(to: surface)
+        return TaggedPDF(bytes: try surface.finish(), cells: painter.cells)
     }
 
     /// Adds a document's pages to a surface that may already have others.

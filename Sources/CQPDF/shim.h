@@ -1,0 +1,2 @@
+// What PDFArchive calls of libqpdf.
+#include <qpdf/qpdf-c.h>
