@@ -91,7 +91,7 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "Pipeline", "Loading", "Ledger", "Billing", "SampleFirm", "TestSupport",
-            ]),
+            ], exclude: ["check_pdfa.py"]),
         // What a hostile export comes to: files, and a manifest of what becomes of each.
         .testTarget(
             name: "HostileTests",

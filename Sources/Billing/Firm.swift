@@ -27,6 +27,8 @@ package struct Firm: Sendable, Equatable {
     package var office: String?
     /// Whether only what was approved on its pro forma is billed.
     package var requiresApproval = false
+    /// How the PDFs of statements are made.
+    package var pdf = PDFForm()
 
     package init(
         name: String, letterhead: [String] = [], taxID: String? = nil, currency: Currency = .usd,

@@ -22,7 +22,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
 /// Hours, rate and amount; no rate where amounts are not hours times rate, or where an agreed price
 /// covers the time; the amount alone where not even the time is shown. The narrative has the room of
 /// what is not there.
-private struct ShownFigures {
+struct ShownFigures {
     var hours: Bool
     var rate: Bool
 
@@ -104,7 +104,7 @@ extension StatementParts {
     // MARK: Services
 
     /// Summaries are of all the time; where some of it is not the client's to see, there are none.
-    private func showsSummaries(of matter: MatterStatement) -> Bool {
+    func showsSummaries(of matter: MatterStatement) -> Bool {
         let sections = sections(of: matter)
         return sections.contains(where: \.isByTime)
             && !sections.contains(where: \.hidesFigures)

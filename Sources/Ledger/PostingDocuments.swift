@@ -16,6 +16,8 @@ package struct PostedDocument: Sendable {
     package var path: String
     package var templateDigest: String
     package var fontsDigest: String
+    /// How its PDF was made.
+    package var form: String
     /// Marks that an invoice uses up, by their numbers.
     package var usedMarks: [Int]
 
@@ -23,7 +25,7 @@ package struct PostedDocument: Sendable {
         statement: Billing.Statement, encoded: String, content: String, grouping: String,
         run: String,
         pages: Int, sha256: String, path: String, templateDigest: String, fontsDigest: String,
-        usedMarks: [Int] = []
+        form: String = "", usedMarks: [Int] = []
     ) {
         self.statement = statement
         self.encoded = encoded
@@ -35,6 +37,7 @@ package struct PostedDocument: Sendable {
         self.path = path
         self.templateDigest = templateDigest
         self.fontsDigest = fontsDigest
+        self.form = form
         self.usedMarks = usedMarks
     }
 }
@@ -132,14 +135,14 @@ extension LedgerTransaction {
             statement.currency.code, statement.fees.minorUnits,
             statement.costs.minorUnits, statement.tax.minorUnits, statement.total.minorUnits,
             document.pages, document.sha256, document.path, document.encoded, document.content,
-            document.templateDigest, document.fontsDigest,
+            document.templateDigest, document.fontsDigest, document.form,
         ]
         try db.execute(
             sql: """
                 INSERT INTO document (kind, number, version, grouping, run, client, attorney, date,
                     period_end, currency, fees, costs, tax, total, pages, sha256, path, statement, content,
-                    template, fonts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    template, fonts, form)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, arguments: arguments)
         return db.lastInsertedRowID
     }

@@ -15,6 +15,8 @@ package struct StoredDocument: Sendable {
     package var pages: Int
     package var sha256: String
     package var path: String
+    /// How its PDF was made: the words of `PDFForm`.
+    package var form: String
     /// The folder that its file is still to be written below; nil where it was.
     package var output: String?
 }
@@ -76,7 +78,7 @@ extension LedgerTransaction {
                 db,
                 sql: """
                     SELECT id, kind, number, version, run, statement, template.digest, template.name, template.source,
-                        pages, sha256, path, delivery.output
+                        pages, sha256, path, form, delivery.output
                     FROM document JOIN template ON template.digest = document.template
                         LEFT JOIN delivery ON delivery.document = document.id
                     WHERE \(condition) ORDER BY document.id
@@ -90,7 +92,7 @@ extension LedgerTransaction {
                     templateDigest: row["digest"], templateName: row["name"],
                     templateSource: row["source"],
                     pages: row["pages"], sha256: row["sha256"], path: row["path"],
-                    output: row["output"])
+                    form: row["form"], output: row["output"])
             }
         }
     }

@@ -287,6 +287,7 @@ enum Schema {
             content TEXT NOT NULL,
             template TEXT NOT NULL REFERENCES template (digest),
             fonts TEXT NOT NULL,
+            form TEXT NOT NULL DEFAULT '',
             UNIQUE (kind, number, version)
         ) STRICT;
         CREATE INDEX document_by_grouping ON document (grouping, kind);

@@ -44,7 +44,14 @@ enum FirmFile {
         firm.taxes = settings.taxes()
         firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []
+        settings.mapping("pdf") { readPDF(&$0, into: &firm.pdf) }
         return firm
+    }
+
+    private static func readPDF(_ settings: inout SettingsReader, into form: inout PDFForm) {
+        form.isArchival = settings.flag("archival") ?? form.isArchival
+        form.isTagged = settings.flag("tagged") ?? form.isTagged
+        form.hasData = settings.flag("data") ?? form.hasData
     }
 
     private enum PaperWord: String, CaseIterable {

@@ -65,11 +65,23 @@ func renderAgain(
     _ document: StoredDocument, renderer: Renderer
 ) throws(EnvironmentError) -> [UInt8] {
     let template = try renderer.template(of: document)
-    let bytes = try renderer.render(try decode(document), in: template).bytes
+    let bytes = try renderer.render(
+        try decode(document), in: template, as: try form(of: document)
+    ).bytes
     guard SHA256.hex(of: bytes) == document.sha256 else {
         throw EnvironmentError(
             "render", "\(document.number) again", "the bytes differ from those that were posted",
             remedy: "the fonts on this machine are not those it was posted with; install them")
     }
     return bytes
+}
+
+/// How the PDF of a posted document was made.
+func form(of document: StoredDocument) throws(EnvironmentError) -> PDFForm {
+    guard let form = PDFForm(text: document.form) else {
+        throw EnvironmentError(
+            "render", "\(document.number) again", "its PDF was made \"\(document.form)\"",
+            remedy: "use the version of Engross that posted it, or a later one")
+    }
+    return form
 }

@@ -70,14 +70,14 @@ struct StatementIssuer {
         let content = try content(of: draft)
         let grouping = workspace.grouping(of: draft)
         var template = drafted
-        var kept: String?
+        var kept: (path: String, form: PDFForm)?
         switch draft.kind {
         case .proforma:
             let open = try transaction.openProforma(of: grouping)
             if let open, let stored = try stillValid(open, draft, content, template, transaction) {
                 statement = try decode(stored)
                 template = try renderer.template(of: stored)
-                kept = open.path
+                kept = (open.path, try form(of: stored))
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
                 let earlier = try decode(open.statement, open.number)
@@ -96,7 +96,8 @@ struct StatementIssuer {
         }
         if let kept {
             _ = try make(
-                statement, in: template, at: kept, isNew: false, transaction, into: &issued)
+                statement, in: template, as: kept.form, at: kept.path, isNew: false, transaction,
+                into: &issued)
             return
         }
         let document = try render(
@@ -113,8 +114,9 @@ struct StatementIssuer {
         grouping: String, usedMarks: [Int] = [], _ transaction: LedgerTransaction,
         into issued: inout Issued
     ) throws(EnvironmentError) -> PostedDocument {
+        let form = workspace.firm.pdf
         let (bytes, pages) = try make(
-            statement, in: template, at: path, isNew: true, transaction, into: &issued)
+            statement, in: template, as: form, at: path, isNew: true, transaction, into: &issued)
         try transaction.keep(
             template: template.digest, name: template.template.name,
             source: template.template.source)
@@ -122,15 +124,16 @@ struct StatementIssuer {
             statement: statement, encoded: try encode(statement), content: content,
             grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
             path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
-            usedMarks: usedMarks)
+            form: form.text, usedMarks: usedMarks)
     }
 
     /// Writes the pages under a temporary name, and of a pro forma the worksheet.
     private mutating func make(
-        _ statement: Statement, in template: LoadedTemplate, at path: String, isNew: Bool,
+        _ statement: Statement, in template: LoadedTemplate, as form: PDFForm, at path: String,
+        isNew: Bool,
         _ transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
-        let (bytes, pages) = try renderer.render(statement, in: template)
+        let (bytes, pages) = try renderer.render(statement, in: template, as: form)
         issued.files.append(
             try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
         issued.made.append(

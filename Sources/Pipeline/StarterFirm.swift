@@ -49,6 +49,12 @@ enum StarterFirm {
         # Whether only what an attorney approved is billed: engross approve PF-00001.
         # require-approval: yes
 
+        # What a statement's PDF is besides pages.
+        pdf:
+          archival: yes               # PDF/A-3, which archives take
+          tagged: yes                 # can be read aloud, and has bookmarks and links
+          data: yes                   # brings its lines and sums along as JSON and CSV
+
         # office: NY                  # of clients and matters that name no other
 
         invoices:

@@ -3,6 +3,7 @@ internal import Composing
 internal import Digest
 internal import Foundation
 internal import Ledger
+internal import Paper
 internal import Typesetting
 
 /// Where templates are: the firm's own Templates/ first, then the shipped ones, which lie beside
@@ -131,27 +132,16 @@ final class Renderer {
             proformas: invoices.with(leadingOf: template.proformaStyles))
     }
 
-    func typeset(_ statement: Statement, in template: LoadedTemplate) -> TypesetDocument {
-        let document =
-            switch statement.kind {
-            case .proforma: composeProforma(statement, in: template.template)
-            case .invoice: composeInvoice(statement, in: template.template)
-            case .creditNote: composeCreditNote(statement, in: template.template)
-            }
-        return template.typesetter(for: statement.kind).typeset(document)
+    func compose(_ statement: Statement, in template: LoadedTemplate) -> Document {
+        switch statement.kind {
+        case .proforma: composeProforma(statement, in: template.template)
+        case .invoice: composeInvoice(statement, in: template.template)
+        case .creditNote: composeCreditNote(statement, in: template.template)
+        }
     }
 
-    func render(
-        _ statement: Statement, in template: LoadedTemplate
-    ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
-        let typeset = typeset(statement, in: template)
-        do {
-            return (
-                try template.typesetter(for: statement.kind).render(typeset), typeset.pageCount
-            )
-        } catch {
-            throw EnvironmentError("render", statement.title, String(describing: error))
-        }
+    func typeset(_ statement: Statement, in template: LoadedTemplate) -> TypesetDocument {
+        template.typesetter(for: statement.kind).typeset(compose(statement, in: template))
     }
 
     /// Characters that no font has, of all that was typeset so far.

@@ -16,6 +16,11 @@ package struct TaggedPDF: Sendable {
 
     package var bytes: [UInt8]
     package var cells: [Cell]
+
+    package init(bytes: [UInt8], cells: [Cell]) {
+        self.bytes = bytes
+        self.cells = cells
+    }
 }
 
 /// Draws pages with the elements that their text belongs to. What belongs to none (rules, running

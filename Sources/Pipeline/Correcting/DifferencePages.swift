@@ -1,7 +1,6 @@
 internal import Billing
 internal import Composing
 internal import Ledger
-internal import Typesetting
 
 /// The page that compares a corrected invoice with its original, for each reissue among these
 /// documents. Made from what is stored, beside the reissue, so that it can be made again.
@@ -20,7 +19,7 @@ func writeDifferences(
         let path = "\(folder)/\(name).pdf"
         let bytes = try renderer.renderDifference(
             from: try decode(original), to: try decode(document),
-            in: try renderer.template(of: document))
+            in: try renderer.template(of: document), as: try form(of: document))
         try writeFile(bytes, to: (document.output ?? "") + "/" + path)
         written.append((document.id, path))
     }
@@ -29,13 +28,10 @@ func writeDifferences(
 
 extension Renderer {
     fileprivate func renderDifference(
-        from original: Statement, to reissue: Statement, in template: LoadedTemplate
+        from original: Statement, to reissue: Statement, in template: LoadedTemplate,
+        as form: PDFForm
     ) throws(EnvironmentError) -> [UInt8] {
         let document = composeDifference(from: original, to: reissue, in: template.template)
-        do {
-            return try template.invoices.render(template.invoices.typeset(document))
-        } catch {
-            throw EnvironmentError("render", document.title, String(describing: error))
-        }
+        return try render(document, by: template.invoices, as: form).bytes
     }
 }
