@@ -2,6 +2,8 @@
 # make month   build, and follow one matter from the export to a corrected invoice
 # make gallery build, and bill three months of the examples of fee arrangements
 # make test    build, and pass all tests
+# make pdf-checker
+#              install what make test holds PDF/A against, from PyPI
 # make faults let each call fail in turn that changes the firm's folder, in every way
 # make bench   time the loading and the rating of ROWS=1000000 entries beside Python
 # make bench-ledger
@@ -18,7 +20,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values
 
-.PHONY: demo month gallery test faults bench bench-ledger fuzz build setup install lint
+.PHONY: demo month gallery test pdf-checker faults bench bench-ledger fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -57,6 +59,10 @@ test:
 	@Scripts/setup.sh --for-tests
 	swift build --build-tests
 	swift test --skip-build
+
+# Without it, make test says that PDF/A was not compared.
+pdf-checker:
+	python3 -m pip install --quiet --target .build/page-validation page-validation==0.11.0
 
 # Prints how many points it covers.
 faults:
