@@ -68,6 +68,7 @@ package func archived(
     let file = try QPDFFile(reading: pages)
     let root = file.root
     let producer = file.info("Producer") ?? "cairo"
+    try mendObjects(of: file, titled: facts.title)
     file.setInfo("CreationDate", to: facts.pdfDate)
     file.setInfo("ModDate", to: facts.pdfDate)
     root["Lang"] = file.string(facts.language)
@@ -76,7 +77,6 @@ package func archived(
         StructureMarks(file: file, cells: facts.cells).mark(from: root["StructTreeRoot"])
         try markArtifacts(of: file)
     }
-    mendObjects(of: file)
     attach(facts.attachments, to: file, on: facts.pdfDate)
     root["Metadata"] = file.stream(
         Array(facts.metadata(producer: producer).utf8), type: "Metadata",
@@ -97,16 +97,17 @@ extension PDFFacts {
     var pdfDate: String { "D:" + date.filter { $0 != "-" } + "000000Z" }
 }
 
-/// What every object of a kind must have: annotations that print, and how the characters of a font's
-/// subset go to its glyphs.
-private func mendObjects(of file: QPDFFile) {
-    for object in file.objects where object.isDictionary {
-        if object["Subtype"].isName("Link") {
+/// What every object of a kind must have: annotations that print and say where they lead, and fonts.
+private func mendObjects(of file: QPDFFile, titled title: String) throws(PDFArchiveError) {
+    for object in file.objects {
+        if object.isStream {
+            try file.makeEndPlain(of: object)
+        } else if object["Subtype"].isName("Link") {
             object["F"] = file.integer(4)
             let address = object["A"]["URI"]
-            if address.isString { object["Contents"] = address }
-        } else if object["Subtype"].isName("CIDFontType2"), object["CIDToGIDMap"].isNull {
-            object["CIDToGIDMap"] = file.name("Identity")
+            object["Contents"] = address.isString ? address : file.string(title)
+        } else if object["Type"].isName("Font") {
+            mark(font: object, of: file)
         } else if object["Type"].isName("Page"), object["Annots"].isArray {
             // The order in which a keyboard goes from link to link.
             object["Tabs"] = file.name("S")

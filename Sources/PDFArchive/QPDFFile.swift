@@ -66,8 +66,27 @@ final class QPDFFile {
     }
 
     func setContents(of stream: QPDFObject, to bytes: [UInt8]) {
+        // What is compressed ends with a checksum, see makeEndPlain: a line more makes it another.
+        let sum = bytes.reduce(1) { ($0 + Int($1)) % 65_521 }
+        let bytes = UInt8(truncatingIfNeeded: sum) == 0x0D ? bytes + [0x0A] : bytes
         qpdf_oh_replace_stream_data(
             handle, stream.raw, bytes, bytes.count, qpdf_oh_new_null(handle),
+            qpdf_oh_new_null(handle))
+    }
+
+    /// A stream whose last byte is a carriage return gets one after it: together with the line feed
+    /// before "endstream" it would be the end of a line, and the stream look shorter than it says.
+    func makeEndPlain(of stream: QPDFObject) throws(PDFArchiveError) {
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        try check(
+            qpdf_oh_get_stream_data(handle, stream.raw, qpdf_dl_none, nil, &buffer, &count))
+        defer { free(buffer) }
+        guard count > 0, buffer?[count - 1] == 0x0D else { return }
+        let bytes = Array(UnsafeBufferPointer(start: buffer, count: count)) + [0x20]
+        let dictionary = object(qpdf_oh_get_dict(handle, stream.raw))
+        qpdf_oh_replace_stream_data(
+            handle, stream.raw, bytes, bytes.count, dictionary["Filter"].raw,
             qpdf_oh_new_null(handle))
     }
 
@@ -120,9 +139,32 @@ final class QPDFFile {
 
     /// The identifier is made of the contents, so that equal files have the same.
     func write() throws(PDFArchiveError) -> [UInt8] {
+        let bytes = try write(objects: qpdf_o_generate)
+        // A stream of objects may end with a carriage return as well; without them there is none.
+        return hasDoubtfulEnd(bytes) ? try write(objects: qpdf_o_disable) : bytes
+    }
+
+    private func write(
+        objects mode: qpdf_object_stream_e
+    ) throws(PDFArchiveError) -> [UInt8] {
         try check(qpdf_init_write_memory(handle))
         qpdf_set_deterministic_ID(handle, 1)
-        return try finish()
+        return try finish(mode)
+    }
+
+    private func hasDoubtfulEnd(_ bytes: [UInt8]) -> Bool {
+        let end = Array("\r\nendstream".utf8)
+        return bytes.withUnsafeBytes { bytes in
+            guard var next = bytes.baseAddress else { return false }
+            let last = next + bytes.count
+            while let found = memchr(next, 0x0D, last - next),
+                last - UnsafeRawPointer(found) >= end.count
+            {
+                if memcmp(found, end, end.count) == 0 { return true }
+                next = UnsafeRawPointer(found) + 1
+            }
+            return false
+        }
     }
 
     /// Only who knows the password reads it. The bytes are others each time.
@@ -130,13 +172,13 @@ final class QPDFFile {
         try check(qpdf_init_write_memory(handle))
         qpdf_set_r6_encryption_parameters2(
             handle, password, password, 1, 1, 1, 1, 1, 1, qpdf_r3p_full, 1)
-        return try finish()
+        return try finish(qpdf_o_generate)
     }
 
-    private func finish() throws(PDFArchiveError) -> [UInt8] {
+    private func finish(_ mode: qpdf_object_stream_e) throws(PDFArchiveError) -> [UInt8] {
         qpdf_set_minimum_pdf_version(handle, "1.7")
         qpdf_set_newline_before_endstream(handle, 1)
-        qpdf_set_object_stream_mode(handle, qpdf_o_generate)
+        qpdf_set_object_stream_mode(handle, mode)
         try check(qpdf_write(handle))
         let count = qpdf_get_buffer_length(handle)
         return Array(UnsafeBufferPointer(start: qpdf_get_buffer(handle), count: count))
@@ -151,6 +193,8 @@ struct QPDFObject {
     var isNull: Bool { qpdf_oh_is_null(file.handle, raw) != 0 }
     var isDictionary: Bool { qpdf_oh_is_dictionary(file.handle, raw) != 0 }
     var isArray: Bool { qpdf_oh_is_array(file.handle, raw) != 0 }
+    var isStream: Bool { qpdf_oh_is_stream(file.handle, raw) != 0 }
+    var integer: Int { Int(qpdf_oh_get_numeric_value(file.handle, raw)) }
     var isString: Bool { qpdf_oh_is_string(file.handle, raw) != 0 }
 
     func isName(_ name: String) -> Bool {

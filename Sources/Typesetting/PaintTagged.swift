@@ -39,6 +39,8 @@ struct TaggedPainter {
     /// The element to begin next; elements from `resumesAt` on were not begun at all.
     private var cursor = 0
     private var resumesAt = 0
+    /// Where the text of the page at hand begins.
+    private var left = 0.0
     private var bookmarks: [(level: Int, title: String, place: PDFSurface.Destination)] = []
     private(set) var cells: [TaggedPDF.Cell] = []
 
@@ -54,6 +56,7 @@ struct TaggedPainter {
     mutating func paint(_ index: Int, onto surface: inout PDFSurface) {
         let format = typeset.document.page
         surface.setPageSize(width: format.width, height: format.height)
+        left = format.left(ofPage: index + 1)
         surface.label(page: String(index + 1))
         var texts: [(element: Int, text: PlacedText)] = []
         var artifacts: [Drawing] = []
@@ -73,8 +76,8 @@ struct TaggedPainter {
             }
         }
         artifacts += painter.footer(number: index + 1, of: typeset.pages.count)
-        painter.paintRules(artifacts, onto: &surface)
-        painter.paintText(artifacts, onto: &surface)
+        painter.paintRules(artifacts, left: left, onto: &surface)
+        painter.paintText(artifacts, left: left, onto: &surface)
 
         // Within an element the order of drawing is that of reading.
         let order = texts.indices.sorted {
@@ -166,12 +169,12 @@ struct TaggedPainter {
         }
         let links = element.links.filter { leadsSomewhere($0.target) }
         guard let first = texts.first, let link = links.first else {
-            painter.paintInOrder(texts, onto: &surface)
+            painter.paintInOrder(texts, left: left, onto: &surface)
             return
         }
         // The first has the text in it; others only their place on the page.
         begin(link, at: first, on: surface)
-        painter.paintInOrder(texts, onto: &surface)
+        painter.paintInOrder(texts, left: left, onto: &surface)
         surface.endTag("Link")
         for link in links.dropFirst() {
             begin(link, at: first, on: surface)
@@ -189,7 +192,7 @@ struct TaggedPainter {
     private func begin(_ link: LinkSpan, at text: PlacedText, on surface: borrowing PDFSurface) {
         let metrics = painter.shaper.metrics(of: text.style)
         let area = PDFSurface.Area(
-            x: typeset.document.page.left + text.x + link.from, y: text.baseline - metrics.ascent,
+            x: left + text.x + link.from, y: text.baseline - metrics.ascent,
             width: (link.to ?? text.line.width) - link.from,
             height: metrics.ascent + metrics.descent)
         switch link.target {
@@ -203,7 +206,7 @@ struct TaggedPainter {
 
     private func destination(of text: PlacedText, on page: Int) -> PDFSurface.Destination {
         PDFSurface.Destination(
-            page: page, x: typeset.document.page.left,
+            page: page, x: left,
             y: max(0, text.baseline - 2 * painter.shaper.metrics(of: text.style).ascent))
     }
 
@@ -229,7 +232,8 @@ extension TypesetDocument {
                 for case .element(let id) in placed.strip.drawings {
                     guard let anchor = elements[id].anchor, anchors[anchor] == nil else { continue }
                     anchors[anchor] = PDFSurface.Destination(
-                        page: index + 1, x: document.page.left, y: max(0, placed.top - 6))
+                        page: index + 1, x: document.page.left(ofPage: index + 1),
+                        y: max(0, placed.top - 6))
                 }
             }
         }
@@ -242,9 +246,8 @@ extension PagePainter {
     /// several lines.
     fileprivate func paintInOrder(
         _ texts: [(line: TextLine, style: Int, x: Double, baseline: Double)],
-        onto surface: inout PDFSurface
+        left: Double, onto surface: inout PDFSurface
     ) {
-        let left = document.page.left
         var batch = GlyphBatch(font: -1)
         var ink = Ink(.black)
         func turn(to font: Int, _ colour: Ink, on surface: inout PDFSurface) {

@@ -7,6 +7,8 @@ enum Drawing {
     case element(Int)
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
+    case upright(Rule, x: Double, y0: Double, y1: Double)
+    case ground(Colour, x: Double, y: Double, width: Double, height: Double)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)
 }
 
@@ -16,8 +18,12 @@ struct Strip {
     var drawings: [Drawing] = []
     /// No page break between this strip and the next.
     var keepsWithNext = false
+    /// No page break either, unless it would leave much of a page white.
+    var prefersNext = false
     /// White space that a page does not start with.
     var isSpace = false
+    /// White space down to this far from the upper edge of the paper.
+    var reachesTo: Double?
     /// The header to repeat where a page breaks before this strip.
     var header: Int?
     /// Goes to the foot of the page.

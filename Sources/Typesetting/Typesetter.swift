@@ -25,7 +25,7 @@ package struct TypesetDocument {
         for (index, page) in pages.enumerated() {
             for placed in page {
                 guard let mark = placed.strip.mark else { continue }
-                let x = document.page.left + placed.strip.left
+                let x = document.page.left(ofPage: index + 1) + placed.strip.left
                 if let last = result.last, last.mark == mark, last.page == index + 1 {
                     result[result.count - 1].height = placed.top + placed.strip.height - last.y
                 } else {
@@ -107,6 +107,18 @@ package final class Typesetter {
         }
         painter.addBookmarks(to: surface)
         return TaggedPDF(bytes: try surface.finish(), cells: painter.cells)
+    }
+
+    /// A picture of one page, counted from 1, as PNG with `scale` pixels to the point.
+    package func image(
+        of page: Int, in typeset: TypesetDocument, scale: Double
+    ) throws(CanvasError) -> [UInt8] {
+        let format = typeset.document.page
+        var surface = try PDFSurface(
+            imageWidth: format.width, height: format.height, scale: scale)
+        PagePainter(shaper: shaper, document: typeset.document).paint(
+            typeset.pages[page - 1], number: page, of: typeset.pages.count, onto: &surface)
+        return try surface.finishImage()
     }
 
     /// Adds a document's pages to a surface that may already have others.
