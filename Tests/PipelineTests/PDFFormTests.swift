@@ -60,7 +60,7 @@ import Testing
         let (firm, report) = try Self.billed()
         let file = try path(firm, report.invoices.first)
         let json = try outputOfTool(["qpdf", "--json=2", "--json-key=outlines", file])
-        for title in ["Audit", "Appeal", "Services", "Costs", "Remittance"] {
+        for title in ["Audit", "Appeal", "Professional services", "Costs and", "Remittance"] {
             #expect(json.contains("\"title\": \"\(title)"), "\(title) in \(json)")
         }
         let plain = try outputOfTool(["qpdf", "--qdf", "--object-streams=disable", file, "-"])
