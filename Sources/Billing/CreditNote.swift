@@ -32,7 +32,7 @@ extension Statement {
 
 extension MatterStatement {
     fileprivate var credit: MatterStatement {
-        MatterStatement(
+        var credit = MatterStatement(
             id: id, caption: caption, reference: reference, arrangement: arrangement,
             lines: lines.map(\.credit), sections: sections.map(\.credit),
             costLines: costLines.map(\.credit), costItems: costItems.map(\.credit),
@@ -48,6 +48,8 @@ extension MatterStatement {
                 oldestDays: 0, workedHours: -review.workedHours, standard: -review.standard,
                 billed: -review.billed, budget: nil, billedBefore: .zero(fees.currency),
                 owed: .zero(fees.currency)))
+        credit.presentation = presentation
+        return credit
     }
 }
 

@@ -6,6 +6,8 @@ package struct Firm: Sendable, Equatable {
     package var currency: Currency
     package var paper: String
     package var template: String
+    /// What invoices show of the work, where client and matter say nothing of it.
+    package var presentation = Presentation([])
     /// How an export's `04/05/2026` is read; nil asks where the file itself does not tell.
     package var dateOrder: DateOrder?
     /// Whether a rate that an export names on an entry overrides the rate book.

@@ -155,6 +155,8 @@ package struct MatterStatement: Sendable, Equatable, Codable {
     package var review: Review
     /// What later statements go on from.
     package var tallies: [Tally]
+    /// What an invoice shows of the work; nil where it shows everything.
+    package var presentation: Presentation?
 
     package init(
         id: MatterID, caption: String, reference: String?, arrangement: String?, lines: [FeeLine],

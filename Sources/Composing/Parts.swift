@@ -198,10 +198,14 @@ struct StatementParts {
     func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
         // Where no row has a rate and something is charged, a price was spread over the time.
         let hasRates =
-            matter.timekeepers.allSatisfy { $0.amount.isZero }
-            || matter.timekeepers.contains { $0.perHour != nil }
-        func row(_ cells: [Cell], _ hours: Cell, _ rate: Cell, _ amount: Cell) -> [Cell] {
-            cells + [hours] + (hasRates ? [rate] : []) + [amount]
+            (matter.timekeepers.allSatisfy { $0.amount.isZero }
+                || matter.timekeepers.contains { $0.perHour != nil })
+            && !hides(\.hidesRates, of: matter)
+        let hasHours = !hides(\.hidesHours, of: matter)
+        func row<Figure>(
+            _ cells: [Figure], _ hours: Figure, _ rate: Figure, _ amount: Figure
+        ) -> [Figure] {
+            cells + (hasHours ? [hours] : []) + (hasRates ? [rate] : []) + [amount]
         }
         let head = Row(
             row(
@@ -230,41 +234,54 @@ struct StatementParts {
         return heading(.timekeepers) + [
             .table(
                 entryTable(
-                    columns: [.init(width: .share(1.3), gap: 0), .init(width: .share(1))]
-                        + (hasRates ? [.hours, .rate, .amount] : [.hours, .amount])
-                        .map(figureColumn), header: [head], rows: rows))
+                    columns: row(
+                        [.init(width: .share(1.3), gap: 0), .init(width: .share(1))],
+                        figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)),
+                    header: [head], rows: rows))
         ]
     }
 
+    /// What the client is not shown. Whoever reviews a pro forma sees everything.
+    private func hides(
+        _ part: KeyPath<Presentation, Bool>, of matter: MatterStatement
+    ) -> Bool {
+        statement.kind != .proforma && matter.presentation?[keyPath: part] == true
+    }
+
     func taskSummary(_ matter: MatterStatement) -> [Block] {
+        let hasHours = !hides(\.hidesHours, of: matter)
+        func row<Figure>(_ cells: [Figure], _ hours: Figure, _ amount: Figure) -> [Figure] {
+            cells + (hasHours ? [hours] : []) + [amount]
+        }
         let head = Row(
-            [
-                label(.code), label(.task), label(.hours, .columnHead, .trailing),
-                label(.amount, .columnHead, .trailing),
-            ], below: 3, ruleBelow: template.rule(.thin))
-        var rows = matter.tasks.map { row in
+            row(
+                [label(.code), label(.task)], label(.hours, .columnHead, .trailing),
+                label(.amount, .columnHead, .trailing)), below: 3, ruleBelow: template.rule(.thin))
+        var rows = matter.tasks.map { task in
             Row(
-                [
-                    text(row.code ?? "", .narrative),
-                    text(
-                        row.name ?? (row.code == nil ? template.text(.otherTasks) : ""), .narrative),
-                    hours(row.hours), amount(row.amount),
-                ], above: 1.5, below: 0.5)
+                row(
+                    [
+                        text(task.code ?? "", .narrative),
+                        text(
+                            task.name ?? (task.code == nil ? template.text(.otherTasks) : ""),
+                            .narrative),
+                    ], hours(task.hours), amount(task.amount)), above: 1.5, below: 0.5)
         }
         keepLast(&rows, wholeUpTo: shortSummary)
         rows.append(
             Row(
-                [
-                    label(.total, .total), .empty, hours(matter.hoursTotal, .total),
-                    amount(matter.linesTotal, .total),
-                ], above: 3, ruleAbove: template.rule(.thin)))
+                row(
+                    [label(.total, .total), .empty], hours(matter.hoursTotal, .total),
+                    amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
         return heading(.tasks) + [
             .table(
                 entryTable(
-                    columns: [
-                        .init(width: .points(template.column(.code)), gap: 0),
-                        .init(width: .share(1)), figureColumn(.hours), figureColumn(.amount),
-                    ], header: [head], rows: rows))
+                    columns: row(
+                        [
+                            .init(width: .points(template.column(.code)), gap: 0),
+                            .init(width: .share(1)),
+                        ], figureColumn(.hours), figureColumn(.amount)), header: [head], rows: rows)
+            )
         ]
     }
 

@@ -112,6 +112,11 @@ package enum Label: String, CaseIterable, Sendable {
     case linesThatChanged = "lines-that-changed"
     case number, date, period, due, client, matter, reference, attorney, version
     case taxID = "tax-id"
+    case servicesRendered = "services-rendered"
+    case servicesAnnexed = "services-annexed"
+    case annex
+    case groupTotal = "group-total"
+    case withoutGroup = "without-group"
     case services, costs, timekeepers, tasks, summary
     case timekeeper
     case timekeeperName = "timekeeper-name"

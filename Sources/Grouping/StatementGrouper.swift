@@ -159,7 +159,7 @@ package struct StatementGrouper: Sendable {
             names = [agreement?.name].compactMap { $0 }
         }
         let isPlain = rated.items.isEmpty && names.allSatisfy { $0 == FeeArrangement.hourly.name }
-        return MatterStatement(
+        var statement = MatterStatement(
             id: matter.id, caption: matter.name, reference: matter.reference,
             arrangement: isPlain ? nil : names.joined(separator: "; "), lines: lines,
             sections: rated.sections, costLines: costs, costItems: rated.costItems,
@@ -172,6 +172,23 @@ package struct StatementGrouper: Sendable {
                 budget: matter.budget, billedBefore: history?.feesBilled ?? .zero(rated.currency),
                 owed: history?.owed ?? .zero(rated.currency), standing: rated.standing),
             tallies: rated.tallies)
+        statement.presentation = presentation(of: matter, lines)
+        return statement
+    }
+
+    /// The matter's, or else the client's, or else the firm's; with the names of its groups.
+    private func presentation(of matter: Matter, _ lines: [FeeLine]) -> Presentation? {
+        var presentation =
+            matter.presentation ?? registers.clients[matter.client]?.presentation
+            ?? firm.presentation
+        guard presentation != Presentation([]) else { return nil }
+        for line in lines {
+            guard let code = presentation.group(of: line) else { continue }
+            presentation.groupNames[code] =
+                presentation.grouping == .timekeeper
+                ? line.timekeeper.name : registers.codeNames[code]
+        }
+        return presentation
     }
 
     private func person(_ id: TimekeeperID) -> Person {

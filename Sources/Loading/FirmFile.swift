@@ -29,6 +29,7 @@ enum FirmFile {
         firm.currency = currency(&settings) ?? .usd
         firm.paper = settings.oneOf("paper", PaperWord.self)?.rawValue ?? firm.paper
         firm.template = settings.string("template") ?? firm.template
+        firm.presentation = presentation(&settings) ?? firm.presentation
         firm.dateOrder = settings.oneOf("date-order", DateOrder.self)
         firm.usesExportRates = settings.oneOf("export-rates", ExportRateWord.self) != .ignore
         firm.timeZone = timeZone(&settings)
@@ -53,6 +54,19 @@ enum FirmFile {
 
     private enum ExportRateWord: String, CaseIterable {
         case use, ignore
+    }
+
+    /// `show: [no-rates, by-task]`
+    private static func presentation(_ settings: inout SettingsReader) -> Presentation? {
+        guard let texts = settings.strings("show") else { return nil }
+        let words = texts.flatMap { $0.split(separator: " ").map(String.init) }
+        for text in words where Presentation.Word(rawValue: text) == nil {
+            settings.refuseValue(
+                "show", text,
+                remedy: "write of these: "
+                    + Presentation.Word.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return Presentation(words.compactMap(Presentation.Word.init(rawValue:)))
     }
 
     private static func currency(_ settings: inout SettingsReader) -> Currency? {

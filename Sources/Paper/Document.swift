@@ -84,6 +84,8 @@ package indirect enum Block: Sendable {
     /// White space down to this far from the upper edge of the paper: the window of an envelope.
     case spaceTo(Double)
     case rule(Rule)
+    /// What follows begins on a page of its own.
+    case newPage
     /// Blocks that no page break may part.
     case together([Block], keepsWithNext: Bool = false)
     /// Blocks at the foot of the page where the text ends.

@@ -18,6 +18,8 @@ struct BlockCutter {
         switch block {
         case .space(let height):
             galley.strips.append(Strip(height: height, isSpace: true))
+        case .newPage:
+            galley.strips.append(Strip(height: 0, isSpace: true, endsPage: true))
         case .spaceTo(let y):
             galley.strips.append(Strip(height: 0, isSpace: true, reachesTo: y))
         case .rule(let rule):

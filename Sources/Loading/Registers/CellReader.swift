@@ -89,6 +89,17 @@ struct CellReader {
         return nil
     }
 
+    /// Words with blanks between them: "no-rates by-task".
+    mutating func presentation(_ cell: RegisterCell) -> Presentation? {
+        guard let text = cell.text else { return nil }
+        let words = text.split { " ,;".contains($0) }.map { folded(String($0)) }
+        let known = words.compactMap(Presentation.Word.init(rawValue:))
+        for word in words where Presentation.Word(rawValue: word) == nil {
+            reportWord(word, at: cell.place, among: Presentation.Word.allCases.map(\.rawValue))
+        }
+        return Presentation(known)
+    }
+
     mutating func reportWord(_ text: String, at place: Place, among known: [String]) {
         report(
             as: .wordUnknown, at: place, "\"\(text)\" is not one of the words for this column",
