@@ -14,6 +14,8 @@ package struct Client: Sendable, Equatable {
     /// What the client wants printed to find the invoice by: a vendor or order number.
     package var reference: String?
     package var template: String?
+    /// Nil where the firm's holds.
+    package var language: String?
     /// Nil where the firm's own holds.
     package var office: String?
     package var aliases: [String]
@@ -62,6 +64,8 @@ package struct Matter: Sendable, Equatable {
     package var opened: CivilDate?
     package var closed: CivilDate?
     package var reference: String?
+    /// Nil where the client's holds.
+    package var language: String?
     /// Nil where the client's holds.
     package var office: String?
     package var aliases: [String]
@@ -158,6 +162,11 @@ package struct Registers: Sendable {
     /// Nil where the matter names none, or one that could not be read.
     package func arrangement(of matter: Matter) -> FeeArrangement? {
         matter.ownArrangement ?? matter.arrangement.flatMap { arrangements[$0] }
+    }
+
+    /// What statements about the matter are written in, to the client who gets them.
+    package func language(of matter: Matter, to client: Client, in firm: Firm) -> String {
+        matter.language ?? client.language ?? firm.language
     }
 
     package func currency(of matter: Matter, in firm: Firm) -> Currency {

@@ -44,6 +44,34 @@ private func isSimpleThreeByte(_ scalar: UInt32) -> Bool {
     }
 }
 
+/// Whether any letter or mark reads from the right: Hebrew, Arabic and their kin.
+package func hasRightToLeft(_ text: String) -> Bool {
+    text.unicodeScalars.contains(where: isRightToLeft)
+}
+
+func hasRightToLeft(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    hasRightToLeft(String(decoding: bytes, as: UTF8.self))
+}
+
+private func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x590...0x8FF, 0x200F, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF,
+        0x1E800...0x1EFFF:
+        true
+    default: false
+    }
+}
+
+/// Whether letters join, as those of Arabic do.
+func hasJoiningLetters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { scalar in
+        switch scalar.value {
+        case 0x600...0x7BF, 0x840...0x8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFE: true
+        default: false
+        }
+    }
+}
+
 struct Word {
     var bytes: UnsafeBufferPointer<UInt8>
     var followsSpace: Bool

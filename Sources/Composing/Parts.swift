@@ -67,7 +67,8 @@ struct StatementParts {
             date: statement.date.description,
             page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
             runningHead: runningHead(title + " · " + dates.long(statement.date)),
-            footer: footer(title + " · " + statement.billTo.name))
+            footer: footer(title + " · " + statement.billTo.name)
+        ).speaking(template.words)
     }
 
     var letterhead: [Block] {
@@ -92,11 +93,18 @@ struct StatementParts {
         .table(
             Table(
                 columns: [
-                    .init(width: .points(68), gap: 0), .init(width: .share(1)),
+                    .init(width: .points(labelWidth(rows.map(\.0))), gap: 0),
+                    .init(width: .share(1)),
                 ],
                 rows: rows.map { name, value in
                     Row([label(name, .label), text(value, .value)])
                 }))
+    }
+
+    /// As wide as the longest label may need: some have no spaces to break at.
+    private func labelWidth(_ labels: [Label]) -> Double {
+        let longest = labels.map { template.text($0).count }.max() ?? 0
+        return max(68, Double(longest) * 4.7)
     }
 
     var period: String {
@@ -262,7 +270,9 @@ struct StatementParts {
             notes.append(template.text(.reference) + " " + reference)
         }
         if let arrangement = matter.arrangement {
-            notes.append(template.text(.basis) + ": " + arrangement)
+            // Several agreements follow one another.
+            let names = arrangement.split(separator: "; ").map { template.own(String($0)) }
+            notes.append(template.named(template.text(.basis), names.joined(separator: "; ")))
         }
         var blocks: [Block] = [
             .table(
@@ -300,5 +310,15 @@ struct StatementParts {
             ]),
             .space(3), .rule(template.rule(.hair)), .space(10),
         ]
+    }
+}
+
+extension Document {
+    /// In the language of the words, and from the side that it is read from.
+    func speaking(_ words: Words) -> Document {
+        var document = self
+        document.language = words.language
+        document.direction = words.direction
+        return document
     }
 }

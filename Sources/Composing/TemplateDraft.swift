@@ -31,18 +31,13 @@ struct TemplateDraft {
     var styles: [Template.Role: Style] = [:]
     var rules: [Template.RuleRole: RuleStyle] = [:]
     var columns: [Template.ColumnRole: Double] = [:]
-    var figures = FigureFormat(decimal: ".", grouping: ",")
-    var dates = DateFormat(short: "", long: "", months: [])
-    var labels: [Label: String] = [:]
-    var items: [FeeItem.Kind: String] = [:]
-    var steps: [WorkingStep.Name: String] = [:]
+    var words: Words
 
     func template(named name: String, source: TemplateSource) -> Template {
         var template = Template(
             name: name, papers: papers, invoiceMargins: margins, proformaMargins: proformaMargins,
             styles: StyleSheet(), proformaStyles: StyleSheet(), rules: [:], columns: columns,
-            labels: labels, items: items, steps: steps, figures: figures, dates: dates,
-            source: source)
+            words: words, source: source)
         for role in Template.Role.allCases {
             guard let style = styles[role].map(textStyle) else { continue }
             template.styles.add(role.rawValue, style)
