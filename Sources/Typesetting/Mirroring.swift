@@ -8,6 +8,10 @@ extension Drawing {
             .text(line, style: style, x: width - x - line.width, baseline: baseline)
         case .rule(let rule, let x0, let x1, let y):
             .rule(rule, x0: width - x1, x1: width - x0, y: y)
+        case .upright(let rule, let x, let y0, let y1):
+            .upright(rule, x: width - x, y0: y0, y1: y1)
+        case .ground(let colour, let x, let y, let groundWidth, let height):
+            .ground(colour, x: width - x - groundWidth, y: y, width: groundWidth, height: height)
         case .box(let x, let y, let boxWidth, let height, let line, let colour):
             .box(
                 x: width - x - boxWidth, y: y, width: boxWidth, height: height, line: line,
