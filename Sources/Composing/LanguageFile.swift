@@ -1,4 +1,4 @@
-package import Billing
+internal import Billing
 internal import Paper
 internal import Settings
 

@@ -1,4 +1,4 @@
-package import Billing
+internal import Billing
 package import Paper
 
 /// How statements look: read from `Templates/NAME/template.yaml`, which documents every key.
