@@ -13,7 +13,8 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
         styles: template.proformaStyles,
         runningHead: parts.runningHead(title + " · " + template.text(.notAnInvoice)),
         footer: parts.footer(
-            title + " · " + statement.billTo.name + " · " + template.text(.notAnInvoice))
+            title + " · " + template.words.isolated(statement.billTo.name) + " · "
+                + template.text(.notAnInvoice))
     ).speaking(template.words)
     document.blocks = parts.proformaHead + parts.notes
     for matter in statement.matters {

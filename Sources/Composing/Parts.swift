@@ -67,7 +67,7 @@ struct StatementParts {
             date: statement.date.description,
             page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
             runningHead: runningHead(title + " · " + dates.long(statement.date)),
-            footer: footer(title + " · " + statement.billTo.name)
+            footer: footer(title + " · " + template.words.isolated(statement.billTo.name))
         ).speaking(template.words)
     }
 
@@ -292,7 +292,7 @@ struct StatementParts {
     func matterHeading(_ matter: MatterStatement) -> [Block] {
         var notes: [String] = []
         if let reference = matter.reference {
-            notes.append(template.text(.reference) + " " + reference)
+            notes.append(template.text(.reference) + " " + template.words.isolated(reference))
         }
         if let arrangement = matter.arrangement {
             // Several agreements follow one another.
@@ -309,7 +309,9 @@ struct StatementParts {
                     rows: [
                         Row([
                             text(matter.caption, .caption, .left),
-                            text(template.text(.matter) + " " + matter.id.text, .label),
+                            text(
+                                template.text(.matter) + " "
+                                    + template.words.isolated(matter.id.text), .label),
                         ])
                     ], keepsWithNext: true))
         ]

@@ -31,9 +31,14 @@ package struct Words: Sendable {
         return text + rest
     }
 
-    /// Where words read from the right, what is put among them keeps its own order: `8.5%`, a name.
-    private func isolated(_ value: String) -> String {
-        direction == .leftToRight || value == "\0" ? value : "\u{2068}" + value + "\u{2069}"
+    /// Where words read from the right, what is put among them keeps its own order: a name that of its
+    /// script, `8.5%` that of figures; from one date to another, that of the page.
+    func isolated(_ value: String) -> String {
+        guard direction == .rightToLeft, value != "\0" else { return value }
+        let mark =
+            value.contains(where: \.isLetter)
+            ? "\u{2068}" : value.contains("–\u{A0}") ? "\u{2067}" : "\u{2066}"
+        return mark + value + "\u{2069}"
     }
 
     /// What is printed for a name that Engross itself gave.
