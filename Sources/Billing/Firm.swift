@@ -8,6 +8,8 @@ package struct Firm: Sendable, Equatable {
     package var template: String
     /// What invoices show of the work, where client and matter say nothing of it.
     package var presentation = Presentation([])
+    /// Of statements to clients and matters that name no other.
+    package var language = Firm.defaultLanguage
     /// How an export's `04/05/2026` is read; nil asks where the file itself does not tell.
     package var dateOrder: DateOrder?
     /// Whether a rate that an export names on an entry overrides the rate book.
@@ -29,6 +31,8 @@ package struct Firm: Sendable, Equatable {
     package var office: String?
     /// Whether only what was approved on its pro forma is billed.
     package var requiresApproval = false
+
+    package static let defaultLanguage = "en-US"
 
     package init(
         name: String, letterhead: [String] = [], taxID: String? = nil, currency: Currency = .usd,

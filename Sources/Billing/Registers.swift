@@ -16,6 +16,8 @@ package struct Client: Sendable, Equatable {
     package var template: String?
     /// What an invoice shows of the work; nil where the firm's default holds.
     package var presentation: Presentation?
+    /// Nil where the firm's holds.
+    package var language: String?
     /// Nil where the firm's own holds.
     package var office: String?
     package var aliases: [String]
@@ -67,6 +69,8 @@ package struct Matter: Sendable, Equatable {
     package var reference: String?
     /// Nil where the client's holds.
     package var presentation: Presentation?
+    /// Nil where the client's holds.
+    package var language: String?
     /// Nil where the client's holds.
     package var office: String?
     package var aliases: [String]
@@ -164,6 +168,11 @@ package struct Registers: Sendable {
     /// Nil where the matter names none, or one that could not be read.
     package func arrangement(of matter: Matter) -> FeeArrangement? {
         matter.ownArrangement ?? matter.arrangement.flatMap { arrangements[$0] }
+    }
+
+    /// What statements about the matter are written in, to the client who gets them.
+    package func language(of matter: Matter, to client: Client, in firm: Firm) -> String {
+        matter.language ?? client.language ?? firm.language
     }
 
     package func currency(of matter: Matter, in firm: Firm) -> Currency {

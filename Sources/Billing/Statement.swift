@@ -39,6 +39,8 @@ package struct Statement: Sendable, Equatable, Codable {
     package var correction: Correction?
     package var terms: String
     package var template: String
+    /// Whose words it is printed in.
+    package var language = Firm.defaultLanguage
     package var paper: String
     /// What stands above the matters, a paragraph each.
     package var notes: [String] = []

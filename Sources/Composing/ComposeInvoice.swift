@@ -76,7 +76,7 @@ extension StatementParts {
 
     /// `101, October 31, 2026`
     func named(_ document: DocumentReference) -> String {
-        document.number + ", " + dates.long(document.date)
+        template.listed(document.number, dates.long(document.date))
     }
 
     /// Whom the document is for, what it is, and its details.

@@ -67,7 +67,8 @@ struct StatementParts {
             date: statement.date.description,
             page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
             runningHead: runningHead(title + " · " + dates.long(statement.date)),
-            footer: footer(title + " · " + statement.billTo.name))
+            footer: footer(title + " · " + template.words.isolated(statement.billTo.name))
+        ).speaking(template.words)
     }
 
     var letterhead: [Block] {
@@ -117,11 +118,18 @@ struct StatementParts {
         .table(
             Table(
                 columns: [
-                    .init(width: .points(68), gap: 0), .init(width: .share(1)),
+                    .init(width: .points(labelWidth(rows.map(\.0))), gap: 0),
+                    .init(width: .share(1)),
                 ],
                 rows: rows.map { name, value in
                     Row([label(name, .label), text(value, .value)])
                 }))
+    }
+
+    /// As wide as the longest label may need: some have no spaces to break at.
+    private func labelWidth(_ labels: [Label]) -> Double {
+        let longest = labels.map { template.text($0).count }.max() ?? 0
+        return max(68, Double(longest) * 4.7)
     }
 
     var period: String {
@@ -302,10 +310,12 @@ struct StatementParts {
     func matterHeading(_ matter: MatterStatement) -> [Block] {
         var notes: [String] = []
         if let reference = matter.reference {
-            notes.append(template.text(.reference) + " " + reference)
+            notes.append(template.text(.reference) + " " + template.words.isolated(reference))
         }
         if let arrangement = matter.arrangement {
-            notes.append(template.text(.basis) + ": " + arrangement)
+            // Several agreements follow one another.
+            let names = arrangement.split(separator: "; ").map { template.own(String($0)) }
+            notes.append(template.named(template.text(.basis), names.joined(separator: "; ")))
         }
         var blocks: [Block] = [
             .table(
@@ -317,7 +327,9 @@ struct StatementParts {
                     rows: [
                         Row([
                             text(matter.caption, .caption, .left),
-                            text(template.text(.matter) + " " + matter.id.text, .label),
+                            text(
+                                template.text(.matter) + " "
+                                    + template.words.isolated(matter.id.text), .label),
                         ])
                     ], keepsWithNext: true))
         ]
@@ -343,5 +355,18 @@ struct StatementParts {
             ]),
             .space(3), .rule(template.rule(.hair)), .space(10),
         ]
+    }
+}
+
+extension Document {
+    /// In the language of the words, and from the side that it is read from.
+    func speaking(_ words: Words) -> Document {
+        var document = self
+        document.language = words.language
+        document.direction = words.direction
+        if words.direction == .rightToLeft {
+            (document.page.left, document.page.right) = (page.right, page.left)
+        }
+        return document
     }
 }

@@ -129,6 +129,12 @@ package struct StatementGrouper: Sendable {
             terms: terms,
             template: marks.compactMap(\.template).first ?? client.template ?? firm.template,
             paper: firm.paper)
+        // Several matters on one statement speak one language.
+        let languages = Set(
+            matters.map { registers.language(of: $0.matter, to: payor, in: firm) })
+        statement.language =
+            languages.count == 1
+            ? languages.first ?? firm.language : payor.language ?? firm.language
         statement.notes = marks.compactMap(\.note)
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }

@@ -7,10 +7,20 @@ enum FirmFile {
     static let name = "firm.yaml"
 
     /// Nil where the file is no YAML at all; a setting that cannot be read keeps its default.
-    static func read(_ bytes: [UInt8]) -> (firm: Firm?, diagnostics: [Diagnostic]) {
+    /// `languages` are those that there are; nil where that is not known.
+    static func read(
+        _ bytes: [UInt8], languages: [String]? = nil
+    ) -> (firm: Firm?, diagnostics: [Diagnostic]) {
         var settings = SettingsReader(bytes: bytes, file: name)
         guard settings.isReadable else { return (nil, settings.finish()) }
-        let firm = read(&settings)
+        var firm = read(&settings)
+        if let language = settings.string("language") {
+            firm.language = language
+            if let fault = UnknownLanguage(language, among: languages) {
+                settings.refuse(
+                    "language", as: .languageUnknown, fault.fact, remedy: fault.remedy)
+            }
+        }
         return (firm, settings.finish())
     }
 

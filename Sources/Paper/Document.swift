@@ -8,6 +8,11 @@ package struct Document: Sendable {
     /// ISO date; the only date that reaches the file.
     package var date: String
     package var page: PageFormat
+    /// Of its words: `fr`, `en-US`.
+    package var language = "en"
+    /// Of a page that reads from the right, everything stands at the other side: columns begin at the
+    /// right edge, and what is trailing ends at the left one.
+    package var direction = PageDirection.leftToRight
     package var styles: StyleSheet
     /// Stands at the top of every page but the first.
     package var runningHead: [Block]
@@ -28,6 +33,12 @@ package struct Document: Sendable {
         self.footer = footer
         self.blocks = blocks
     }
+}
+
+/// Where lines begin that have no script of their own, and tables their first column.
+package enum PageDirection: String, Sendable, CaseIterable {
+    case leftToRight = "ltr"
+    case rightToLeft = "rtl"
 }
 
 /// Paper and margins in points.
@@ -128,11 +139,11 @@ package enum Width: Sendable {
 package enum Alignment: String, Sendable, CaseIterable {
     /// Where a line of the text's own script begins.
     case leading
-    /// At the left edge, whatever the script: addresses and captions of a left-to-right page.
+    /// Where the page's lines begin, whatever the script: addresses and captions.
     case left
     case trailing
     case centre
-    /// Right-aligned so that decimal points stand under one another.
+    /// Trailing, so that decimal points stand under one another.
     case decimal
 }
 

@@ -44,7 +44,7 @@ struct StatementIssuer {
         var issued = Issued()
         for statement in statements {
             var found: [Diagnostic] = []
-            let template = renderer.template(statement.template, reporting: &found)
+            let template = renderer.template(for: statement, reporting: &found)
             guard let template else {
                 throw EnvironmentError(
                     "render", "a statement for \(statement.billTo.name)",

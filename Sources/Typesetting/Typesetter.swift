@@ -45,8 +45,9 @@ package final class Typesetter {
     package let styles: StyleSheet
     private let shaper: TextShaper
 
-    /// Checks that every family the styles want is installed.
-    package init(styles: StyleSheet) throws(CanvasError) {
+    /// Checks that every family the styles want is installed. What letters look like may depend on the
+    /// language.
+    package init(styles: StyleSheet, language: String = "en") throws(CanvasError) {
         self.styles = styles
         shaper = try TextShaper(
             styles: styles.styles.map { style in
@@ -54,7 +55,7 @@ package final class Typesetter {
                     families: style.families, isBold: style.isBold, isItalic: style.isItalic,
                     hasSmallCapitals: style.hasSmallCapitals, size: style.size,
                     tracking: style.tracking)
-            }, language: "en")
+            }, language: language)
     }
 
     private init(styles: StyleSheet, shaper: TextShaper) {
@@ -74,10 +75,17 @@ package final class Typesetter {
     package var missingCharacters: [Unicode.Scalar] { shaper.missing }
 
     package func typeset(_ document: Document) -> TypesetDocument {
-        shaper.beginDocument()
-        let cutter = BlockCutter(shaper: shaper, styles: styles)
-        let galley = cutter.cut(document.blocks, width: document.page.textWidth)
-        let head = cutter.cut(document.runningHead, width: document.page.textWidth).strips.merged()
+        let readsFromRight = document.direction == .rightToLeft
+        shaper.beginDocument(readsFromRight: readsFromRight)
+        let cutter = BlockCutter(
+            shaper: shaper, styles: styles, readsFromRight: readsFromRight)
+        let width = document.page.textWidth
+        var galley = cutter.cut(document.blocks, width: width)
+        var head = cutter.cut(document.runningHead, width: width).strips.merged()
+        if readsFromRight {
+            galley = galley.mirrored(in: width)
+            head = head.mirrored(in: width)
+        }
         return TypesetDocument(
             document: document,
             pages: Paginator.pages(of: galley, head: head, page: document.page))

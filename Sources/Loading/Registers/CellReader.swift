@@ -13,7 +13,11 @@ struct CellReader {
     /// Cells without a value that are not reported, because another report says why.
     private(set) var unreported = 0
 
-    init(firm: Firm?) {
+    /// Those that statements can be written in; nil where that is not known.
+    private let languages: [String]?
+
+    init(firm: Firm?, languages: [String]? = nil) {
+        self.languages = languages
         dateOrder = firm?.dateOrder
         isFirmKnown = firm != nil
     }
@@ -77,6 +81,13 @@ struct CellReader {
             remedy: read == nil
                 ? "write it as year-month-day, like 2026-10-31"
                 : "write it as year-month-day, like 2026-10-31, or set date-order in firm.yaml")
+        return nil
+    }
+
+    mutating func language(_ cell: RegisterCell) -> String? {
+        guard let text = cell.text else { return nil }
+        guard let fault = UnknownLanguage(text, among: languages) else { return text }
+        report(as: .languageUnknown, at: cell.place, fault.fact, remedy: fault.remedy)
         return nil
     }
 
