@@ -23,6 +23,8 @@ package struct Firm: Sendable, Equatable {
     package var taxes: [Tax]
     package var costRules: CostRules
     package var payment: [String]
+    /// What invoices can be paid by.
+    package var paymentCode: PaymentCode?
     /// The office of clients and matters that name no other.
     package var office: String?
     /// Whether only what was approved on its pro forma is billed.

@@ -13,7 +13,11 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     document.blocks = parts.keepingWithNext(document.blocks)
     document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
     document.blocks += parts.retainerAccount(keepsWithNext: isAsked)
-    if isAsked { document.blocks += [.atFoot(parts.remittance)] }
+    if let payment = parts.swissPaymentPart {
+        document.blocks += [.atPaperEdge(payment)]
+    } else if isAsked {
+        document.blocks += [.atFoot(parts.remittance)]
+    }
     return document
 }
 
@@ -364,27 +368,29 @@ extension StatementParts {
                 ], above: 6))
         return [
             .space(16), .rule(template.rule(.cut)), .space(6),
-            .sideBySide([
-                Panel(
-                    width: .share(1),
-                    blocks: [
-                        paragraph(template.text(.remittance), .heading),
-                        paragraph(template.text(.remitReturn), .small), .space(6),
-                        paragraph(statement.letterhead.name, .value),
-                    ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
-                        + statement.letterhead.payment.map { paragraph($0, .small) }),
-                Panel(width: .points(24), blocks: []),
-                Panel(
-                    width: .points(180),
-                    blocks: [
-                        .table(
-                            Table(
-                                columns: [
-                                    .init(width: .points(76), gap: 0),
-                                    .init(width: .share(1), alignment: .trailing),
-                                ], rows: rows))
-                    ]),
-            ]),
+            .sideBySide(
+                [
+                    Panel(
+                        width: .share(1),
+                        blocks: [
+                            paragraph(template.text(.remittance), .heading),
+                            paragraph(template.text(.remitReturn), .small), .space(6),
+                            paragraph(statement.letterhead.name, .value),
+                        ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
+                            + statement.letterhead.payment.map { paragraph($0, .small) }),
+                    Panel(width: .points(24), blocks: []),
+                ] + paymentCodePanels + [
+                    Panel(
+                        width: .points(180),
+                        blocks: [
+                            .table(
+                                Table(
+                                    columns: [
+                                        .init(width: .points(76), gap: 0),
+                                        .init(width: .share(1), alignment: .trailing),
+                                    ], rows: rows))
+                        ])
+                ]),
         ]
     }
 }

@@ -152,6 +152,7 @@ package enum Label: String, CaseIterable, Sendable {
     case creditBalance = "credit-balance"
     case amountDue = "amount-due"
     case remittance
+    case payByCode = "pay-by-code"
     case remitReturn = "remit-return"
     case enclosed
     case promptPayment = "prompt-payment"

@@ -32,6 +32,7 @@ package enum TemplateFile {
         }
         readStyles(
             &reader, families: families, colours: colours, spacing: spacing, into: &template)
+        template.addSwissStyles()
         readRules(&reader, colours: colours, into: &template)
         readColumns(&reader, into: &template)
         readFormats(&reader, into: &template)

@@ -134,6 +134,7 @@ package struct StatementGrouper: Sendable {
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }
         statement.apply(history.compactMapValues(\.retainer))
         if kind == .invoice, earned == nil, let offered { statement.offer(offered) }
+        if kind == .invoice { statement.paymentCode = firm.paymentCode?.asking(for: statement) }
         return statement
     }
 

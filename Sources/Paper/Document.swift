@@ -77,6 +77,10 @@ package indirect enum Block: Sendable {
     case together([Block], keepsWithNext: Bool = false)
     /// Blocks at the foot of the page where the text ends.
     case atFoot([Block])
+    case picture(Picture, keepsWithNext: Bool = false)
+    /// As wide as the paper and at its lower edge, on the page where the text ends; the page is that
+    /// much shorter for all else.
+    case atPaperEdge(Picture)
 }
 
 package struct Paragraph: Sendable {

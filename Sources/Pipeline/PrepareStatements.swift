@@ -123,6 +123,7 @@ func prepareStatements(
         of: rated, kind: kind, date: selection.date, through: selection.through, history: history,
         as: draft?.reissue)
     prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
+    prepared.diagnostics += paymentCodesLeftOut(from: prepared.statements, by: workspace.firm)
     return prepared
 }
 

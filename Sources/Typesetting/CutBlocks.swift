@@ -5,6 +5,8 @@ internal import Paper
 struct BlockCutter {
     let shaper: TextShaper
     let styles: StyleSheet
+    /// From the paper's edge to where the text begins.
+    var margin = 0.0
 
     func cut(_ blocks: [Block], width: Double) -> Galley {
         var galley = Galley()
@@ -38,6 +40,14 @@ struct BlockCutter {
         case .atFoot(let blocks):
             var strip = merged(blocks, left: left, width: width)
             strip.isAtFoot = true
+            galley.strips.append(strip)
+        case .picture(let picture, let keepsWithNext):
+            var strip = drawn(picture, left: left)
+            strip.keepsWithNext = keepsWithNext
+            galley.strips.append(strip)
+        case .atPaperEdge(let picture):
+            var strip = drawn(picture, left: -margin)
+            strip.isAtPaperEdge = true
             galley.strips.append(strip)
         }
     }
@@ -95,6 +105,16 @@ struct BlockCutter {
         return strip
     }
 
+    private func drawn(_ picture: Picture, left: Double) -> Strip {
+        var strip = Strip(height: picture.height)
+        strip.drawings = picture.shapes.map { .shape($0.moved(x: left, y: 0)) }
+        for text in picture.texts {
+            let part = merged(text.blocks, left: left + text.corner.x, width: text.width)
+            strip.drawings += part.drawings.map { $0.moved(down: text.corner.y) }
+        }
+        return strip
+    }
+
     private func merged(_ blocks: [Block], left: Double, width: Double) -> Strip {
         var inner = Galley()
         for block in blocks { append(block, left: left, width: width, to: &inner) }
@@ -130,6 +150,7 @@ extension Drawing {
             .rule(rule, x0: x0, x1: x1, y: top + y)
         case .box(let x, let top, let width, let height, let line, let colour):
             .box(x: x, y: top + y, width: width, height: height, line: line, colour: colour)
+        case .shape(let shape): .shape(shape.moved(x: 0, y: y))
         }
     }
 }

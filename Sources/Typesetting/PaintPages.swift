@@ -20,15 +20,17 @@ struct PagePainter {
         var drawings = page.flatMap { placed in
             placed.strip.drawings.map { $0.moved(down: placed.top) }
         }
-        drawings += footer(number: number, of: count)
+        let edge = page.first(where: \.strip.isAtPaperEdge)?.top ?? format.height
+        drawings += footer(number: number, of: count, above: edge)
+        paintShapes(drawings, onto: &surface)
         paintRules(drawings, onto: &surface)
         paintText(drawings, onto: &surface)
     }
 
-    private func footer(number: Int, of count: Int) -> [Drawing] {
+    private func footer(number: Int, of count: Int, above edge: Double) -> [Drawing] {
         let format = document.page
         let style = document.footer.style
-        let baseline = format.height - format.bottom / 2
+        let baseline = edge - format.bottom / 2
         // The left text holds names, which may hold anything; only the right one is filled in.
         let right = shaper.line(
             filling(document.footer.right, number: number, of: count), style: style.index)
@@ -59,6 +61,30 @@ struct PagePainter {
             .joined(separator: String(count))
     }
 
+    private func paintShapes(_ drawings: [Drawing], onto surface: inout PDFSurface) {
+        for case .shape(let shape) in drawings {
+            for step in shape.moved(x: document.page.left, y: 0).steps {
+                switch step {
+                case .move(let point): surface.move(toX: point.x, y: point.y)
+                case .line(let point): surface.line(toX: point.x, y: point.y)
+                case .curve(let first, let second, let end):
+                    surface.curve(
+                        x1: first.x, y1: first.y, x2: second.x, y2: second.y, toX: end.x, y: end.y)
+                case .rectangle(let corner, let width, let height):
+                    surface.rectangle(x: corner.x, y: corner.y, width: width, height: height)
+                case .close: surface.closePath()
+                }
+            }
+            let fill = shape.fill.map(Ink.init)
+            if let rule = shape.stroke {
+                surface.strokePath(
+                    line: rule.weight, dashed: rule.isDashed, ink: Ink(rule.colour), fill: fill)
+            } else if let fill {
+                surface.fillPath(ink: fill)
+            }
+        }
+    }
+
     private func paintRules(_ drawings: [Drawing], onto surface: inout PDFSurface) {
         let left = document.page.left
         var rules: [Rule] = []
@@ -76,7 +102,7 @@ struct PagePainter {
             case .box(let x, let y, let width, let height, let line, let colour):
                 surface.outline(
                     x: left + x, y: y, width: width, height: height, line: line, ink: Ink(colour))
-            case .text: continue
+            case .text, .shape: continue
             }
         }
         for (rule, places) in zip(rules, places) {

@@ -5,6 +5,7 @@ internal import Paper
 enum Drawing {
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
+    case shape(Picture.Shape)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)
 }
 
@@ -20,6 +21,8 @@ struct Strip {
     var header: Int?
     /// Goes to the foot of the page.
     var isAtFoot = false
+    /// Goes to the lower edge of the paper, below the foot of the page.
+    var isAtPaperEdge = false
     /// White space above, where a page begins in the middle of a row.
     var leadIn: Double = 0
     /// Lines whose rectangle the placement map records.

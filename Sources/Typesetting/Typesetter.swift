@@ -75,7 +75,8 @@ package final class Typesetter {
 
     package func typeset(_ document: Document) -> TypesetDocument {
         shaper.beginDocument()
-        let cutter = BlockCutter(shaper: shaper, styles: styles)
+        let cutter = BlockCutter(
+            shaper: shaper, styles: styles, margin: document.page.left)
         let galley = cutter.cut(document.blocks, width: document.page.textWidth)
         let head = cutter.cut(document.runningHead, width: document.page.textWidth).strips.merged()
         return TypesetDocument(
