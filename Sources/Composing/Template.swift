@@ -39,8 +39,8 @@ package struct Template: Sendable {
     package var steps: [WorkingStep.Name: String]
     package var figures: FigureFormat
     package var dates: DateFormat
-    /// The bytes it was read from: kept with every final.
-    package var source: String
+    /// What it was read from: kept with every final.
+    package var source: TemplateSource
 
     package struct Margins: Sendable {
         package var top, right, bottom, left: Double

@@ -1,6 +1,6 @@
-import Billing
-import Paper
-import QRCode
+internal import Billing
+internal import Paper
+internal import QRCode
 
 extension StatementParts {
     /// The code beside the rows of the remittance slip, and what it is for.

@@ -1,4 +1,4 @@
-import Billing
+internal import Billing
 
 /// What the codes say: lines in the order of their standards, or an address.
 extension PaymentCode {

@@ -1,6 +1,6 @@
-import Billing
-import Paper
-import QRCode
+internal import Billing
+internal import Paper
+internal import QRCode
 
 extension StatementParts {
     /// The receipt and the payment part of a Swiss QR-bill, 210 × 105 mm, to stand at the lower edge

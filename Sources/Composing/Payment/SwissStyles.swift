@@ -1,4 +1,4 @@
-import Paper
+internal import Paper
 
 extension Template {
     /// The type of a Swiss payment part, which the standard prescribes.

@@ -1,4 +1,4 @@
-import Billing
+internal import Billing
 
 /// The words of a Swiss payment part. The standard has them in these languages, and no others may be
 /// used, so that they are no template's to change.
