@@ -138,7 +138,7 @@ extension SettingsReader {
             return nil
         }
         let known = ["number", "amount", "currency", "client"]
-        for piece in text.split(separator: "{").dropFirst(text.hasPrefix("{") ? 0 : 1) {
+        for piece in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
             let word = piece.prefix { $0 != "}" }
             guard !known.contains(String(word)) || !piece.contains("}") else { continue }
             refuse(
