@@ -33,6 +33,9 @@ package struct Template: Sendable {
     package var proformaStyles: StyleSheet
     package var rules: [RuleRole: Rule]
     package var columns: [ColumnRole: Double]
+    package var layout: Layout
+    /// Of tables of entries.
+    package var tables: TableLook
     package var labels: [Label: String]
     /// What heads each kind of item, and what each step of its arithmetic is called.
     package var items: [FeeItem.Kind: String]
@@ -50,7 +53,7 @@ package struct Template: Sendable {
         let size = papers[paper] ?? (612, 792)
         return PageFormat(
             width: size.width, height: size.height, top: margins.top, right: margins.right,
-            bottom: margins.bottom, left: margins.left)
+            bottom: margins.bottom, left: margins.left, isTwoSided: layout.isTwoSided)
     }
 
     /// Reading a template makes sure that every style, rule, column and label is there.

@@ -21,6 +21,14 @@ struct TemplateDraft {
         var isDashed = false
     }
 
+    /// Names of rules and colours.
+    struct TableStyle {
+        var columnRule: String?
+        var rowRule: String?
+        var stripe: String?
+        var headGround: String?
+    }
+
     var papers: [String: (width: Double, height: Double)] = [:]
     var margins = Template.Margins(top: 0, right: 0, bottom: 0, left: 0)
     var proformaMargins = Template.Margins(top: 0, right: 0, bottom: 0, left: 0)
@@ -31,6 +39,8 @@ struct TemplateDraft {
     var styles: [Template.Role: Style] = [:]
     var rules: [Template.RuleRole: RuleStyle] = [:]
     var columns: [Template.ColumnRole: Double] = [:]
+    var layout = Layout()
+    var tables = TableStyle()
     var figures = FigureFormat(decimal: ".", grouping: ",")
     var dates = DateFormat(short: "", long: "", months: [])
     var labels: [Label: String] = [:]
@@ -41,6 +51,7 @@ struct TemplateDraft {
         var template = Template(
             name: name, papers: papers, invoiceMargins: margins, proformaMargins: proformaMargins,
             styles: StyleSheet(), proformaStyles: StyleSheet(), rules: [:], columns: columns,
+            layout: layout, tables: TableLook(),
             labels: labels, items: items, steps: steps, figures: figures, dates: dates,
             source: source)
         for role in Template.Role.allCases {
@@ -56,6 +67,13 @@ struct TemplateDraft {
                 weight: rule.weight, colour: colours[rule.colour] ?? .black,
                 isDashed: rule.isDashed)
         }
+        func rule(_ name: String?) -> Rule? {
+            name.flatMap(Template.RuleRole.init).map(template.rule)
+        }
+        template.tables = TableLook(
+            columnRule: rule(tables.columnRule), rowRule: rule(tables.rowRule),
+            stripe: tables.stripe.flatMap { colours[$0] },
+            headGround: tables.headGround.flatMap { colours[$0] })
         return template
     }
 

@@ -50,6 +50,8 @@ private struct TemplateReader {
         readStyles(&reader, into: &draft)
         readRules(&reader, into: &draft)
         readColumns(&reader, into: &draft)
+        readTables(&reader, into: &draft)
+        readLayout(&reader, into: &draft.layout)
         readFormats(&reader, into: &draft)
         readWords(&reader, "labels", into: &draft.labels)
         readWords(&reader, "items", into: &draft.items)
@@ -157,6 +159,59 @@ private struct TemplateReader {
                 if let width { draft.columns[role] = width }
             }
         }
+    }
+
+    /// What tables of entries look like; "none" takes off what an extended template gives them.
+    private func readTables(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("tables") { reader in
+            let rules = Template.RuleRole.allCases.map(\.rawValue) + ["none"]
+            let grounds = Array(draft.colours.keys) + ["none"]
+            for (key, path, known) in [
+                ("column-rule", \TemplateDraft.TableStyle.columnRule, rules),
+                ("row-rule", \.rowRule, rules), ("stripe", \.stripe, grounds),
+                ("head-ground", \.headGround, grounds),
+            ] {
+                guard let name = reader.named(key, in: known, required: false) else { continue }
+                draft.tables[keyPath: path] = name == "none" ? nil : name
+            }
+        }
+    }
+
+    private func readLayout(_ reader: inout SettingsReader, into layout: inout Layout) {
+        reader.mapping("layout") { reader in
+            if let form = reader.oneOf("letterhead", Layout.Letterhead.self) {
+                layout.letterhead = form
+            }
+            if let window = reader.oneOf("window", Layout.Window.self) { layout.window = window }
+            if let isTwoSided = reader.flag("two-sided") { layout.isTwoSided = isTwoSided }
+            if let sections = words("sections", Layout.Section.self, &reader) {
+                layout.sections = sections
+                let missing = Layout.needed.filter { !sections.contains($0) }.map(\.rawValue)
+                if !missing.isEmpty {
+                    reader.refuse(
+                        "sections", "an invoice goes out with \(missing.joined(separator: ", "))",
+                        remedy: "add it to the list")
+                }
+            }
+            if let sections = words("matter", Layout.MatterSection.self, &reader) {
+                layout.matterSections = sections
+            }
+        }
+    }
+
+    /// A list of words, each once.
+    private func words<Word: CaseIterable & RawRepresentable<String>>(
+        _ key: String, _ type: Word.Type, _ reader: inout SettingsReader
+    ) -> [Word]? {
+        guard let texts = reader.strings(key) else { return nil }
+        let words = texts.compactMap(Word.init(rawValue:))
+        if words.count < texts.count || Set(texts).count < texts.count {
+            let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            reader.refuse(
+                key, "\"\(reader.name(of: key))\" has a word twice, or one that is not known",
+                remedy: "use each of these at most once: \(known)")
+        }
+        return words
     }
 
     /// The narrowest text that a narrative can be read in.

@@ -17,14 +17,21 @@ struct PagePainter {
     ) {
         let format = document.page
         surface.setPageSize(width: format.width, height: format.height)
-        var drawings = page.flatMap { placed in
-            placed.strip.drawings.map { $0.moved(down: placed.top) }
-        }
-        let edge = page.first(where: \.strip.isAtPaperEdge)?.top ?? format.height
-        drawings += footer(number: number, of: count, above: edge)
-        paintShapes(drawings, onto: &surface)
-        paintRules(drawings, onto: &surface)
-        paintText(drawings, onto: &surface)
+        let edge = page.filter(\.strip.isAtPaperEdge)
+        let text = drawings(of: page.filter { !$0.strip.isAtPaperEdge })
+        let footer = footer(number: number, of: count, above: edge.first?.top ?? format.height)
+        paint(text + footer, left: format.left(ofPage: number), onto: &surface)
+        paint(drawings(of: edge), left: 0, onto: &surface)
+    }
+
+    private func drawings(of strips: [PlacedStrip]) -> [Drawing] {
+        strips.flatMap { placed in placed.strip.drawings.map { $0.moved(down: placed.top) } }
+    }
+
+    private func paint(_ drawings: [Drawing], left: Double, onto surface: inout PDFSurface) {
+        paintShapes(drawings, left: left, onto: &surface)
+        paintRules(drawings, left: left, onto: &surface)
+        paintText(drawings, left: left, onto: &surface)
     }
 
     private func footer(number: Int, of count: Int, above edge: Double) -> [Drawing] {
@@ -61,9 +68,11 @@ struct PagePainter {
             .joined(separator: String(count))
     }
 
-    private func paintShapes(_ drawings: [Drawing], onto surface: inout PDFSurface) {
+    private func paintShapes(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) {
         for case .shape(let shape) in drawings {
-            for step in shape.moved(x: document.page.left, y: 0).steps {
+            for step in shape.moved(x: left, y: 0).steps {
                 switch step {
                 case .move(let point): surface.move(toX: point.x, y: point.y)
                 case .line(let point): surface.line(toX: point.x, y: point.y)
@@ -85,8 +94,12 @@ struct PagePainter {
         }
     }
 
-    private func paintRules(_ drawings: [Drawing], onto surface: inout PDFSurface) {
-        let left = document.page.left
+    private func paintRules(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) {
+        for case .ground(let colour, let x, let y, let width, let height) in drawings {
+            surface.fill(x: left + x, y: y, width: width, height: height, ink: Ink(colour))
+        }
         var rules: [Rule] = []
         var places: [[(x0: Double, x1: Double, y: Double)]] = []
         for drawing in drawings {
@@ -102,7 +115,10 @@ struct PagePainter {
             case .box(let x, let y, let width, let height, let line, let colour):
                 surface.outline(
                     x: left + x, y: y, width: width, height: height, line: line, ink: Ink(colour))
-            case .text, .shape: continue
+            case .upright(let rule, let x, let y0, let y1):
+                surface.upright(
+                    x: left + x, y0: y0, y1: y1, line: rule.weight, ink: Ink(rule.colour))
+            case .text, .ground, .shape: continue
             }
         }
         for (rule, places) in zip(rules, places) {
@@ -112,8 +128,9 @@ struct PagePainter {
     }
 
     /// Text of one font and colour in one call; runs that carry their own text one by one.
-    private func paintText(_ drawings: [Drawing], onto surface: inout PDFSurface) {
-        let left = document.page.left
+    private func paintText(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) {
         var keys: [Key] = []
         var batches: [GlyphBatch] = []
         for drawing in drawings {

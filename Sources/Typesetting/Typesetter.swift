@@ -24,7 +24,7 @@ package struct TypesetDocument {
         for (index, page) in pages.enumerated() {
             for placed in page {
                 guard let mark = placed.strip.mark else { continue }
-                let x = document.page.left + placed.strip.left
+                let x = document.page.left(ofPage: index + 1) + placed.strip.left
                 if let last = result.last, last.mark == mark, last.page == index + 1 {
                     result[result.count - 1].height = placed.top + placed.strip.height - last.y
                 } else {
@@ -76,7 +76,7 @@ package final class Typesetter {
     package func typeset(_ document: Document) -> TypesetDocument {
         shaper.beginDocument()
         let cutter = BlockCutter(
-            shaper: shaper, styles: styles, margin: document.page.left)
+            shaper: shaper, styles: styles)
         let galley = cutter.cut(document.blocks, width: document.page.textWidth)
         let head = cutter.cut(document.runningHead, width: document.page.textWidth).strips.merged()
         return TypesetDocument(

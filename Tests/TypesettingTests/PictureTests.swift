@@ -73,31 +73,36 @@ import Testing
             .paragraph(Paragraph(page.lines(12, "a"), style: page.body)), edge,
         ])
         #expect(set.pageCount == 1)
-        // From the left edge of the paper, which is 40 points left of the text, to its lower edge.
-        #expect(corners(set.pages[0]) == [Picture.Point(-40, 200)])
+        #expect(corners(set.pages[0]) == [Picture.Point(0, 200)])
         let longer = page.typeset([
             .paragraph(Paragraph(page.lines(13, "a"), style: page.body)), edge,
         ])
         #expect(longer.pageCount == 2)
-        #expect(corners(longer.pages[1]) == [Picture.Point(-40, 200)])
+        #expect(corners(longer.pages[1]) == [Picture.Point(0, 200)])
     }
 
-    @Test func theFooterStandsAboveIt() throws {
+    @Test func theFooterStandsAboveItAndItBeginsAtThePapersEdge() throws {
         let page = try TestPage()
         let folder = try TemporaryFolder()
-        for (name, blocks) in [
-            ("plain", []), ("edge", [Block.atPaperEdge(box(100, width: 400))]),
-        ] {
+        var picture = box(100, width: 400)
+        picture.texts = [
+            Picture.Text(
+                at: Picture.Point(10, 0), width: 80,
+                [.paragraph(Paragraph("inside", style: page.body))])
+        ]
+        for (name, blocks) in [("plain", []), ("edge", [Block.atPaperEdge(picture)])] {
             let first = Block.paragraph(Paragraph("text", style: page.body))
             let bytes = try page.render([first] + blocks)
             try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/" + name))
         }
-        func footer(_ name: String) throws -> Double {
+        func measure(_ measure: String, of word: String, in name: String) throws -> Double {
             let words = try outputOfTool(["pdftotext", "-bbox", folder.path + "/" + name, "-"])
-            let line = words.split(separator: "\n").first { $0.contains(">Foot<") }
-            let y = line?.split(separator: "yMin=\"").last?.prefix { $0 != "\"" }
-            return try #require(y.flatMap { Double($0) })
+            let line = words.split(separator: "\n").first { $0.contains(">\(word)<") }
+            let value = line?.components(separatedBy: measure + "=\"").last?.prefix { $0 != "\"" }
+            return try #require(value.flatMap { Double($0) })
         }
-        #expect(abs(try footer("plain") - footer("edge") - 100) < 0.01)
+        let footers = try ["plain", "edge"].map { try measure("yMin", of: "Foot", in: $0) }
+        #expect(abs(footers[0] - footers[1] - 100) < 0.01)
+        #expect(abs(try measure("xMin", of: "inside", in: "edge") - 10) < 0.5)
     }
 }
