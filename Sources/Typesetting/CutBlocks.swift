@@ -5,6 +5,7 @@ internal import Paper
 struct BlockCutter {
     let shaper: TextShaper
     let styles: StyleSheet
+    var pictures = LoadedPictures()
 
     func cut(_ blocks: [Block], width: Double) -> Galley {
         var galley = Galley()
@@ -45,6 +46,8 @@ struct BlockCutter {
             var strip = drawn(picture, left: left)
             strip.keepsWithNext = keepsWithNext
             galley.strips.append(strip)
+        case .shown(let shown):
+            galley.strips.append(strip(of: shown, left: left, width: width))
         case .atPaperEdge(let picture):
             var strip = drawn(picture, left: 0)
             strip.isAtPaperEdge = true
@@ -105,6 +108,23 @@ struct BlockCutter {
         return strip
     }
 
+    private func strip(of shown: ShownPicture, left: Double, width: Double) -> Strip {
+        let picture = pictures[shown.name]
+        let height = shown.width * picture.height / picture.width
+        let spare = width - shown.width
+        let offset: Double =
+            switch shown.alignment {
+            case .leading, .left: 0
+            case .trailing, .decimal: spare
+            case .centre: spare / 2
+            }
+        return Strip(
+            height: height,
+            drawings: [
+                .file(picture, x: left + offset, y: 0, width: shown.width, height: height)
+            ])
+    }
+
     private func drawn(_ picture: Picture, left: Double) -> Strip {
         var strip = Strip(height: picture.height)
         strip.drawings = picture.shapes.map { .shape($0.moved(x: left, y: 0)) }
@@ -155,6 +175,8 @@ extension Drawing {
         case .box(let x, let top, let width, let height, let line, let colour):
             .box(x: x, y: top + y, width: width, height: height, line: line, colour: colour)
         case .shape(let shape): .shape(shape.moved(x: 0, y: y))
+        case .file(let picture, let x, let top, let width, let height):
+            .file(picture, x: x, y: top + y, width: width, height: height)
         }
     }
 }

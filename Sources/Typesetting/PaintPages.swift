@@ -5,6 +5,7 @@ internal import Paper
 struct PagePainter {
     let shaper: TextShaper
     let document: Document
+    var pictures = LoadedPictures()
 
     /// Glyphs of one font and colour, gathered over a page.
     private struct Key: Hashable {
@@ -14,21 +15,31 @@ struct PagePainter {
 
     func paint(
         _ page: [PlacedStrip], number: Int, of count: Int, onto surface: inout PDFSurface
-    ) {
+    ) throws(CanvasError) {
         let format = document.page
         surface.setPageSize(width: format.width, height: format.height)
+        let underlay = number == 1 ? document.underlay?.first : document.underlay?.later
+        if let underlay {
+            try surface.draw(
+                pictures[underlay], x: 0, y: 0, width: format.width, height: format.height)
+        }
         let edge = page.filter(\.strip.isAtPaperEdge)
         let text = drawings(of: page.filter { !$0.strip.isAtPaperEdge })
         let footer = footer(number: number, of: count, above: edge.first?.top ?? format.height)
-        paint(text + footer, left: format.left(ofPage: number), onto: &surface)
-        paint(drawings(of: edge), left: 0, onto: &surface)
+        try paint(text + footer, left: format.left(ofPage: number), onto: &surface)
+        try paint(drawings(of: edge), left: 0, onto: &surface)
     }
 
     private func drawings(of strips: [PlacedStrip]) -> [Drawing] {
         strips.flatMap { placed in placed.strip.drawings.map { $0.moved(down: placed.top) } }
     }
 
-    private func paint(_ drawings: [Drawing], left: Double, onto surface: inout PDFSurface) {
+    private func paint(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) throws(CanvasError) {
+        for case .file(let picture, let x, let y, let width, let height) in drawings {
+            try surface.draw(picture, x: left + x, y: y, width: width, height: height)
+        }
         paintShapes(drawings, left: left, onto: &surface)
         paintRules(drawings, left: left, onto: &surface)
         paintText(drawings, left: left, onto: &surface)
@@ -118,7 +129,7 @@ struct PagePainter {
             case .upright(let rule, let x, let y0, let y1):
                 surface.upright(
                     x: left + x, y0: y0, y1: y1, line: rule.weight, ink: Ink(rule.colour))
-            case .text, .ground, .shape: continue
+            case .text, .ground, .shape, .file: continue
             }
         }
         for (rule, places) in zip(rules, places) {

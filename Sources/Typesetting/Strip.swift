@@ -6,6 +6,7 @@ enum Drawing {
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
     case shape(Picture.Shape)
+    case file(LoadedPicture, x: Double, y: Double, width: Double, height: Double)
     case upright(Rule, x: Double, y0: Double, y1: Double)
     case ground(Colour, x: Double, y: Double, width: Double, height: Double)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)

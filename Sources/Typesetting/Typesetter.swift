@@ -44,10 +44,12 @@ package struct TypesetDocument {
 package final class Typesetter {
     package let styles: StyleSheet
     private let shaper: TextShaper
+    private let pictures: LoadedPictures
 
-    /// Checks that every family the styles want is installed.
-    package init(styles: StyleSheet) throws(CanvasError) {
+    /// Checks that every family the styles want is installed, and that the pictures can be read.
+    package init(styles: StyleSheet, pictures: [PictureFile] = []) throws(CanvasError) {
         self.styles = styles
+        self.pictures = try LoadedPictures(pictures)
         shaper = try TextShaper(
             styles: styles.styles.map { style in
                 FontStyle(
@@ -57,15 +59,16 @@ package final class Typesetter {
             }, language: "en")
     }
 
-    private init(styles: StyleSheet, shaper: TextShaper) {
+    private init(styles: StyleSheet, shaper: TextShaper, pictures: LoadedPictures) {
         self.styles = styles
         self.shaper = shaper
+        self.pictures = pictures
     }
 
     /// One that sets the same styles with other leading, and shares what it knows of fonts and words:
     /// a document of either must be painted before the other begins one.
     package func with(leadingOf styles: StyleSheet) -> Typesetter {
-        Typesetter(styles: styles, shaper: shaper)
+        Typesetter(styles: styles, shaper: shaper, pictures: pictures)
     }
 
     package var fontFiles: [String] { shaper.fontFiles }
@@ -75,8 +78,7 @@ package final class Typesetter {
 
     package func typeset(_ document: Document) -> TypesetDocument {
         shaper.beginDocument()
-        let cutter = BlockCutter(
-            shaper: shaper, styles: styles)
+        let cutter = BlockCutter(shaper: shaper, styles: styles, pictures: pictures)
         let galley = cutter.cut(document.blocks, width: document.page.textWidth)
         let head = cutter.cut(document.runningHead, width: document.page.textWidth).strips.merged()
         return TypesetDocument(
@@ -97,9 +99,10 @@ package final class Typesetter {
     package func paint(
         _ typeset: TypesetDocument, onto surface: inout PDFSurface
     ) throws(CanvasError) {
-        let painter = PagePainter(shaper: shaper, document: typeset.document)
+        let painter = PagePainter(
+            shaper: shaper, document: typeset.document, pictures: pictures)
         for (index, page) in typeset.pages.enumerated() {
-            painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
+            try painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
             try surface.endPage()
         }
     }
