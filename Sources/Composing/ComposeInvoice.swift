@@ -21,7 +21,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         case .matters: document.blocks += parts.mattersInFull
         case .overview: document.blocks += parts.overviewOfSeveral
         case .sums:
-            document.blocks = parts.keepingWithNext(document.blocks)
+            document.blocks = parts.keepingWithNext(document.blocks + parts.charts)
             document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
         case .retainer: document.blocks += parts.retainerAccount(keepsWithNext: isAsked)
         case .remittance: if hasSlip { document.blocks += [.atFoot(parts.remittance)] }

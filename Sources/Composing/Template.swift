@@ -191,4 +191,13 @@ package enum Label: String, CaseIterable, Sendable {
     case holdAll = "hold-all"
     case signature, remarks
     case page, basis
+    case chartHours = "chart-hours"
+    case chartFees = "chart-fees"
+    case chartAgeing = "chart-ageing"
+    case others
+    case budgetUsed = "budget-used"
+    case thisStatement = "this-statement"
+    case ageUpTo = "age-up-to"
+    case ageRange = "age-range"
+    case ageOver = "age-over"
 }
