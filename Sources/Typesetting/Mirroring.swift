@@ -6,6 +6,9 @@ extension Drawing {
         switch self {
         case .text(let line, let style, let x, let baseline):
             .text(line, style: style, x: width - x - line.width, baseline: baseline)
+        case .shape(let shape): .shape(shape.mirrored(in: width))
+        case .file(let picture, let x, let y, let own, let height):
+            .file(picture, x: width - x - own, y: y, width: own, height: height)
         case .rule(let rule, let x0, let x1, let y):
             .rule(rule, x0: width - x1, x1: width - x0, y: y)
         case .upright(let rule, let x, let y0, let y1):
@@ -22,6 +25,8 @@ extension Drawing {
 
 extension Strip {
     func mirrored(in width: Double) -> Strip {
+        // What a standard lays out, such as a payment part, lies as it says.
+        if isAtPaperEdge { return self }
         var strip = self
         strip.drawings = drawings.map { $0.mirrored(in: width) }
         (strip.left, strip.right) = (width - right, width - left)

@@ -46,10 +46,14 @@ package final class PreviewRun {
     package func run() throws(EnvironmentError) -> Report {
         var report = Report(folder: folder)
         let renderer = Renderer(finder: finder)
-        guard let template = renderer.template(name, reporting: &report.diagnostics) else {
-            return report
-        }
+        var templates: [LoadedTemplate] = []
         for sample in samples.all {
+            let template = renderer.template(
+                for: sample.statement, reporting: &report.diagnostics)
+            guard let template else { return report }
+            templates.append(template)
+        }
+        for (sample, template) in zip(samples.all, templates) {
             let typeset = renderer.typeset(sample.statement, in: template)
             let typesetter = template.typesetter(for: sample.statement.kind)
             do {

@@ -40,9 +40,9 @@ struct SampleStatements {
         add("invoice", bySize.isEmpty ? nil : bySize[bySize.count / 2])
         add("long invoice", bySize.last)
         add("invoice of several matters", invoices.max { $0.matters.count < $1.matters.count })
-        add(
-            "right to left",
-            invoices.first { $0.billTo.name.unicodeScalars.contains(where: isHebrew) })
+        var turned = invoices.first { $0.billTo.name.unicodeScalars.contains(where: isHebrew) }
+        turned?.language = "he"
+        add("right to left", turned)
         add("pro forma", proformas.max { lines($0) < lines($1) })
         if let original = bySize.first {
             let correction = Correction(
