@@ -44,7 +44,7 @@ import Testing
             try #require(report.invoices.first { $0.client == "Acme" }), of: firm)
         for words in [
             "Note d’honoraires", "5 octobre 2026 – 31 octobre 2026", "05/10/2026", "Diligences",
-            "Frais et débours", "1\u{202F}000,00", "Montant à régler", "1\u{202F}050,00\u{A0}€",
+            "Frais et débours", "1 000,00", "Montant à régler", "1 050,00 €",
             "Page 1 sur 1",
         ] {
             #expect(french.contains(words), "\(words)")
@@ -64,7 +64,7 @@ import Testing
         let german = try invoice(to: "Acme", of: firm)
         for words in [
             "Rechnung", "31. Oktober 2026", "Leistungszeitraum", "05.10.2026", "Stunden", "2,50",
-            "1.000,00", "Zahlbetrag", "1.050,00\u{A0}€", "Seite 1 von 1",
+            "1.000,00", "Zahlbetrag", "1.050,00 €", "Seite 1 von 1",
         ] {
             #expect(german.contains(words), "\(words)")
         }
