@@ -42,6 +42,28 @@ package struct TemplateFinder: Sendable {
         return Set(names).sorted()
     }
 
+    /// The template that this one extends.
+    func parent(of name: String) -> String? {
+        folders.first { has(name, in: $0) }.flatMap {
+            TemplateFile.parent(in: templateFile(name, in: $0).bytes)
+        }
+    }
+
+    /// The paths of all files that a template is read from in a language.
+    func files(of name: String, in language: String) -> [String] {
+        var paths = folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
+        var (wanted, found): (String?, ArraySlice<String>) = (name, folders[...])
+        while let name = wanted, let folder = found.firstIndex(where: { has(name, in: $0) }),
+            paths.count < 64
+        {
+            let path = "\(found[folder])/\(name)/template.yaml"
+            paths.append(path)
+            wanted = TemplateFile.parent(in: templateFile(name, in: found[folder]).bytes)
+            found = wanted == name ? found[(folder + 1)...] : folders[...]
+        }
+        return paths
+    }
+
     func read(
         _ name: String, in language: String
     ) -> (template: Template?, diagnostics: [Diagnostic]) {
@@ -155,7 +177,8 @@ final class Renderer {
         if let known = loaded[spoken] { return known }
         guard refused.insert(spoken).inserted else { return nil }
         let (template, found) = finder.read(name, in: statement.language)
-        diagnostics += found
+        // What is wrong with a template is told once, in however many languages it is used.
+        diagnostics += found.filter { !diagnostics.contains($0) }
         guard let template else { return nil }
         do {
             let ready = try ready(template)
