@@ -15,6 +15,7 @@ extension Statement {
             taxes: taxes.map { $0.credit(currency) },
             account: Account(previousBalance: .zero(currency)), terms: "", template: template,
             paper: paper)
+        note.language = language
         let returned = (retainer?.accounts ?? []).filter { !$0.applied.isZero }
         if !returned.isEmpty {
             note.retainer = StatementRetainer(

@@ -108,9 +108,11 @@ package struct StatementGrouper: Sendable {
         let days = client.termsDays ?? firm.invoices.termsDays
         let marks = matters.map(\.rated.mark)
         let payor = marks.compactMap(\.billTo).first.flatMap { registers.clients[$0] } ?? client
+        let language = language(of: matters.map(\.matter), to: payor)
         let terms =
             marks.compactMap(\.terms).first
-            ?? firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
+            ?? firm.text(firm.invoices.terms, in: language)
+            .split(separator: "{days}", omittingEmptySubsequences: false)
             .joined(separator: String(days))
         let workDates = matters.flatMap { pair in
             pair.rated.charges.map(\.entry.date) + pair.rated.costs.map(\.entry.date)
@@ -132,12 +134,8 @@ package struct StatementGrouper: Sendable {
             terms: terms,
             template: marks.compactMap(\.template).first ?? client.template ?? firm.template,
             paper: firm.paper)
-        // Several matters on one statement speak one language.
-        let languages = Set(
-            matters.map { registers.language(of: $0.matter, to: payor, in: firm) })
-        statement.language =
-            languages.count == 1
-            ? languages.first ?? firm.language : payor.language ?? firm.language
+        statement.language = language
+        statement.translate { firm.text($0, in: language) }
         statement.notes = marks.compactMap(\.note)
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }
@@ -149,6 +147,13 @@ package struct StatementGrouper: Sendable {
         statement.charts = (client.charts ?? firm.charts).compactMap(figures.chart)
         if kind == .invoice { statement.paymentCode = firm.paymentCode?.asking(for: statement) }
         return statement
+    }
+
+    /// Several matters on one statement speak one language.
+    private func language(of matters: [Matter], to payor: Client) -> String {
+        let languages = Set(matters.map { registers.language(of: $0, to: payor, in: firm) })
+        return languages.count == 1
+            ? languages.first ?? firm.language : payor.language ?? firm.language
     }
 
     // MARK: One matter

@@ -21,6 +21,7 @@ enum FirmFile {
                     "language", as: .languageUnknown, fault.fact, remedy: fault.remedy)
             }
         }
+        firm.translations = translations(&settings, languages)
         return (firm, settings.finish())
     }
 
@@ -58,6 +59,27 @@ enum FirmFile {
         firm.charts = settings.charts()
         firm.paymentCode = settings.paymentCode(of: firm)
         return firm
+    }
+
+    /// Texts of the firm's own in other languages: `fr: {Sales tax: TVA}`.
+    private static func translations(
+        _ settings: inout SettingsReader, _ languages: [String]?
+    ) -> [String: [String: String]] {
+        settings.mapping("translations") { settings in
+            var translations: [String: [String: String]] = [:]
+            for language in settings.keys {
+                if let fault = UnknownLanguage(language, among: languages) {
+                    settings.refuse(
+                        language, as: .languageUnknown, fault.fact, remedy: fault.remedy)
+                }
+                translations[language] = settings.mapping(language) { settings in
+                    var texts: [String: String] = [:]
+                    for text in settings.keys { texts[text] = settings.string(text) }
+                    return texts
+                }
+            }
+            return translations
+        } ?? [:]
     }
 
     private enum PaperWord: String, CaseIterable {

@@ -32,28 +32,6 @@ package struct TemplateFinder: Sendable {
         return Set(names).sorted()
     }
 
-    /// The template that this one extends.
-    func parent(of name: String) -> String? {
-        folders.first { has(name, in: $0) }.flatMap {
-            TemplateFile.parent(in: templateFile(name, in: $0).bytes)
-        }
-    }
-
-    /// The paths of all files that a template is read from.
-    func files(of name: String) -> [String] {
-        var paths: [String] = []
-        var (wanted, found): (String?, ArraySlice<String>) = (name, folders[...])
-        while let name = wanted, let folder = found.firstIndex(where: { has(name, in: $0) }),
-            paths.count < 32
-        {
-            let path = "\(found[folder])/\(name)/template.yaml"
-            paths.append(path)
-            wanted = TemplateFile.parent(in: templateFile(name, in: found[folder]).bytes)
-            found = wanted == name ? found[(folder + 1)...] : folders[...]
-        }
-        return paths
-    }
-
     /// The languages that a client or a matter can be given.
     var languages: [String] {
         let names = folders.flatMap { folder in
@@ -62,6 +40,28 @@ package struct TemplateFinder: Sendable {
             return (files ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
         }
         return Set(names).sorted()
+    }
+
+    /// The template that this one extends.
+    func parent(of name: String) -> String? {
+        folders.first { has(name, in: $0) }.flatMap {
+            TemplateFile.parent(in: templateFile(name, in: $0).bytes)
+        }
+    }
+
+    /// The paths of all files that a template is read from in a language.
+    func files(of name: String, in language: String) -> [String] {
+        var paths = folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
+        var (wanted, found): (String?, ArraySlice<String>) = (name, folders[...])
+        while let name = wanted, let folder = found.firstIndex(where: { has(name, in: $0) }),
+            paths.count < 64
+        {
+            let path = "\(found[folder])/\(name)/template.yaml"
+            paths.append(path)
+            wanted = TemplateFile.parent(in: templateFile(name, in: found[folder]).bytes)
+            found = wanted == name ? found[(folder + 1)...] : folders[...]
+        }
+        return paths
     }
 
     func read(
@@ -177,7 +177,8 @@ final class Renderer {
         if let known = loaded[spoken] { return known }
         guard refused.insert(spoken).inserted else { return nil }
         let (template, found) = finder.read(name, in: statement.language)
-        diagnostics += found
+        // What is wrong with a template is told once, in however many languages it is used.
+        diagnostics += found.filter { !diagnostics.contains($0) }
         guard let template else { return nil }
         do {
             let ready = try ready(template)

@@ -44,7 +44,7 @@ import Testing
             try #require(report.invoices.first { $0.client == "Acme" }), of: firm)
         for words in [
             "Note d’honoraires", "5 octobre 2026 – 31 octobre 2026", "05/10/2026", "Diligences",
-            "Frais et débours", "1\u{202F}000,00", "Montant à régler", "1\u{202F}050,00\u{A0}€",
+            "Frais et débours", "1 000,00", "Montant à régler", "1 050,00 €",
             "Page 1 sur 1",
         ] {
             #expect(french.contains(words), "\(words)")
@@ -64,7 +64,7 @@ import Testing
         let german = try invoice(to: "Acme", of: firm)
         for words in [
             "Rechnung", "31. Oktober 2026", "Leistungszeitraum", "05.10.2026", "Stunden", "2,50",
-            "1.000,00", "Zahlbetrag", "1.050,00\u{A0}€", "Seite 1 von 1",
+            "1.000,00", "Zahlbetrag", "1.050,00 €", "Seite 1 von 1",
         ] {
             #expect(german.contains(words), "\(words)")
         }
@@ -118,6 +118,56 @@ import Testing
         #expect(texts.contains { $0.contains("Te betalen") })
         #expect(texts.contains { $0.contains("Montant à régler") })
         #expect(texts.contains { $0.contains("Importe a pagar") })
+    }
+
+    @Test func aCreditNoteSpeaksTheLanguageOfItsInvoice() throws {
+        let firm = try firm(clients: "id,name,language\nC1,Acme,fr\nC2,Beta,\n")
+        let invoice = try #require(try firm.month().invoices.first { $0.client == "Acme" })
+        // Meanwhile the client wishes for another.
+        try firm.folder.write("id,name,language\nC1,Acme,de\nC2,Beta,\n", to: "clients.csv")
+        let report = try VoidRun(workspace: try firm.workspace(), output: firm.output).run(
+            invoice.number, reason: "billed to the wrong client", date: day("2026-11-03"))
+        let note = try text(try #require(report.creditNotes.first), of: firm)
+        #expect(note.contains("Avoir") && note.contains("3 novembre 2026"))
+        #expect(note.contains("–1 050,00 €"))
+    }
+
+    /// 20 % of 1,050.00 are 210.00.
+    @Test func whatTheFirmWroteForAllIsPutIntoTheLanguageToo() throws {
+        let setting = """
+
+            taxes:
+              - {code: VAT20, name: VAT, percent: 20, note: Payable to us}
+            translations:
+              fr:
+                VAT: TVA
+                Payable to us: Exigible à l’encaissement
+                Due in {days} days: Payable à {days} jours
+                Partner: Associée
+            """
+        let firm = try SmallFirm(
+            [
+                "firm.yaml": Self.euros.replacing(
+                    "invoices:\n", with: "invoices:\n  terms: Due in {days} days\n") + setting,
+                "clients.csv": "id,name,language,tax\nC1,Acme,fr,VAT20\nC2,Beta,,VAT20\n",
+                "timekeepers.csv": "id,name,title\nJRO,Jane Roe,Partner\n",
+                "rates.csv": "effective,timekeeper,rate\n2026-01-01,JRO,400.00\n",
+            ], inbox: Self.work)
+        let report = try firm.month()
+        #expect(report.diagnostics == [])
+        let french = try text(
+            try #require(report.invoices.first { $0.client == "Acme" }), of: firm)
+        for words in [
+            "TVA 20 % sur 1 050,00", "210,00", "Exigible à l’encaissement", "Payable à 30 jours",
+            "Associée",
+        ] {
+            #expect(french.contains(words), "\(words)")
+        }
+        let english = try text(
+            try #require(report.invoices.first { $0.client == "Beta" }), of: firm)
+        for words in ["VAT 20 % on 400.00", "Payable to us", "Due in 30 days", "Partner"] {
+            #expect(english.contains(words), "\(words)")
+        }
     }
 
     /// What the firm changes in its words later does not reach what was posted.

@@ -101,7 +101,7 @@ import Testing
             columns: [.init(width: .share(1), alignment: .trailing, gap: 0)],
             rows: [
                 Row([.figure("1.234,50", page.body, point: 5)]),
-                Row([.figure("1.234,50 €", page.body, point: 5)]),
+                Row([.figure("1.234,50\u{A0}€", page.body, point: 5)]),
             ])
         let typeset = page.typeset([.table(table)])
         let xs = typeset.pages[0].flatMap(\.strip.drawings).compactMap { drawing -> Double? in

@@ -18,7 +18,9 @@ struct SampleStatements {
     let all: [SampleStatement]
 
     /// `letterhead` in the place of the fictional firm's, where there is one.
-    init(letterhead: Letterhead?, template: String) throws(EnvironmentError) {
+    init(
+        letterhead: Letterhead?, template: String, language: String = Firm.defaultLanguage
+    ) throws(EnvironmentError) {
         guard let date = CivilDate(iso: Self.date) else {
             all = []
             return
@@ -33,6 +35,7 @@ struct SampleStatements {
             guard var statement else { return }
             statement.number = "\(10_421 + samples.count)"
             statement.template = template
+            statement.language = name == "right to left" ? "he" : language
             if let letterhead { statement.letterhead = letterhead }
             samples.append(SampleStatement(name: name, statement: statement))
         }
@@ -40,9 +43,9 @@ struct SampleStatements {
         add("invoice", bySize.isEmpty ? nil : bySize[bySize.count / 2])
         add("long invoice", bySize.last)
         add("invoice of several matters", invoices.max { $0.matters.count < $1.matters.count })
-        var turned = invoices.first { $0.billTo.name.unicodeScalars.contains(where: isHebrew) }
-        turned?.language = "he"
-        add("right to left", turned)
+        add(
+            "right to left",
+            invoices.first { $0.billTo.name.unicodeScalars.contains(where: isHebrew) })
         add("pro forma", proformas.max { lines($0) < lines($1) })
         if let original = bySize.first {
             let correction = Correction(
