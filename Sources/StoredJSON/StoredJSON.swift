@@ -5,13 +5,13 @@
 /// in either direction. Any text is read or refused; none ends the process.
 package enum StoredJSON {
     package static func text(of value: some Encodable) throws -> String {
-        let tree = TreeOfText()
-        try value.encode(to: Writer(tree: tree, node: 0))
-        guard tree.isBegun else {
+        let shared = SharedTree()
+        try value.encode(to: Writer(shared: shared, node: 0))
+        guard shared.tree.isBegun else {
             throw EncodingError.invalidValue(
                 value, EncodingError.Context(codingPath: [], debugDescription: "nothing to store"))
         }
-        return tree.text()
+        return shared.tree.text()
     }
 
     package static func value<Value: Decodable>(

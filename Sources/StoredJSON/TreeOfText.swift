@@ -1,6 +1,10 @@
-/// What an encodable value has told of itself so far. A value tells its keys in the order of its
-/// properties; they are sorted where the text is made.
-final class TreeOfText {
+/// What an encodable value has told of itself so far, for all the encoders that it is handed.
+final class SharedTree {
+    var tree = TreeOfText()
+}
+
+/// A value tells its keys in the order of its properties; they are sorted where the text is made.
+struct TreeOfText {
     enum Content {
         case nothing, object, array
         case text(String)
@@ -26,9 +30,9 @@ final class TreeOfText {
         if case .nothing = nodes[0].content { false } else { true }
     }
 
-    func set(_ content: Content, at node: Int) { nodes[node].content = content }
+    mutating func set(_ content: Content, at node: Int) { nodes[node].content = content }
 
-    func add(key: String = "", to container: Int) -> Int {
+    mutating func add(key: String = "", to container: Int) -> Int {
         let node = nodes.count
         nodes.append(Node(key: key))
         if nodes[container].count == 0 {

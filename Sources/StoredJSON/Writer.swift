@@ -1,6 +1,6 @@
 /// A place in the tree for one value. Small enough to be handed on without an allocation.
 struct Writer {
-    let tree: TreeOfText
+    let shared: SharedTree
     let node: Int
 }
 
@@ -10,12 +10,12 @@ extension Writer: Encoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        tree.set(.object, at: node)
+        shared.tree.set(.object, at: node)
         return KeyedEncodingContainer(KeyedWriter(object: self))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        tree.set(.array, at: node)
+        shared.tree.set(.array, at: node)
         return UnkeyedWriter(array: self)
     }
 
@@ -24,18 +24,18 @@ extension Writer: Encoder {
 
 /// The plain values; the other containers come here for theirs.
 extension Writer: SingleValueEncodingContainer {
-    func encodeNil() { tree.set(.bare("null"), at: node) }
+    func encodeNil() { shared.tree.set(.bare("null"), at: node) }
 
-    func encode(_ value: Bool) { tree.set(.bare(value ? "true" : "false"), at: node) }
+    func encode(_ value: Bool) { shared.tree.set(.bare(value ? "true" : "false"), at: node) }
 
-    func encode(_ value: String) { tree.set(.text(value), at: node) }
+    func encode(_ value: String) { shared.tree.set(.text(value), at: node) }
 
     func encode(_ value: Double) throws { throw notWhole(value) }
 
     func encode(_ value: Float) throws { throw notWhole(value) }
 
     func encode<Number: FixedWidthInteger & Encodable>(_ value: Number) {
-        tree.set(.bare(String(value)), at: node)
+        shared.tree.set(.bare(String(value)), at: node)
     }
 
     func encode<Value: Encodable>(_ value: Value) throws { try value.encode(to: self) }
@@ -54,7 +54,9 @@ struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { [] }
 
     private func writer(_ key: some CodingKey) -> Writer {
-        Writer(tree: object.tree, node: object.tree.add(key: key.stringValue, to: object.node))
+        Writer(
+            shared: object.shared,
+            node: object.shared.tree.add(key: key.stringValue, to: object.node))
     }
 
     func encodeNil(forKey key: Key) { writer(key).encodeNil() }
@@ -82,10 +84,10 @@ struct UnkeyedWriter: UnkeyedEncodingContainer {
     let array: Writer
 
     var codingPath: [any CodingKey] { [] }
-    var count: Int { array.tree.count(in: array.node) }
+    var count: Int { array.shared.tree.count(in: array.node) }
 
     private func writer() -> Writer {
-        Writer(tree: array.tree, node: array.tree.add(to: array.node))
+        Writer(shared: array.shared, node: array.shared.tree.add(to: array.node))
     }
 
     func encodeNil() { writer().encodeNil() }
