@@ -128,7 +128,7 @@ package struct PDFSurface: ~Copyable {
 
     // MARK: Drawing
 
-    private mutating func use(_ new: Ink) {
+    mutating func use(_ new: Ink) {
         guard new != ink else { return }
         ink = new
         cairo_set_source_rgb(context, new.red, new.green, new.blue)

@@ -28,7 +28,7 @@ package struct StatementData: Sendable, Encodable {
         package var id: String
         package var name: String
         package var title: String?
-        package var hours: String
+        package var hours: String?
         package var rate: String?
         package var amount: String
     }
@@ -156,19 +156,38 @@ extension StatementParts {
         let sections = sections(of: matter)
         let lines = sections.flatMap(\.lines)
         let isProforma = statement.kind == .proforma
-        let shown = ShownFigures(sections)
+        let presentation = isProforma ? nil : matter.presentation
+        let shown = ShownFigures(sections, presentation)
+        let printed = template.layout.matterSections
+        let hasLines =
+            isProforma || presentation?.isAnnexed == true
+            || (presentation?.isOneLine != true && printed.contains(.services))
+        let hasCosts = isProforma || printed.contains(.costs)
+        let hasTimekeepers =
+            isProforma || (printed.contains(.timekeepers) && showsSummaries(of: matter))
         return StatementData.Matter(
             id: matter.id.text, name: matter.caption, reference: matter.reference,
             arrangement: matter.arrangement,
             services: isProforma
                 ? lines.map(proformaLine)
-                : lines.filter(\.display.isListed).map { invoiceLine($0, shown) },
-            serviceItems: sections.flatMap(\.items).map(item), fees: decimal(matter.fees),
-            costLines: matter.costLines.filter { isProforma || $0.display.isListed }.map(costLine),
-            costItems: printed(matter.costItems).map(item), costs: decimal(matter.costsTotal),
+                : hasLines
+                    ? lines.filter(\.display.isListed).map { invoiceLine($0, shown) } : [],
+            serviceItems: hasLines
+                ? sections.flatMap(\.items).map(item)
+                : [whole(.servicesRendered, matter.fees)], fees: decimal(matter.fees),
+            costLines: hasCosts
+                ? matter.costLines.filter { isProforma || $0.display.isListed }.map(costLine) : [],
+            costItems: hasCosts
+                ? self.printed(matter.costItems).map(item)
+                : [whole(.costs, matter.costsTotal)], costs: decimal(matter.costsTotal),
             total: decimal(matter.total),
-            timekeepers: isProforma || showsSummaries(of: matter)
-                ? matter.timekeepers.map(timekeeper) : nil)
+            timekeepers: hasTimekeepers
+                ? matter.timekeepers.map { timekeeper($0, presentation) } : nil)
+    }
+
+    /// What is shown as one amount.
+    private func whole(_ name: Label, _ amount: Money) -> StatementData.Item {
+        StatementData.Item(name: template.text(name), description: "", amount: decimal(amount))
     }
 
     private func proformaLine(_ line: FeeLine) -> StatementData.Line {
@@ -206,11 +225,15 @@ extension StatementParts {
             amount: item.isOpen || item.isInLines ? nil : decimal(item.amount))
     }
 
-    private func timekeeper(_ total: TimekeeperTotal) -> StatementData.Timekeeper {
+    private func timekeeper(
+        _ total: TimekeeperTotal, _ presentation: Presentation?
+    ) -> StatementData.Timekeeper {
         StatementData.Timekeeper(
             id: total.timekeeper.id.text, name: total.timekeeper.name,
-            title: total.timekeeper.title, hours: digits(of: total.hours),
-            rate: total.perHour.map(decimal), amount: decimal(total.amount))
+            title: total.timekeeper.title,
+            hours: presentation?.hidesHours == true ? nil : digits(of: total.hours),
+            rate: presentation?.hidesRates == true ? nil : total.perHour.map(decimal),
+            amount: decimal(total.amount))
     }
 
     private func digits(of hours: Hours) -> String {

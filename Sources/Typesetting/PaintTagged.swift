@@ -44,40 +44,49 @@ struct TaggedPainter {
     private var bookmarks: [(level: Int, title: String, place: PDFSurface.Destination)] = []
     private(set) var cells: [TaggedPDF.Cell] = []
 
+    /// In points from the corner of the paper.
     private typealias PlacedText = (line: TextLine, style: Int, x: Double, baseline: Double)
 
-    init(_ typeset: TypesetDocument, shaper: TextShaper) {
+    init(_ typeset: TypesetDocument, shaper: TextShaper, pictures: LoadedPictures) {
         self.typeset = typeset
-        painter = PagePainter(shaper: shaper, document: typeset.document)
+        painter = PagePainter(
+            shaper: shaper, document: typeset.document, pictures: pictures)
         elements = typeset.elements
         anchors = typeset.anchors
     }
 
-    mutating func paint(_ index: Int, onto surface: inout PDFSurface) {
-        let format = typeset.document.page
-        surface.setPageSize(width: format.width, height: format.height)
-        left = format.left(ofPage: index + 1)
+    mutating func paint(
+        _ index: Int, onto surface: inout PDFSurface
+    ) throws(CanvasError) {
+        let page = typeset.pages[index]
+        try painter.begin(index + 1, onto: &surface)
         surface.label(page: String(index + 1))
+        left = typeset.document.page.left(ofPage: index + 1)
         var texts: [(element: Int, text: PlacedText)] = []
         var artifacts: [Drawing] = []
-        for placed in typeset.pages[index] {
+        var edgeArtifacts: [Drawing] = []
+        for placed in page {
             var element: Int?
+            let isAtEdge = placed.strip.isAtPaperEdge
             for drawing in placed.strip.drawings {
-                switch drawing.moved(down: placed.top) {
-                case .element(let id): element = placed.isRepeated ? nil : id
-                case .text(let line, let style, let x, let baseline):
-                    if let element {
-                        texts.append((element, (line, style, x, baseline)))
-                    } else {
-                        artifacts.append(drawing.moved(down: placed.top))
-                    }
-                case let other: artifacts.append(other)
+                let drawing = drawing.moved(down: placed.top)
+                if case .element(let id) = drawing {
+                    element = placed.isRepeated ? nil : id
+                } else if case .text(let line, let style, let x, let baseline) = drawing,
+                    let element
+                {
+                    texts.append((element, (line, style, (isAtEdge ? 0 : left) + x, baseline)))
+                } else if isAtEdge {
+                    edgeArtifacts.append(drawing)
+                } else {
+                    artifacts.append(drawing)
                 }
             }
         }
-        artifacts += painter.footer(number: index + 1, of: typeset.pages.count)
-        painter.paintRules(artifacts, left: left, onto: &surface)
-        painter.paintText(artifacts, left: left, onto: &surface)
+        let edge = painter.top(of: page.filter(\.strip.isAtPaperEdge))
+        artifacts += painter.footer(number: index + 1, of: typeset.pages.count, above: edge)
+        try painter.paint(artifacts, left: left, onto: &surface)
+        try painter.paint(edgeArtifacts, left: 0, onto: &surface)
 
         // Within an element the order of drawing is that of reading.
         let order = texts.indices.sorted {
@@ -169,12 +178,12 @@ struct TaggedPainter {
         }
         let links = element.links.filter { leadsSomewhere($0.target) }
         guard let first = texts.first, let link = links.first else {
-            painter.paintInOrder(texts, left: left, onto: &surface)
+            painter.paintInOrder(texts, onto: &surface)
             return
         }
         // The first has the text in it; others only their place on the page.
         begin(link, at: first, on: surface)
-        painter.paintInOrder(texts, left: left, onto: &surface)
+        painter.paintInOrder(texts, onto: &surface)
         surface.endTag("Link")
         for link in links.dropFirst() {
             begin(link, at: first, on: surface)
@@ -192,7 +201,7 @@ struct TaggedPainter {
     private func begin(_ link: LinkSpan, at text: PlacedText, on surface: borrowing PDFSurface) {
         let metrics = painter.shaper.metrics(of: text.style)
         let area = PDFSurface.Area(
-            x: left + text.x + link.from, y: text.baseline - metrics.ascent,
+            x: text.x + link.from, y: text.baseline - metrics.ascent,
             width: (link.to ?? text.line.width) - link.from,
             height: metrics.ascent + metrics.descent)
         switch link.target {
@@ -246,7 +255,7 @@ extension PagePainter {
     /// several lines.
     fileprivate func paintInOrder(
         _ texts: [(line: TextLine, style: Int, x: Double, baseline: Double)],
-        left: Double, onto surface: inout PDFSurface
+        onto surface: inout PDFSurface
     ) {
         var batch = GlyphBatch(font: -1)
         var ink = Ink(.black)
@@ -261,18 +270,18 @@ extension PagePainter {
             for placed in text.line.runs {
                 turn(to: shaper.font(of: placed.run), colour, on: &surface)
                 shaper.append(
-                    placed, style: text.style, x: left + text.x, baseline: text.baseline,
+                    placed, style: text.style, x: text.x, baseline: text.baseline,
                     to: &batch)
                 guard shaper.isClustered(placed.run) else { continue }
                 turn(to: -1, colour, on: &surface)
                 surface.showClustered(
-                    placed.run, atX: left + text.x + placed.x, baseline: text.baseline,
+                    placed.run, atX: text.x + placed.x, baseline: text.baseline,
                     of: shaper, ink: colour)
             }
             guard index < texts.count - 1, !text.line.endsWithoutSpace else { continue }
             turn(to: shaper.font(ofStyle: text.style), colour, on: &surface)
             shaper.appendSpace(
-                after: text.line, x: left + text.x, baseline: text.baseline, to: &batch)
+                after: text.line, x: text.x, baseline: text.baseline, to: &batch)
         }
         surface.show(batch, of: shaper, ink: ink)
     }

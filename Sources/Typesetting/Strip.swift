@@ -7,6 +7,8 @@ enum Drawing {
     case element(Int)
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
+    case shape(Picture.Shape)
+    case file(LoadedPicture, x: Double, y: Double, width: Double, height: Double)
     case upright(Rule, x: Double, y0: Double, y1: Double)
     case ground(Colour, x: Double, y: Double, width: Double, height: Double)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)
@@ -22,12 +24,16 @@ struct Strip {
     var prefersNext = false
     /// White space that a page does not start with.
     var isSpace = false
+    /// Nothing more on this page.
+    var endsPage = false
     /// White space down to this far from the upper edge of the paper.
     var reachesTo: Double?
     /// The header to repeat where a page breaks before this strip.
     var header: Int?
     /// Goes to the foot of the page.
     var isAtFoot = false
+    /// Goes to the lower edge of the paper, below the foot of the page.
+    var isAtPaperEdge = false
     /// White space above, where a page begins in the middle of a row.
     var leadIn: Double = 0
     /// Lines whose rectangle the placement map records.

@@ -6,7 +6,7 @@ enum ClientColumn: String, RegisterColumn {
     case currency, tax, increment, rounding, minimum, grace
     case roundedPer = "rounded_per"
     case termsDays = "terms_days"
-    case reference, template, office, aliases
+    case reference, template, language, show, office, charts, aliases
     static let required: Set<ClientColumn> = [.id, .name]
     static let address: [ClientColumn] = [.address1, .address2, .address3, .address4, .address5]
 }
@@ -43,7 +43,7 @@ struct ClientRegister {
         let id = cells.required(.id, of: row)
         let name = cells.required(.name, of: row)
         guard let id, let name else { return nil }
-        return Client(
+        var client = Client(
             id: ClientID(id), name: name, address: ClientColumn.address.compactMap(row.text),
             attorney: cells.reference(
                 row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown),
@@ -53,6 +53,10 @@ struct ClientRegister {
             time: cells.timePractice(of: row),
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
+            presentation: cells.presentation(row.cell(.show)),
             office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+        client.language = cells.language(row.cell(.language))
+        client.charts = cells.charts(row.cell(.charts))
+        return client
     }
 }
