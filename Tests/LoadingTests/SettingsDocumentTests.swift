@@ -6,7 +6,7 @@ import Testing
 
 /// The settings that people copy from the documentation must be read as they stand.
 @Suite struct SettingsDocumentTests {
-    @Test(arguments: ["billing-time", "costs", "taxes", "approval"])
+    @Test(arguments: ["billing-time", "costs", "taxes", "approval", "payment-codes", "charts"])
     func theSettingsShownAreKnown(_ page: String) throws {
         let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
