@@ -35,7 +35,8 @@ extension LedgerTransaction {
             }
             for (matter, sums) in paid {
                 for (currency, sum) in sums {
-                    open[matter]?[currency] = open[matter]?[currency]?.settled(by: sum)
+                    let left = open[matter]?[currency]?.settled(by: sum)
+                    open[matter]?[currency] = left
                 }
             }
             return open
