@@ -24,6 +24,10 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(
+            name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
 
         // Row 2: vocabularies, without input or output.
         .target(name: "Digest", dependencies: ["CCrypto", "CXXHash"]),
@@ -31,13 +35,14 @@ let package = Package(
         .target(name: "Paper"),
         .target(
             name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Canvas", dependencies: ["CPangoCairo"]),
+        .target(name: "Canvas", dependencies: ["CPangoCairo", "CRSVG"]),
+        .target(name: "QRCode", dependencies: ["CQRencode"]),
 
         // Row 3: the stages.
         .target(name: "Loading", dependencies: ["Billing", "Settings", "Digest"]),
         .target(name: "Rating", dependencies: ["Billing"]),
         .target(name: "Grouping", dependencies: ["Billing"]),
-        .target(name: "Composing", dependencies: ["Billing", "Paper", "Settings"]),
+        .target(name: "Composing", dependencies: ["Billing", "Paper", "Settings", "QRCode"]),
         .target(name: "Typesetting", dependencies: ["Paper", "Canvas"]),
         .target(
             name: "Ledger",
@@ -68,6 +73,7 @@ let package = Package(
         .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Billing", "TestSupport"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode"]),
         .testTarget(
             name: "LoadingTests",
             dependencies: ["Loading", "Billing", "Settings", "TestSupport"]),

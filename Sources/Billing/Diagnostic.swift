@@ -110,6 +110,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case taxUnknown = "tax-unknown"
         case retainerUnagreed = "retainer-unagreed"
         case offerDiffers = "offer-differs"
+        case paymentCodeLeftOut = "payment-code-left-out"
 
         // Settings and templates
         case settingUnknown = "setting-unknown"

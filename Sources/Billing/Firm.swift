@@ -27,6 +27,10 @@ package struct Firm: Sendable, Equatable {
     package var taxes: [Tax]
     package var costRules: CostRules
     package var payment: [String]
+    /// What invoices can be paid by.
+    package var paymentCode: PaymentCode?
+    /// What statements show as pictures, where a client has no wishes of its own.
+    package var charts: [ChartKind] = []
     /// The office of clients and matters that name no other.
     package var office: String?
     /// Whether only what was approved on its pro forma is billed.

@@ -33,6 +33,10 @@ package struct Statement: Sendable, Equatable, Codable {
     package var retainer: StatementRetainer?
     /// Of an invoice that asks for a prompt payment.
     package var offer: PaymentOffer?
+    /// By which the amount due can be paid from a telephone.
+    package var paymentCode: PaymentCode?
+    /// What stands as pictures before the sums.
+    package var charts: [Chart] = []
     /// A discount for prompt payment that was earned before this document was made.
     package var keptDiscount: KeptDiscount?
     /// Of a credit note, and of the invoice in place of the one that it credits.

@@ -39,7 +39,7 @@ package struct PDFSurface: ~Copyable {
 
     private let sink: Sink
     private let surface: OpaquePointer?
-    private let context: OpaquePointer?
+    let context: OpaquePointer?
     private var isImage = false
     private var font = -1
     private var ink = Ink(red: 0, green: 0, blue: 0)
@@ -128,7 +128,7 @@ package struct PDFSurface: ~Copyable {
 
     // MARK: Drawing
 
-    private mutating func use(_ new: Ink) {
+    mutating func use(_ new: Ink) {
         guard new != ink else { return }
         ink = new
         cairo_set_source_rgb(context, new.red, new.green, new.blue)

@@ -8,9 +8,11 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     let title = template.text(.invoice) + " " + statement.title
     var document = parts.letter(title)
     let sections = template.layout.sections
-    let isAsked =
-        sections.contains(.remittance)
+    let payment = parts.swissPaymentPart
+    let hasSlip =
+        payment == nil && sections.contains(.remittance)
         && (statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil)
+    let isAsked = hasSlip || payment != nil
     for section in sections {
         switch section {
         case .letterhead: document.blocks += parts.letterhead
@@ -19,12 +21,13 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         case .matters: document.blocks += parts.mattersInFull
         case .overview: document.blocks += parts.overviewOfSeveral
         case .sums:
-            document.blocks = parts.keepingWithNext(document.blocks)
+            document.blocks = parts.keepingWithNext(document.blocks + parts.charts)
             document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
         case .retainer: document.blocks += parts.retainerAccount(keepsWithNext: isAsked)
-        case .remittance: if isAsked { document.blocks += [.atFoot(parts.remittance)] }
+        case .remittance: if hasSlip { document.blocks += [.atFoot(parts.remittance)] }
         }
     }
+    if let payment { document.blocks.append(.atPaperEdge(payment)) }
     return document
 }
 
@@ -402,27 +405,29 @@ extension StatementParts {
                 ], above: 6))
         return [
             .space(16), .rule(template.rule(.cut)), .space(6),
-            .sideBySide([
-                Panel(
-                    width: .share(1),
-                    blocks: [
-                        paragraph(template.text(.remittance), .heading),
-                        paragraph(template.text(.remitReturn), .small), .space(6),
-                        paragraph(statement.letterhead.name, .value),
-                    ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
-                        + statement.letterhead.payment.map { paragraph($0, .small) }),
-                Panel(width: .points(24), blocks: []),
-                Panel(
-                    width: .points(180),
-                    blocks: [
-                        .table(
-                            Table(
-                                columns: [
-                                    .init(width: .points(76), gap: 0),
-                                    .init(width: .share(1), alignment: .trailing),
-                                ], rows: rows))
-                    ]),
-            ]),
+            .sideBySide(
+                [
+                    Panel(
+                        width: .share(1),
+                        blocks: [
+                            paragraph(template.text(.remittance), .heading),
+                            paragraph(template.text(.remitReturn), .small), .space(6),
+                            paragraph(statement.letterhead.name, .value),
+                        ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
+                            + statement.letterhead.payment.map { paragraph($0, .small) }),
+                    Panel(width: .points(24), blocks: []),
+                ] + paymentCodePanels + [
+                    Panel(
+                        width: .points(180),
+                        blocks: [
+                            .table(
+                                Table(
+                                    columns: [
+                                        .init(width: .points(76), gap: 0),
+                                        .init(width: .share(1), alignment: .trailing),
+                                    ], rows: rows))
+                        ])
+                ]),
         ]
     }
 }

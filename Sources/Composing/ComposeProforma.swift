@@ -24,7 +24,7 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
         if !matter.timekeepers.isEmpty { document.blocks += parts.timekeeperSummary(matter) }
         if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
     }
-    document.blocks = parts.keepingWithNext(document.blocks)
+    document.blocks = parts.keepingWithNext(document.blocks + parts.charts)
     document.blocks += [.space(16), .together([parts.proformaSums], keepsWithNext: true)]
     document.blocks += parts.retainerAccount()
     document.blocks += parts.changeSummary

@@ -160,6 +160,7 @@ package enum Label: String, CaseIterable, Sendable {
     case creditBalance = "credit-balance"
     case amountDue = "amount-due"
     case remittance
+    case payByCode = "pay-by-code"
     case remitReturn = "remit-return"
     case enclosed
     case promptPayment = "prompt-payment"
@@ -200,4 +201,13 @@ package enum Label: String, CaseIterable, Sendable {
     case fixedFee = "fixed-fee"
     case blendedRate = "blended-rate"
     case instalment, named, comma, quoted
+    case chartHours = "chart-hours"
+    case chartFees = "chart-fees"
+    case chartAgeing = "chart-ageing"
+    case others
+    case budgetUsed = "budget-used"
+    case thisStatement = "this-statement"
+    case ageUpTo = "age-up-to"
+    case ageRange = "age-range"
+    case ageOver = "age-over"
 }

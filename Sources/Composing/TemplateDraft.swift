@@ -55,6 +55,7 @@ struct TemplateDraft {
             if Template.openStyles.contains(role) { open.leading *= proformaSpacing }
             template.proformaStyles.add(role.rawValue, open)
         }
+        template.addSwissStyles()
         for (role, rule) in rules {
             template.rules[role] = Rule(
                 weight: rule.weight, colour: colours[rule.colour] ?? .black,

@@ -9,6 +9,9 @@ package struct MatterHistory: Sendable {
     package var feesBilled: Money
     /// Nil where nothing is held for the matter and nothing was agreed about it.
     package var retainer: HeldRetainer?
+    /// Earlier invoices, and what is open of them by day; only charts ask for these.
+    package var billed: [PastStatement] = []
+    package var open: [OpenAmount] = []
 
     package var owed: Money {
         previousBalance + payments.map(\.amount).sum(previousBalance.currency)
@@ -138,6 +141,11 @@ package struct StatementGrouper: Sendable {
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }
         statement.apply(history.compactMapValues(\.retainer))
         if kind == .invoice, earned == nil, let offered { statement.offer(offered) }
+        let figures = ChartFigures(
+            statement: statement, histories: statement.matterIDs.compactMap { history[$0] },
+            budgets: matters.map(\.matter.budget))
+        statement.charts = (client.charts ?? firm.charts).compactMap(figures.chart)
+        if kind == .invoice { statement.paymentCode = firm.paymentCode?.asking(for: statement) }
         return statement
     }
 

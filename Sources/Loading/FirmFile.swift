@@ -55,6 +55,8 @@ enum FirmFile {
         firm.taxes = settings.taxes()
         firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []
+        firm.charts = settings.charts()
+        firm.paymentCode = settings.paymentCode(of: firm)
         return firm
     }
 

@@ -18,6 +18,7 @@ package struct Document: Sendable {
     package var runningHead: [Block]
     package var footer: Footer
     package var blocks: [Block]
+    package var underlay: Underlay?
 
     package init(
         title: String, author: String, subject: String, date: String, page: PageFormat,
@@ -99,6 +100,12 @@ package indirect enum Block: Sendable {
     case together([Block], keepsWithNext: Bool = false)
     /// Blocks at the foot of the page where the text ends.
     case atFoot([Block])
+    case picture(Picture, keepsWithNext: Bool = false)
+    /// One of the picture files that the typesetter was given.
+    case shown(ShownPicture)
+    /// As wide as the paper and at its lower edge, on the page where the text ends; the page is that
+    /// much shorter for all else.
+    case atPaperEdge(Picture)
 }
 
 package struct Paragraph: Sendable {

@@ -8,6 +8,7 @@ struct BlockCutter {
     /// Whether the page is turned over once it is cut. Here, everything is measured from where its
     /// lines begin, as on a page that reads from the left.
     var readsFromRight = false
+    var pictures = LoadedPictures()
 
     func cut(_ blocks: [Block], width: Double) -> Galley {
         var galley = Galley()
@@ -43,6 +44,18 @@ struct BlockCutter {
         case .atFoot(let blocks):
             var strip = merged(blocks, left: left, width: width)
             strip.isAtFoot = true
+            galley.strips.append(strip)
+        case .picture(let picture, let keepsWithNext):
+            var strip = drawn(picture, left: left)
+            strip.keepsWithNext = keepsWithNext
+            galley.strips.append(strip)
+        case .shown(let shown):
+            galley.strips.append(strip(of: shown, left: left, width: width))
+        case .atPaperEdge(let picture):
+            var cutter = self
+            cutter.readsFromRight = false
+            var strip = cutter.drawn(picture, left: 0)
+            strip.isAtPaperEdge = true
             galley.strips.append(strip)
         }
     }
@@ -104,6 +117,37 @@ struct BlockCutter {
         return strip
     }
 
+    private func strip(of shown: ShownPicture, left: Double, width: Double) -> Strip {
+        let picture = pictures[shown.name]
+        let height = shown.width * picture.height / picture.width
+        let spare = width - shown.width
+        let offset: Double =
+            switch shown.alignment {
+            case .leading, .left: 0
+            case .trailing, .decimal: spare
+            case .centre: spare / 2
+            }
+        return Strip(
+            height: height,
+            drawings: [
+                .file(picture, x: left + offset, y: 0, width: shown.width, height: height)
+            ])
+    }
+
+    private func drawn(_ picture: Picture, left: Double) -> Strip {
+        var strip = Strip(height: picture.height)
+        strip.drawings = picture.shapes.map { .shape($0.moved(x: left, y: 0)) }
+        if readsFromRight, picture.texts.isEmpty {
+            // A code that was turned over could not be read: turned twice, it is as it was.
+            strip.drawings = strip.drawings.map { $0.mirrored(in: 2 * left + picture.width) }
+        }
+        for text in picture.texts {
+            let part = merged(text.blocks, left: left + text.corner.x, width: text.width)
+            strip.drawings += part.drawings.map { $0.moved(down: text.corner.y) }
+        }
+        return strip
+    }
+
     private func merged(_ blocks: [Block], left: Double, width: Double) -> Strip {
         var inner = Galley()
         for block in blocks { append(block, left: left, width: width, to: &inner) }
@@ -143,6 +187,9 @@ extension Drawing {
             .ground(colour, x: x, y: top + y, width: width, height: height)
         case .box(let x, let top, let width, let height, let line, let colour):
             .box(x: x, y: top + y, width: width, height: height, line: line, colour: colour)
+        case .shape(let shape): .shape(shape.moved(x: 0, y: y))
+        case .file(let picture, let x, let top, let width, let height):
+            .file(picture, x: x, y: top + y, width: width, height: height)
         }
     }
 }

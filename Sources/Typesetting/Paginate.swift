@@ -16,6 +16,7 @@ struct Paginator {
     let head: Strip
     let top: Double
     let bottom: Double
+    let paperEdge: Double
 
     private var pages: [[PlacedStrip]] = [[]]
     private var y: Double
@@ -25,6 +26,7 @@ struct Paginator {
         self.head = head
         top = page.top
         bottom = page.height - page.bottom
+        paperEdge = page.height
         y = page.top
     }
 
@@ -120,15 +122,17 @@ struct Paginator {
         let startsPage = y == top || (pages.count > 1 && y == top + head.height)
         if strip.isSpace, startsPage, pages.count > 1 { return }
         if strip.isAtFoot {
-            placeAtFoot(strip)
+            placeAtFoot(strip, bottom: bottom)
+        } else if strip.isAtPaperEdge {
+            placeAtFoot(strip, bottom: paperEdge)
         } else {
             append(strip)
         }
     }
 
-    private mutating func placeAtFoot(_ strip: Strip) {
+    private mutating func placeAtFoot(_ strip: Strip, bottom: Double) {
         pages[pages.count - 1].append(PlacedStrip(strip: strip, top: bottom - strip.height))
-        y = bottom
+        y = self.bottom
     }
 
     private mutating func append(_ strip: Strip) {

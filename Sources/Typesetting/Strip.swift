@@ -5,6 +5,8 @@ internal import Paper
 enum Drawing {
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
+    case shape(Picture.Shape)
+    case file(LoadedPicture, x: Double, y: Double, width: Double, height: Double)
     case upright(Rule, x: Double, y0: Double, y1: Double)
     case ground(Colour, x: Double, y: Double, width: Double, height: Double)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)
@@ -26,6 +28,8 @@ struct Strip {
     var header: Int?
     /// Goes to the foot of the page.
     var isAtFoot = false
+    /// Goes to the lower edge of the paper, below the foot of the page.
+    var isAtPaperEdge = false
     /// White space above, where a page begins in the middle of a row.
     var leadIn: Double = 0
     /// Lines whose rectangle the placement map records.

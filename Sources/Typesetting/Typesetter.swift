@@ -44,11 +44,15 @@ package struct TypesetDocument {
 package final class Typesetter {
     package let styles: StyleSheet
     private let shaper: TextShaper
+    private let pictures: LoadedPictures
 
-    /// Checks that every family the styles want is installed. What letters look like may depend on the
-    /// language.
-    package init(styles: StyleSheet, language: String = "en") throws(CanvasError) {
+    /// Checks that every family the styles want is installed, and that the pictures can be read. What
+    /// letters look like may depend on the language.
+    package init(
+        styles: StyleSheet, pictures: [PictureFile] = [], language: String = "en"
+    ) throws(CanvasError) {
         self.styles = styles
+        self.pictures = try LoadedPictures(pictures)
         shaper = try TextShaper(
             styles: styles.styles.map { style in
                 FontStyle(
@@ -58,15 +62,16 @@ package final class Typesetter {
             }, language: language)
     }
 
-    private init(styles: StyleSheet, shaper: TextShaper) {
+    private init(styles: StyleSheet, shaper: TextShaper, pictures: LoadedPictures) {
         self.styles = styles
         self.shaper = shaper
+        self.pictures = pictures
     }
 
     /// One that sets the same styles with other leading, and shares what it knows of fonts and words:
     /// a document of either must be painted before the other begins one.
     package func with(leadingOf styles: StyleSheet) -> Typesetter {
-        Typesetter(styles: styles, shaper: shaper)
+        Typesetter(styles: styles, shaper: shaper, pictures: pictures)
     }
 
     package var fontFiles: [String] { shaper.fontFiles }
@@ -78,7 +83,7 @@ package final class Typesetter {
         let readsFromRight = document.direction == .rightToLeft
         shaper.beginDocument(readsFromRight: readsFromRight)
         let cutter = BlockCutter(
-            shaper: shaper, styles: styles, readsFromRight: readsFromRight)
+            shaper: shaper, styles: styles, readsFromRight: readsFromRight, pictures: pictures)
         let width = document.page.textWidth
         var galley = cutter.cut(document.blocks, width: width)
         var head = cutter.cut(document.runningHead, width: width).strips.merged()
@@ -107,7 +112,7 @@ package final class Typesetter {
         let format = typeset.document.page
         var surface = try PDFSurface(
             imageWidth: format.width, height: format.height, scale: scale)
-        PagePainter(shaper: shaper, document: typeset.document).paint(
+        try painter(of: typeset).paint(
             typeset.pages[page - 1], number: page, of: typeset.pages.count, onto: &surface)
         return try surface.finishImage()
     }
@@ -116,11 +121,15 @@ package final class Typesetter {
     package func paint(
         _ typeset: TypesetDocument, onto surface: inout PDFSurface
     ) throws(CanvasError) {
-        let painter = PagePainter(shaper: shaper, document: typeset.document)
+        let painter = painter(of: typeset)
         for (index, page) in typeset.pages.enumerated() {
-            painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
+            try painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
             try surface.endPage()
         }
+    }
+
+    private func painter(of typeset: TypesetDocument) -> PagePainter {
+        PagePainter(shaper: shaper, document: typeset.document, pictures: pictures)
     }
 }
 

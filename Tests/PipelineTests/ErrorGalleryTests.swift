@@ -656,6 +656,18 @@ struct Fault: Sendable, CustomTestStringConvertible {
         try expect(fault, in: try firm.findings(), of: firm)
     }
 
+    @Test func aPaymentCodeThatCannotAskForACurrencyIsLeftOut() throws {
+        var fault = Fault(
+            .paymentCodeLeftOut, .warning,
+            row: "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,", at: "firm.yaml",
+            says: "in USD to Acme Holdings: a code of the kind epc asks for EUR",
+            advises: "kind: url", isLoaded: true)
+        fault.files["firm.yaml"] =
+            "name: Roe\npayment-code: {kind: epc, iban: DE89370400440532013000}\n"
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
     // MARK: Many at once
 
     @Test func everythingThatIsWrongWithAnExportIsReportedInOneRun() throws {
@@ -724,7 +736,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .languageUnknown,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
-            .offerTaken, .offerDiffers,
+            .offerTaken, .offerDiffers, .paymentCodeLeftOut,
             // Of worksheets: in WorksheetGalleryTests and WorksheetFileTests.
             .proformaUnknown, .lineUnknown, .shownChanged, .markupUnreadable, .markupMisplaced,
             .markupContradictory, .markedTwice, .actionUnavailable, .worksheetKept,

@@ -6,7 +6,7 @@ enum ClientColumn: String, RegisterColumn {
     case currency, tax, increment, rounding, minimum, grace
     case roundedPer = "rounded_per"
     case termsDays = "terms_days"
-    case reference, template, language, office, aliases
+    case reference, template, language, office, charts, aliases
     static let required: Set<ClientColumn> = [.id, .name]
     static let address: [ClientColumn] = [.address1, .address2, .address3, .address4, .address5]
 }
@@ -55,6 +55,7 @@ struct ClientRegister {
             reference: row.text(.reference), template: row.text(.template),
             office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
         client.language = cells.language(row.cell(.language))
+        client.charts = cells.charts(row.cell(.charts))
         return client
     }
 }
