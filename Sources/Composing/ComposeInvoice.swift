@@ -501,8 +501,8 @@ extension StatementParts {
                             paragraph(template.text(.remittance), .heading, heading: 2),
                             paragraph(template.text(.remitReturn), .small), .space(6),
                             paragraph(statement.letterhead.name, .value),
-                        ] + statement.letterhead.lines.prefix(2).map { firmLine($0, .body) }
-                            + statement.letterhead.payment.map { firmLine($0, .small) }),
+                        ] + statement.letterhead.lines.prefix(2).map { firmLine($0, .body, .left) }
+                            + statement.letterhead.payment.map { firmLine($0, .small, .left) }),
                     Panel(width: .points(24), blocks: []),
                 ] + paymentCodePanels + [
                     Panel(width: .points(180), blocks: [.table(figures)])

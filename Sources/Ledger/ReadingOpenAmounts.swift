@@ -16,8 +16,8 @@ extension LedgerTransaction {
                 sql: """
                     SELECT matter, currency, date, sum(minor_units) AS units FROM posting
                     WHERE account = 'receivable' AND date <= ? \(filter.condition(on: "matter"))
-                        AND NOT EXISTS (SELECT 1 FROM credit
-                            WHERE posting.document IN (credit.note, credit.original))
+                        AND NOT EXISTS (SELECT 1 FROM credit WHERE note = posting.document)
+                        AND NOT EXISTS (SELECT 1 FROM credit WHERE original = posting.document)
                     GROUP BY matter, currency, date, minor_units > 0
                     ORDER BY matter, currency, date, minor_units > 0 DESC
                     """, arguments: filter.arguments(after: [date.description]))

@@ -134,7 +134,11 @@ private func matterHistories(
 ) throws(EnvironmentError) -> [MatterID: MatterHistory] {
     let balances = try transaction.balances(on: date, of: matters)
     let retainers = try transaction.retainers(on: date, of: matters)
-    let openAmounts = try transaction.openAmounts(on: date, of: matters)
+    // Only a chart asks for it.
+    let isAged =
+        workspace.firm.charts.contains(.ageing)
+        || workspace.registers.clients.values.contains { $0.charts?.contains(.ageing) == true }
+    let openAmounts = try isAged ? transaction.openAmounts(on: date, of: matters) : [:]
     var histories: [MatterID: MatterHistory] = [:]
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }

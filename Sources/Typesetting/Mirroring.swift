@@ -1,5 +1,6 @@
 // A page that reads from the right is cut like one that reads from the left, and turned over here:
 // what was at the left stands at the right. Text keeps its own direction.
+internal import Paper
 
 extension Drawing {
     func mirrored(in width: Double) -> Drawing {
@@ -16,6 +17,10 @@ extension Drawing {
             .upright(rule, x: width - x, y0: y0, y1: y1)
         case .ground(let colour, let x, let y, let groundWidth, let height):
             .ground(colour, x: width - x - groundWidth, y: y, width: groundWidth, height: height)
+        case .shape(let shape): .shape(shape.mirrored(in: width))
+        case .file(let picture, let x, let y, let pictureWidth, let height):
+            .file(
+                picture, x: width - x - pictureWidth, y: y, width: pictureWidth, height: height)
         case .box(let x, let y, let boxWidth, let height, let line, let colour):
             .box(
                 x: width - x - boxWidth, y: y, width: boxWidth, height: height, line: line,
@@ -24,9 +29,31 @@ extension Drawing {
     }
 }
 
+extension Picture.Shape {
+    func mirrored(in width: Double) -> Picture.Shape {
+        func at(_ point: Picture.Point) -> Picture.Point {
+            Picture.Point(width - point.x, point.y)
+        }
+        var shape = self
+        shape.steps = steps.map { step in
+            switch step {
+            case .move(let point): .move(at(point))
+            case .line(let point): .line(at(point))
+            case .curve(let first, let second, let end): .curve(at(first), at(second), to: at(end))
+            case .rectangle(let corner, let across, let height):
+                .rectangle(
+                    Picture.Point(width - corner.x - across, corner.y), width: across,
+                    height: height)
+            case .close: .close
+            }
+        }
+        return shape
+    }
+}
+
 extension Strip {
+    /// What stands at the edge of the paper is laid out by a standard, whoever reads it.
     func mirrored(in width: Double) -> Strip {
-        // What a standard lays out, such as a payment part, lies as it says.
         if isAtPaperEdge { return self }
         var strip = self
         strip.drawings = drawings.map { $0.mirrored(in: width) }

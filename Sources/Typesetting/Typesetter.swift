@@ -130,8 +130,7 @@ package final class Typesetter {
         let format = typeset.document.page
         var surface = try PDFSurface(
             imageWidth: format.width, height: format.height, scale: scale)
-        let painter = PagePainter(shaper: shaper, document: typeset.document, pictures: pictures)
-        try painter.paint(
+        try painter(of: typeset).paint(
             typeset.pages[page - 1], number: page, of: typeset.pages.count, onto: &surface)
         return try surface.finishImage()
     }
@@ -140,12 +139,15 @@ package final class Typesetter {
     package func paint(
         _ typeset: TypesetDocument, onto surface: inout PDFSurface
     ) throws(CanvasError) {
-        let painter = PagePainter(
-            shaper: shaper, document: typeset.document, pictures: pictures)
+        let painter = painter(of: typeset)
         for (index, page) in typeset.pages.enumerated() {
             try painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
             try surface.endPage()
         }
+    }
+
+    private func painter(of typeset: TypesetDocument) -> PagePainter {
+        PagePainter(shaper: shaper, document: typeset.document, pictures: pictures)
     }
 }
 

@@ -6,7 +6,9 @@ import Testing
 
 /// The settings that people copy from the documentation must be read as they stand.
 @Suite struct SettingsDocumentTests {
-    @Test(arguments: ["billing-time", "costs", "taxes", "approval", "languages", "pdf"])
+    @Test(arguments: [
+        "billing-time", "costs", "taxes", "approval", "languages", "pdf", "payment-codes", "charts",
+    ])
     func theSettingsShownAreKnown(_ page: String) throws {
         let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
