@@ -27,6 +27,14 @@ package struct Firm: Sendable, Equatable {
     package var office: String?
     /// Whether only what was approved on its pro forma is billed.
     package var requiresApproval = false
+    /// What stands before each invoice, of a client that names no other letter.
+    package var coverLetter: Letter?
+    /// What stands above a statement of account.
+    package var statementLetter: Letter?
+    /// From the first reminder to the last; none where the firm reminds nobody.
+    package var reminders: [ReminderLevel] = []
+    /// The last days of the stretches of an ageing.
+    package var ageing = Ageing.usualLimits
 
     package init(
         name: String, letterhead: [String] = [], taxID: String? = nil, currency: Currency = .usd,

@@ -16,6 +16,8 @@ package struct Client: Sendable, Equatable {
     package var template: String?
     /// Nil where the firm's own holds.
     package var office: String?
+    /// Nil where the firm's own holds.
+    package var coverLetter: CoverLetter?
     package var aliases: [String]
     package var place: Place
 

@@ -7,7 +7,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     let parts = StatementParts(statement: statement, template: template)
     let title = template.text(.invoice) + " " + statement.title
     var document = parts.letter(title)
-    document.blocks = parts.letterhead + parts.invoiceAddress + parts.notes
+    document.blocks = parts.coverLetter + parts.letterhead + parts.invoiceAddress + parts.notes
     document.blocks += parts.mattersInFull
     let isAsked = statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil
     document.blocks = parts.keepingWithNext(document.blocks)
@@ -67,6 +67,10 @@ extension StatementParts {
 
     /// Whom the document is for, what it is, and its details.
     func address(under title: Label, _ rows: [(Label, String)]) -> [Block] {
+        address(titled: template.text(title), rows)
+    }
+
+    func address(titled title: String, _ rows: [(Label, String)]) -> [Block] {
         [
             .space(26),
             .sideBySide([
@@ -77,7 +81,7 @@ extension StatementParts {
                 Panel(
                     width: .points(template.column(.details)),
                     blocks: [
-                        paragraph(template.text(title), .title), .space(4), details(rows),
+                        paragraph(title, .title), .space(4), details(rows),
                     ]),
             ]),
         ]
@@ -356,12 +360,19 @@ extension StatementParts {
             rows.append(
                 Row([label(.replenishment, .total), total(missing)], above: 2, below: 2))
         }
-        rows.append(
-            Row(
-                [
-                    label(.enclosed, .label),
-                    Cell([.writingLine(template.rule(.thin), template.style(.body))]),
-                ], above: 6))
+        return slip(rows)
+    }
+
+    /// What comes back with a payment, at the foot of the page: to whom, for what, how much.
+    func slip(_ rows: [Row]) -> [Block] {
+        let rows =
+            rows + [
+                Row(
+                    [
+                        label(.enclosed, .label),
+                        Cell([.writingLine(template.rule(.thin), template.style(.body))]),
+                    ], above: 6)
+            ]
         return [
             .space(16), .rule(template.rule(.cut)), .space(6),
             .sideBySide([

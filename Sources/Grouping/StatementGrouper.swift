@@ -130,6 +130,7 @@ package struct StatementGrouper: Sendable {
             template: marks.compactMap(\.template).first ?? client.template ?? firm.template,
             paper: firm.paper)
         statement.notes = marks.compactMap(\.note)
+        if kind == .invoice { statement.coverLetter = firm.coverLetter(for: payor) }
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }
         statement.apply(history.compactMapValues(\.retainer))

@@ -7,14 +7,18 @@ enum FirmFile {
     static let name = "firm.yaml"
 
     /// Nil where the file is no YAML at all; a setting that cannot be read keeps its default.
-    static func read(_ bytes: [UInt8]) -> (firm: Firm?, diagnostics: [Diagnostic]) {
+    static func read(
+        _ bytes: [UInt8], letters: [String: Letter] = [:]
+    ) -> (firm: Firm?, diagnostics: [Diagnostic]) {
         var settings = SettingsReader(bytes: bytes, file: name)
         guard settings.isReadable else { return (nil, settings.finish()) }
-        let firm = read(&settings)
+        let firm = read(&settings, letters)
         return (firm, settings.finish())
     }
 
-    private static func read(_ settings: inout SettingsReader) -> Firm {
+    private static func read(
+        _ settings: inout SettingsReader, _ letters: [String: Letter]
+    ) -> Firm {
         var firm = Firm(name: settings.string("name", required: true) ?? "")
         firm.letterhead = settings.strings("letterhead") ?? []
         for key in ["name", "letterhead"] {
@@ -44,6 +48,11 @@ enum FirmFile {
         firm.taxes = settings.taxes()
         firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []
+        firm.coverLetter = settings.letter("cover-letter", for: .invoice, among: letters)
+        firm.statementLetter = settings.letter(
+            "statement-letter", for: .statement, among: letters)
+        firm.reminders = settings.reminders(among: letters, in: firm.currency)
+        firm.ageing = settings.ageingLimits() ?? firm.ageing
         return firm
     }
 

@@ -36,9 +36,12 @@ package enum FirmFolder {
         at folder: String, registersElsewhere elsewhere: [String: String]
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
-        let firm = try readFirm(in: folder, &diagnostics)
-        let registers = try RegisterFolder(folder: folder, firm: firm, elsewhere: elsewhere)
-            .read(&diagnostics)
+        let letters = try LetterFile.readAll(in: folder, &diagnostics)
+        let firm = try readFirm(in: folder, letters, &diagnostics)
+        let registers = try RegisterFolder(
+            folder: folder, firm: firm, letters: letters, elsewhere: elsewhere
+        )
+        .read(&diagnostics)
         let profiles = try profiles(at: folder, &diagnostics)
         if let firm { diagnostics += seriesThatMeet(in: firm, registers) }
         return (
@@ -55,14 +58,14 @@ package enum FirmFolder {
     }
 
     private static func readFirm(
-        in folder: String, _ diagnostics: inout [Diagnostic]
+        in folder: String, _ letters: [String: Letter], _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> Firm? {
         let name = FirmFile.name
         guard let file = try InputFile.openIfPresent("\(folder)/\(name)", shownAs: name) else {
             diagnostics.append(missing(name))
             return nil
         }
-        let read = FirmFile.read(try file.readAll())
+        let read = FirmFile.read(try file.readAll(), letters: letters)
         diagnostics += read.diagnostics
         return read.firm
     }
@@ -80,13 +83,17 @@ private struct RegisterFolder {
     var folder: String
     /// Nil where firm.yaml cannot be read; the registers are then read all the same.
     var firm: Firm?
+    var letters: [String: Letter]
     /// Paths of registers that are not read from the folder.
     private var elsewhere: [String: String]
     private var currency: Currency { firm?.currency ?? .usd }
 
-    init(folder: String, firm: Firm?, elsewhere: [String: String]) {
+    init(
+        folder: String, firm: Firm?, letters: [String: Letter], elsewhere: [String: String]
+    ) {
         self.folder = folder
         self.firm = firm
+        self.letters = letters
         self.elsewhere = elsewhere
     }
 
@@ -96,7 +103,8 @@ private struct RegisterFolder {
         let (timekeepers, timekeeperDirectory) = readTimekeepers(
             try table("timekeepers.csv", &diagnostics), into: &cells)
         let clientRegister = ClientRegister(
-            timekeepers: timekeeperDirectory, taxCodes: firm?.taxes.map(\.code))
+            timekeepers: timekeeperDirectory, taxCodes: firm?.taxes.map(\.code),
+            letters: letters)
         let (clients, clientDirectory) = clientRegister.read(
             try table("clients.csv", &diagnostics), into: &cells)
         let clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }

@@ -77,6 +77,8 @@ package indirect enum Block: Sendable {
     case together([Block], keepsWithNext: Bool = false)
     /// Blocks at the foot of the page where the text ends.
     case atFoot([Block])
+    /// What follows begins a page of its own, without the running head: as if it were the first.
+    case newPage
 }
 
 package struct Paragraph: Sendable {

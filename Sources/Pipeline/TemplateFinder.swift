@@ -102,10 +102,18 @@ final class Renderer {
 
     /// The template that a posted document was rendered with, from the text that the ledger kept.
     func template(of document: StoredDocument) throws(EnvironmentError) -> LoadedTemplate {
-        let (name, digest) = (document.templateName, document.templateDigest)
+        try template(
+            StoredTemplate(
+                digest: document.templateDigest, name: document.templateName,
+                source: document.templateSource))
+    }
+
+    /// A template from the text that the ledger kept.
+    func template(_ stored: StoredTemplate) throws(EnvironmentError) -> LoadedTemplate {
+        let (name, digest) = (stored.name, stored.digest)
         if let known = loaded[digest] { return known }
         if let known = loaded[name], known.digest == digest { return known }
-        let read = TemplateFile.read(text: document.templateSource, named: name, file: name)
+        let read = TemplateFile.read(text: stored.source, named: name, file: name)
         guard let template = read.template else {
             throw EnvironmentError("read", "the stored template \(name)", "it is not readable")
         }

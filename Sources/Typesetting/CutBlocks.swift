@@ -39,6 +39,8 @@ struct BlockCutter {
             var strip = merged(blocks, left: left, width: width)
             strip.isAtFoot = true
             galley.strips.append(strip)
+        case .newPage:
+            galley.strips.append(Strip(height: 0, beginsPage: true))
         }
     }
 

@@ -20,6 +20,8 @@ struct Strip {
     var header: Int?
     /// Goes to the foot of the page.
     var isAtFoot = false
+    /// Begins a page that looks like the first.
+    var beginsPage = false
     /// White space above, where a page begins in the middle of a row.
     var leadIn: Double = 0
     /// Lines whose rectangle the placement map records.

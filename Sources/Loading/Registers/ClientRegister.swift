@@ -6,7 +6,9 @@ enum ClientColumn: String, RegisterColumn {
     case currency, tax, increment, rounding, minimum, grace
     case roundedPer = "rounded_per"
     case termsDays = "terms_days"
-    case reference, template, office, aliases
+    case reference, template, office
+    case coverLetter = "cover_letter"
+    case aliases
     static let required: Set<ClientColumn> = [.id, .name]
     static let address: [ClientColumn] = [.address1, .address2, .address3, .address4, .address5]
 }
@@ -16,6 +18,7 @@ struct ClientRegister {
     var timekeepers: Directory<TimekeeperID>
     /// Nil where firm.yaml could not be read.
     var taxCodes: [String]?
+    var letters: [String: Letter] = [:]
 
     func read(
         _ table: RegisterTable<ClientColumn>, into cells: inout CellReader
@@ -43,7 +46,7 @@ struct ClientRegister {
         let id = cells.required(.id, of: row)
         let name = cells.required(.name, of: row)
         guard let id, let name else { return nil }
-        return Client(
+        var client = Client(
             id: ClientID(id), name: name, address: ClientColumn.address.compactMap(row.text),
             attorney: cells.reference(
                 row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown),
@@ -54,5 +57,18 @@ struct ClientRegister {
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
             office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+        client.coverLetter = coverLetter(row.cell(.coverLetter), into: &cells)
+        return client
+    }
+
+    /// `none` keeps a client from the firm's own letter.
+    private func coverLetter(
+        _ cell: RegisterCell, into cells: inout CellReader
+    ) -> CoverLetter? {
+        guard let name = cell.text else { return nil }
+        guard folded(name) != "none" else { return CoverLetter.none }
+        return letter(
+            named: name, for: .invoice, among: letters, at: cell.place, &cells.diagnostics
+        ).map(CoverLetter.letter)
     }
 }
