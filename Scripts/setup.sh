@@ -3,9 +3,10 @@
 # when missing) and Debian's packages (installed when missing).
 set -eu
 
-# To build with: Cairo, Pango, SQLite, OpenSSL's digests and xxHash's. To set type in: Linux Libertine, and Noto for other scripts.
+# To build with: Cairo, Pango, SQLite, OpenSSL's digests and xxHash's. To set
+# type in: Linux Libertine, Lato and TeX Gyre Heros, and Noto for other scripts.
 packages="pkg-config libcairo2-dev libpango1.0-dev libsqlite3-dev libssl-dev libxxhash-dev
-    fonts-linuxlibertine fonts-noto-core fonts-noto-cjk"
+    fonts-linuxlibertine fonts-lato fonts-texgyre fonts-noto-core fonts-noto-cjk"
 # To test with: what reads PDFs independently of us.
 [ "${1:-}" = "--for-tests" ] && packages="$packages poppler-utils qpdf sqlite3"
 

@@ -111,6 +111,22 @@ package struct PDFSurface: ~Copyable {
         cairo_stroke(context)
     }
 
+    package mutating func fill(
+        x: Double, y: Double, width: Double, height: Double, ink: Ink
+    ) {
+        use(ink)
+        cairo_rectangle(context, x, y, width, height)
+        cairo_fill(context)
+    }
+
+    package mutating func upright(x: Double, y0: Double, y1: Double, line: Double, ink: Ink) {
+        use(ink)
+        cairo_set_line_width(context, line)
+        cairo_move_to(context, x, y0)
+        cairo_line_to(context, x, y1)
+        cairo_stroke(context)
+    }
+
     /// Horizontal lines of one weight in one stroke.
     package mutating func rules(
         _ rules: [(x0: Double, x1: Double, y: Double)], line: Double, dashed: Bool, ink: Ink

@@ -100,7 +100,7 @@ extension StatementParts {
         var last = balanceRow(name, one.closing, .total)
         (last.above, last.ruleAbove) = (4, template.rule(.thin))
         rows.append(last)
-        return Table(
+        return entryTable(
             columns: [
                 .init(width: .points(template.column(.date)), gap: 0),
                 .init(width: .share(1), gap: template.column(.gap)), figureColumn(.amount),
@@ -187,7 +187,7 @@ extension StatementParts {
                 [text(template.text(.total), .total, span: 6), amount(sum, .total)], above: 4,
                 ruleAbove: template.rule(.thin)))
         let date = template.column(.date)
-        return Table(
+        return entryTable(
             columns: [
                 .init(width: widths.name, gap: 0), .init(width: widths.matters, gap: gap),
                 .init(width: .points(date), gap: gap), .init(width: .points(date), gap: gap),
@@ -215,7 +215,7 @@ extension StatementParts {
         }
         let count = names.count + 1
         return .table(
-            Table(
+            entryTable(
                 columns: (0..<count).map {
                     .init(width: .share(1), alignment: .trailing, gap: $0 == 0 ? 0 : 6)
                 },

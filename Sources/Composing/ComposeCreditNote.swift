@@ -7,6 +7,7 @@ package func composeCreditNote(_ statement: Statement, in template: Template) ->
     let title = template.text(.creditNote) + " " + statement.title
     var document = parts.letter(title)
     document.blocks = parts.letterhead + parts.creditAddress + parts.mattersInFull
+    document.blocks += parts.overviewOfSeveral
     document.blocks = parts.keepingWithNext(document.blocks)
     document.blocks += [.space(18), .together([parts.sums(parts.creditRows)])]
     document.blocks += parts.retainerAccount()

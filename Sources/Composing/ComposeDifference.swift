@@ -56,7 +56,7 @@ extension StatementParts {
         let gap = template.column(.gap)
         return heading(.linesThatChanged) + [
             .table(
-                Table(
+                entryTable(
                     columns: [
                         .init(width: .points(40), gap: 0),
                         .init(width: .points(template.column(.date)), gap: gap),
@@ -149,7 +149,7 @@ extension StatementParts {
         return [
             .together([
                 .table(
-                    Table(
+                    entryTable(
                         columns: [.init(width: .share(1), gap: 0)]
                             + Array(repeating: figureColumn(.amount), count: 3),
                         header: [

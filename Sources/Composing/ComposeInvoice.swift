@@ -7,13 +7,25 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     let parts = StatementParts(statement: statement, template: template)
     let title = template.text(.invoice) + " " + statement.title
     var document = parts.letter(title)
-    document.blocks = parts.coverLetter + parts.letterhead + parts.invoiceAddress + parts.notes
-    document.blocks += parts.mattersInFull
-    let isAsked = statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil
-    document.blocks = parts.keepingWithNext(document.blocks)
-    document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
-    document.blocks += parts.retainerAccount(keepsWithNext: isAsked)
-    if isAsked { document.blocks += [.atFoot(parts.remittance)] }
+    document.blocks = parts.coverLetter
+    let sections = template.layout.sections
+    let isAsked =
+        sections.contains(.remittance)
+        && (statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil)
+    for section in sections {
+        switch section {
+        case .letterhead: document.blocks += parts.letterhead
+        case .address: document.blocks += parts.invoiceAddress
+        case .notes: document.blocks += parts.notes
+        case .matters: document.blocks += parts.mattersInFull
+        case .overview: document.blocks += parts.overviewOfSeveral
+        case .sums:
+            document.blocks = parts.keepingWithNext(document.blocks)
+            document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
+        case .retainer: document.blocks += parts.retainerAccount(keepsWithNext: isAsked)
+        case .remittance: if isAsked { document.blocks += [.atFoot(parts.remittance)] }
+        }
+    }
     return document
 }
 
@@ -70,39 +82,67 @@ extension StatementParts {
         address(titled: template.text(title), rows)
     }
 
-    func address(titled title: String, _ rows: [(Label, String)]) -> [Block] {
-        [
-            .space(26),
-            .sideBySide([
-                Panel(
-                    width: .share(1),
-                    blocks: [.space(34)] + addressLines),
-                Panel(width: .points(18), blocks: []),
-                Panel(
-                    width: .points(template.column(.details)),
-                    blocks: [
-                        paragraph(title, .title), .space(4), details(rows),
-                    ]),
-            ]),
+    /// A letter may go without a title.
+    func address(titled title: String?, _ rows: [(Label, String)]) -> [Block] {
+        let window = template.layout.window
+        let detailPanels = [
+            Panel(width: .points(18), blocks: []),
+            Panel(
+                width: .points(template.column(.details)),
+                blocks: (title.map { [paragraph($0, .title), .space(4)] } ?? []) + [details(rows)]),
+        ]
+        guard let place = window.address else {
+            return [
+                .space(26),
+                .sideBySide(
+                    [Panel(width: .share(1), blocks: [.space(34)] + addressLines)] + detailPanels),
+            ]
+        }
+        let indent = Panel(
+            width: .points(max(0, place.x - template.invoiceMargins.left)), blocks: [])
+        let sender = window.sender.map { y in
+            let letterhead = statement.letterhead
+            let line = ([letterhead.name] + letterhead.lines.prefix(2)).joined(separator: " · ")
+            return [
+                Block.spaceTo(y),
+                .sideBySide([
+                    indent, Panel(width: .points(230), blocks: [paragraph(line, .footer)]),
+                ]),
+            ]
+        }
+        return (sender ?? []) + [
+            .spaceTo(place.y),
+            .sideBySide([indent, Panel(width: .share(1), blocks: addressLines)] + detailPanels),
         ]
     }
 
-    /// Each matter with its services, costs and summaries; of several an overview.
+    /// Each matter with its services, costs and summaries; its total after its charges, where there
+    /// are several.
     var mattersInFull: [Block] {
+        let sections = template.layout.matterSections
+        let lastCharges = sections.lastIndex { $0 == .services || $0 == .costs }
         var blocks: [Block] = []
         for matter in statement.matters {
             blocks += [.space(18)] + matterHeading(matter)
-            blocks += services(matter) + invoiceCosts(matter)
-            if statement.matters.count > 1 {
-                blocks = keepingWithNext(blocks) + matterTotal(matter)
-            }
-            if showsSummaries(of: matter) {
-                blocks += timekeeperSummary(matter)
-                if !matter.tasks.isEmpty { blocks += taskSummary(matter) }
+            for (index, section) in sections.enumerated() {
+                switch section {
+                case .services: blocks += services(matter)
+                case .costs: blocks += invoiceCosts(matter)
+                case .timekeepers where showsSummaries(of: matter):
+                    blocks += timekeeperSummary(matter)
+                case .tasks where showsSummaries(of: matter) && !matter.tasks.isEmpty:
+                    blocks += taskSummary(matter)
+                case .timekeepers, .tasks: break
+                }
+                if index == lastCharges, statement.matters.count > 1 {
+                    blocks = keepingWithNext(blocks) + matterTotal(matter)
+                }
             }
         }
-        return statement.matters.count > 1 ? blocks + matterOverview : blocks
+        return blocks
     }
+
+    var overviewOfSeveral: [Block] { statement.matters.count > 1 ? matterOverview : [] }
 
     // MARK: Services
 
@@ -130,7 +170,7 @@ extension StatementParts {
             amount: amount(matter.fees, .total))
         (total.above, total.below, total.ruleAbove) = (4, 0, template.rule(.thin))
         rows.append(total)
-        let table = Table(columns: columns, header: [serviceHead(shown)], rows: rows)
+        let table = entryTable(columns: columns, header: [serviceHead(shown)], rows: rows)
         let blocks = heading(.services) + [.table(table)]
         guard matter.hasAdjustedLines else { return blocks }
         return keepingWithNext(blocks) + [
@@ -256,7 +296,7 @@ extension StatementParts {
                 ], above: 4, ruleAbove: template.rule(.thin)))
         return heading(.costs) + [
             .table(
-                Table(
+                entryTable(
                     columns: [
                         .init(width: .points(template.column(.date)), gap: 0),
                         .init(width: .points(template.column(.timekeeper)), gap: gap),
@@ -309,7 +349,7 @@ extension StatementParts {
                 ], above: 3, ruleAbove: template.rule(.thin)))
         return [.space(6)] + heading(.summary) + [
             .table(
-                Table(
+                entryTable(
                     columns: [
                         .init(
                             width: idColumn(statement.matters.map(\.id.text), least: 54), gap: 0),

@@ -150,7 +150,7 @@ extension StatementParts {
                 label(.hours, .columnHead, .trailing), label(.rate, .columnHead, .trailing),
                 label(.amount, .columnHead, .trailing),
             ], below: 3, ruleBelow: template.rule(.thin))
-        let table = Table(
+        let table = entryTable(
             columns: markupColumns(timekeeperColumn(matter)), header: [head], rows: rows)
         let blocks = heading(.services) + [.table(table)]
         guard matter.hasAdjustedLines else { return blocks }
@@ -265,7 +265,7 @@ extension StatementParts {
             ], below: 3, ruleBelow: template.rule(.thin))
         return heading(.costs) + [
             .table(
-                Table(
+                entryTable(
                     columns: markupColumns(.points(template.column(.timekeeper))), header: [head],
                     rows: rows))
         ]

@@ -54,7 +54,7 @@ extension StatementParts {
         }
         keepLast(&rows)
         let date = template.column(.date)
-        let table = Table(
+        let table = entryTable(
             columns: [
                 .init(width: widths.name, gap: 0), .init(width: widths.matters, gap: gap),
                 .init(width: .points(date), gap: gap), .init(width: .points(date), gap: gap),

@@ -40,11 +40,7 @@ extension StatementParts {
             .due: dates.long(statement.due ?? statement.date),
             .matters: statement.matters.map(\.caption).joined(separator: "; "),
         ])
-        let day = paragraph(dates.long(statement.date), .value, .trailing)
-        let top: Block = .sideBySide([
-            Panel(width: .share(1), blocks: [.space(34)] + addressLines),
-            Panel(width: .points(180), blocks: [.space(34), day]),
-        ])
-        return letterhead + [.space(26), top, .space(28)] + blocks(of: filled) + [.newPage]
+        return letterhead + address(titled: nil, [(.date, dates.long(statement.date))])
+            + [.space(28)] + blocks(of: filled) + [.newPage]
     }
 }

@@ -75,16 +75,41 @@ struct StatementParts {
         if let taxID = statement.letterhead.taxID {
             lines.append(template.text(.taxID) + " " + taxID)
         }
-        return [
-            .sideBySide([
-                Panel(
-                    width: .share(1), blocks: [paragraph(statement.letterhead.name, .firm)]),
-                Panel(
-                    width: .points(220),
-                    blocks: lines.map { paragraph($0, .letterhead, .trailing) }),
-            ]),
-            .space(7), .rule(template.rule(.thin)),
-        ]
+        let name = statement.letterhead.name
+        switch template.layout.letterhead {
+        case .split:
+            return [
+                .sideBySide([
+                    Panel(width: .share(1), blocks: [paragraph(name, .firm)]),
+                    Panel(
+                        width: .points(220),
+                        blocks: lines.map { paragraph($0, .letterhead, .trailing) }),
+                ]),
+                .space(7), .rule(template.rule(.thin)),
+            ]
+        case .centred:
+            return [
+                paragraph(name, .firm, .centre), .space(3),
+                paragraph(lines.joined(separator: " · "), .letterhead, .centre), .space(8),
+                .rule(template.rule(.thin)),
+            ]
+        case .stacked:
+            return [
+                .rule(template.rule(.strong)), .space(9), paragraph(name, .firm), .space(2),
+                paragraph(lines.joined(separator: "  ·  "), .letterhead),
+            ]
+        }
+    }
+
+    /// A table of entries, or a summary of them, in the look of the template.
+    func entryTable(
+        columns: [Table.Column], header: [Row], rows: [Row], keepsWithNext: Bool = false
+    ) -> Table {
+        let look = template.tables
+        return Table(
+            columns: columns, header: header, rows: rows,
+            inset: look.columnRule == nil && look.headGround == nil && look.stripe == nil
+                ? 0 : template.column(.gap) / 2, look: look, keepsWithNext: keepsWithNext)
     }
 
     /// Labels and values under one another: number, date, period …
@@ -203,7 +228,7 @@ struct StatementParts {
                     amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
         return heading(.timekeepers) + [
             .table(
-                Table(
+                entryTable(
                     columns: [.init(width: .share(1.3), gap: 0), .init(width: .share(1))]
                         + (hasRates ? [.hours, .rate, .amount] : [.hours, .amount])
                         .map(figureColumn), header: [head], rows: rows))
@@ -234,7 +259,7 @@ struct StatementParts {
                 ], above: 3, ruleAbove: template.rule(.thin)))
         return heading(.tasks) + [
             .table(
-                Table(
+                entryTable(
                     columns: [
                         .init(width: .points(template.column(.code)), gap: 0),
                         .init(width: .share(1)), figureColumn(.hours), figureColumn(.amount),

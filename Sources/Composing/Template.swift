@@ -33,14 +33,17 @@ package struct Template: Sendable {
     package var proformaStyles: StyleSheet
     package var rules: [RuleRole: Rule]
     package var columns: [ColumnRole: Double]
+    package var layout: Layout
+    /// Of tables of entries.
+    package var tables: TableLook
     package var labels: [Label: String]
     /// What heads each kind of item, and what each step of its arithmetic is called.
     package var items: [FeeItem.Kind: String]
     package var steps: [WorkingStep.Name: String]
     package var figures: FigureFormat
     package var dates: DateFormat
-    /// The bytes it was read from: kept with every final.
-    package var source: String
+    /// What it was read from: kept with every final.
+    package var source: TemplateSource
 
     package struct Margins: Sendable {
         package var top, right, bottom, left: Double
@@ -50,7 +53,7 @@ package struct Template: Sendable {
         let size = papers[paper] ?? (612, 792)
         return PageFormat(
             width: size.width, height: size.height, top: margins.top, right: margins.right,
-            bottom: margins.bottom, left: margins.left)
+            bottom: margins.bottom, left: margins.left, isTwoSided: layout.isTwoSided)
     }
 
     /// Reading a template makes sure that every style, rule, column and label is there.

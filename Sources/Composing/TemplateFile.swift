@@ -4,70 +4,231 @@ internal import Settings
 
 /// Reads `template.yaml`: every key that is missing, unknown or unreadable is reported with its
 /// place, all in one run.
+///
+/// A file that extends another says only what differs; what it does not say is as there.
 package enum TemplateFile {
-    package static func read(
-        text: String, named name: String, file: String
-    ) -> (template: Template?, diagnostics: [Diagnostic]) {
-        var reader = SettingsReader(text: text, file: file)
-        var template = Template(
-            name: name, papers: [:],
-            invoiceMargins: .init(top: 0, right: 0, bottom: 0, left: 0),
-            proformaMargins: .init(top: 0, right: 0, bottom: 0, left: 0), styles: StyleSheet(),
-            proformaStyles: StyleSheet(), rules: [:], columns: [:], labels: [:], items: [:],
-            steps: [:],
-            figures: FigureFormat(decimal: ".", grouping: ","),
-            dates: DateFormat(short: "", long: "", months: []), source: text)
-        readPapers(&reader, into: &template)
-        if let margins = reader.mapping("margins", required: true, read: readMargins) {
-            template.invoiceMargins = margins
-        }
-        let families = readFamilies(&reader)
-        let colours = readColours(&reader)
-        var spacing = 1.0
-        reader.mapping("pro-forma", required: true) { reader in
-            spacing = reader.points("line-spacing", in: 1...3, required: true) ?? 1
-            if let margins = reader.mapping("margins", required: true, read: readMargins) {
-                template.proformaMargins = margins
-            }
-        }
-        readStyles(
-            &reader, families: families, colours: colours, spacing: spacing, into: &template)
-        readRules(&reader, colours: colours, into: &template)
-        readColumns(&reader, into: &template)
-        readFormats(&reader, into: &template)
-        readLabels(&reader, into: &template)
-        checkRoom(&reader, in: template)
-        let diagnostics = reader.finish()
-        return (diagnostics.hasErrors ? nil : template, diagnostics)
+    /// The template that this one extends.
+    package static func parent(in bytes: [UInt8]) -> String? {
+        var reader = SettingsReader(bytes: bytes, file: "")
+        return reader.string("extends")
     }
 
-    private static func readPapers(_ reader: inout SettingsReader, into template: inout Template) {
-        reader.mapping("papers", required: true) { reader in
+    /// Reads the template files of a source in their order, the one that is extended first.
+    package static func read(
+        _ source: TemplateSource, named name: String
+    ) -> (template: Template?, diagnostics: [Diagnostic]) {
+        var draft = TemplateDraft()
+        var diagnostics: [Diagnostic] = []
+        let files = source.files.filter(\.isTemplate)
+        for (index, file) in files.enumerated() {
+            diagnostics += TemplateReader(isWhole: index == 0).read(file, into: &draft)
+        }
+        return (
+            diagnostics.hasErrors ? nil : draft.template(named: name, source: source), diagnostics
+        )
+    }
+}
+
+/// Reads one file over what the files before it said.
+private struct TemplateReader {
+    /// Extends nothing, so that every key has to be there.
+    let isWhole: Bool
+
+    func read(_ file: TemplateSource.File, into draft: inout TemplateDraft) -> [Diagnostic] {
+        var reader = SettingsReader(bytes: file.bytes, file: file.name)
+        _ = reader.string("extends")
+        readPapers(&reader, into: &draft)
+        readMargins("margins", &reader, into: &draft.margins)
+        readFonts(&reader, into: &draft)
+        readColours(&reader, into: &draft)
+        reader.mapping("pro-forma", required: isWhole) { reader in
+            if let spacing = reader.points("line-spacing", in: 1...3, required: isWhole) {
+                draft.proformaSpacing = spacing
+            }
+            readMargins("margins", &reader, into: &draft.proformaMargins)
+        }
+        readStyles(&reader, into: &draft)
+        readRules(&reader, into: &draft)
+        readColumns(&reader, into: &draft)
+        readTables(&reader, into: &draft)
+        readLayout(&reader, into: &draft.layout)
+        readFormats(&reader, into: &draft)
+        readWords(&reader, "labels", into: &draft.labels)
+        readWords(&reader, "items", into: &draft.items)
+        readWords(&reader, "steps", into: &draft.steps)
+        checkRoom(&reader, in: draft)
+        return reader.finish()
+    }
+
+    private func readPapers(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("papers", required: isWhole) { reader in
             for paper in reader.keys {
                 reader.mapping(paper) { reader in
                     let width = reader.points("width", in: 200...2000, required: true)
                     let height = reader.points("height", in: 200...2000, required: true)
-                    if let width, let height { template.papers[paper] = (width, height) }
+                    if let width, let height { draft.papers[paper] = (width, height) }
                 }
             }
         }
+    }
+
+    private func readMargins(
+        _ key: String, _ reader: inout SettingsReader, into margins: inout Template.Margins
+    ) {
+        reader.mapping(key, required: isWhole) { reader in
+            for (side, path) in [
+                ("top", \Template.Margins.top), ("right", \.right), ("bottom", \.bottom),
+                ("left", \.left),
+            ] {
+                if let points = reader.points(side, in: 0...400, required: isWhole) {
+                    margins[keyPath: path] = points
+                }
+            }
+        }
+    }
+
+    private func readFonts(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("fonts", required: isWhole) { reader in
+            if let fallback = reader.strings("fallback") { draft.fallback = fallback }
+            for key in reader.keys where key != "fallback" {
+                if let family = reader.string(key) { draft.families[key] = family }
+            }
+        }
+    }
+
+    private func readColours(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("colours", required: isWhole) { reader in
+            for key in reader.keys {
+                // A colour that cannot be read was reported, and is not reported as missing too.
+                draft.colours[key] = reader.colour(key).flatMap(Colour.init(hex:)) ?? .black
+            }
+        }
+    }
+
+    // MARK: Styles
+
+    private func readStyles(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("styles", required: isWhole) { reader in
+            for role in Template.Role.allCases {
+                reader.mapping(role.rawValue, required: isWhole) { reader in
+                    var style = draft.styles[role] ?? TemplateDraft.Style()
+                    readStyle(&reader, in: draft, into: &style)
+                    draft.styles[role] = style
+                }
+            }
+        }
+    }
+
+    private func readStyle(
+        _ reader: inout SettingsReader, in draft: TemplateDraft,
+        into style: inout TemplateDraft.Style
+    ) {
+        if let size = reader.points("size", in: 4...72, required: isWhole) { style.size = size }
+        let leading = reader.points("leading", in: 4...100, required: isWhole)
+        if let leading { style.leading = leading }
+        let font = reader.named("font", in: draft.families.keys, required: isWhole)
+        if let font { style.font = font }
+        let colour = reader.named("colour", in: draft.colours.keys, required: isWhole)
+        if let colour { style.colour = colour }
+        if let isBold = reader.flag("bold") { style.isBold = isBold }
+        if let isItalic = reader.flag("italic") { style.isItalic = isItalic }
+        if let small = reader.flag("small-capitals") { style.hasSmallCapitals = small }
+        if let tracking = reader.points("tracking", in: -2...10) { style.tracking = tracking }
+    }
+
+    private func readRules(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("rules", required: isWhole) { reader in
+            for role in Template.RuleRole.allCases {
+                reader.mapping(role.rawValue, required: isWhole) { reader in
+                    var rule = draft.rules[role] ?? TemplateDraft.RuleStyle()
+                    let weight = reader.points("weight", in: 0...10, required: isWhole)
+                    if let weight { rule.weight = weight }
+                    let colour = reader.named("colour", in: draft.colours.keys, required: isWhole)
+                    if let colour { rule.colour = colour }
+                    if let isDashed = reader.flag("dashed") { rule.isDashed = isDashed }
+                    draft.rules[role] = rule
+                }
+            }
+        }
+    }
+
+    private func readColumns(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("columns", required: isWhole) { reader in
+            for role in Template.ColumnRole.allCases {
+                let width = reader.points(role.rawValue, in: 0...400, required: isWhole)
+                if let width { draft.columns[role] = width }
+            }
+        }
+    }
+
+    /// What tables of entries look like; "none" takes off what an extended template gives them.
+    private func readTables(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("tables") { reader in
+            let rules = Template.RuleRole.allCases.map(\.rawValue) + ["none"]
+            let grounds = Array(draft.colours.keys) + ["none"]
+            for (key, path, known) in [
+                ("column-rule", \TemplateDraft.TableStyle.columnRule, rules),
+                ("row-rule", \.rowRule, rules), ("stripe", \.stripe, grounds),
+                ("head-ground", \.headGround, grounds),
+            ] {
+                guard let name = reader.named(key, in: known, required: false) else { continue }
+                draft.tables[keyPath: path] = name == "none" ? nil : name
+            }
+        }
+    }
+
+    private func readLayout(_ reader: inout SettingsReader, into layout: inout Layout) {
+        reader.mapping("layout") { reader in
+            if let form = reader.oneOf("letterhead", Layout.Letterhead.self) {
+                layout.letterhead = form
+            }
+            if let window = reader.oneOf("window", Layout.Window.self) { layout.window = window }
+            if let isTwoSided = reader.flag("two-sided") { layout.isTwoSided = isTwoSided }
+            if let sections = words("sections", Layout.Section.self, &reader) {
+                layout.sections = sections
+                let missing = Layout.needed.filter { !sections.contains($0) }.map(\.rawValue)
+                if !missing.isEmpty {
+                    reader.refuse(
+                        "sections", "an invoice goes out with \(missing.joined(separator: ", "))",
+                        remedy: "add it to the list")
+                }
+            }
+            if let sections = words("matter", Layout.MatterSection.self, &reader) {
+                layout.matterSections = sections
+            }
+        }
+    }
+
+    /// A list of words, each once.
+    private func words<Word: CaseIterable & RawRepresentable<String>>(
+        _ key: String, _ type: Word.Type, _ reader: inout SettingsReader
+    ) -> [Word]? {
+        guard let texts = reader.strings(key) else { return nil }
+        let words = texts.compactMap(Word.init(rawValue:))
+        if words.count < texts.count || Set(texts).count < texts.count {
+            let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            reader.refuse(
+                key, "\"\(reader.name(of: key))\" has a word twice, or one that is not known",
+                remedy: "use each of these at most once: \(known)")
+        }
+        return words
     }
 
     /// The narrowest text that a narrative can be read in.
     private static let leastNarrative = 100.0
 
     /// What margins and columns leave for narratives, on each paper.
-    private static func checkRoom(_ reader: inout SettingsReader, in template: Template) {
+    private func checkRoom(_ reader: inout SettingsReader, in draft: TemplateDraft) {
+        func column(_ role: Template.ColumnRole) -> Double { draft.columns[role] ?? 0 }
         let figures: [Template.ColumnRole] = [.timekeeper, .hours, .rate, .amount]
         let fixed =
-            figures.reduce(0) { $0 + template.column($1) + template.column(.gap) }
-            + template.column(.gap)
-            + max(template.column(.date), template.column(.proformaDate))
+            figures.reduce(0) { $0 + column($1) + column(.gap) }
+            + column(.gap) + max(column(.date), column(.proformaDate))
         for (key, margins) in [
-            ("margins", template.invoiceMargins), ("pro-forma", template.proformaMargins),
+            ("margins", draft.margins), ("pro-forma", draft.proformaMargins),
         ] {
-            for (paper, size) in template.papers.sorted(by: { $0.key < $1.key })
-            where size.width - margins.left - margins.right - fixed < leastNarrative
+            for (paper, size) in draft.papers.sorted(by: { $0.key < $1.key })
+            where size.width - margins.left - margins.right - fixed < Self.leastNarrative
                 || size.height - margins.top - margins.bottom < 300
             {
                 reader.refuse(
@@ -77,154 +238,55 @@ package enum TemplateFile {
         }
     }
 
-    private static func readMargins(_ reader: inout SettingsReader) -> Template.Margins {
-        Template.Margins(
-            top: reader.points("top", in: 0...400, required: true) ?? 0,
-            right: reader.points("right", in: 0...400, required: true) ?? 0,
-            bottom: reader.points("bottom", in: 0...400, required: true) ?? 0,
-            left: reader.points("left", in: 0...400, required: true) ?? 0)
-    }
+    // MARK: Words
 
-    private static func readFamilies(_ reader: inout SettingsReader) -> [String: [String]] {
-        var families: [String: [String]] = [:]
-        reader.mapping("fonts", required: true) { reader in
-            let fallback = reader.strings("fallback") ?? []
-            for key in reader.keys where key != "fallback" {
-                if let family = reader.string(key) { families[key] = [family] + fallback }
-            }
-        }
-        return families
-    }
-
-    private static func readColours(_ reader: inout SettingsReader) -> [String: Colour] {
-        var colours: [String: Colour] = [:]
-        reader.mapping("colours", required: true) { reader in
-            for key in reader.keys {
-                // A colour that cannot be read was reported, and is not reported as missing too.
-                colours[key] = reader.colour(key).flatMap(Colour.init(hex:)) ?? .black
-            }
-        }
-        return colours
-    }
-
-    private static func readStyles(
-        _ reader: inout SettingsReader, families: [String: [String]], colours: [String: Colour],
-        spacing: Double, into template: inout Template
-    ) {
-        reader.mapping("styles", required: true) { reader in
-            for role in Template.Role.allCases {
-                let style = reader.mapping(role.rawValue, required: true) { reader in
-                    readStyle(&reader, families: families, colours: colours)
-                }
-                guard let style else { continue }
-                template.styles.add(role.rawValue, style)
-                var open = style
-                if Template.openStyles.contains(role) { open.leading *= spacing }
-                template.proformaStyles.add(role.rawValue, open)
-            }
-        }
-    }
-
-    private static func readStyle(
-        _ reader: inout SettingsReader, families: [String: [String]], colours: [String: Colour]
-    ) -> TextStyle {
-        let size = reader.points("size", in: 4...72, required: true) ?? 10
-        return TextStyle(
-            families: reader.named("font", in: families, orElse: []), size: size,
-            leading: reader.points("leading", in: 4...100, required: true) ?? size * 1.25,
-            isBold: reader.flag("bold") ?? false, isItalic: reader.flag("italic") ?? false,
-            hasSmallCapitals: reader.flag("small-capitals") ?? false,
-            tracking: reader.points("tracking", in: -2...10) ?? 0,
-            colour: reader.named("colour", in: colours, orElse: .black))
-    }
-
-    private static func readRules(
-        _ reader: inout SettingsReader, colours: [String: Colour], into template: inout Template
-    ) {
-        reader.mapping("rules", required: true) { reader in
-            for role in Template.RuleRole.allCases {
-                template.rules[role] = reader.mapping(role.rawValue, required: true) { reader in
-                    Rule(
-                        weight: reader.points("weight", in: 0...10, required: true) ?? 0.5,
-                        colour: reader.named("colour", in: colours, orElse: .black),
-                        isDashed: reader.flag("dashed") ?? false)
-                }
-            }
-        }
-    }
-
-    private static func readColumns(
-        _ reader: inout SettingsReader, into template: inout Template
-    ) {
-        reader.mapping("columns", required: true) { reader in
-            for role in Template.ColumnRole.allCases {
-                template.columns[role] = reader.points(role.rawValue, in: 0...400, required: true)
-            }
-        }
-    }
-
-    private static func readFormats(
-        _ reader: inout SettingsReader, into template: inout Template
-    ) {
-        reader.mapping("figures", required: true) { reader in
-            var figures = FigureFormat(
-                decimal: reader.string("decimal", required: true) ?? ".",
-                grouping: reader.string("grouping") ?? "")
+    private func readFormats(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
+        reader.mapping("figures", required: isWhole) { reader in
+            let decimal = reader.string("decimal", required: isWhole)
+            if let decimal { draft.figures.decimal = decimal }
+            if let grouping = reader.string("grouping") { draft.figures.grouping = grouping }
             reader.mapping("symbols") { reader in
-                for code in reader.keys { figures.symbols[code] = reader.string(code) }
+                for code in reader.keys { draft.figures.symbols[code] = reader.string(code) }
             }
-            template.figures = figures
         }
-        reader.mapping("dates", required: true) { reader in
-            let months = reader.strings("months", required: true) ?? []
-            if months.count != 12 {
-                reader.refuse(
-                    "months", "a year has twelve months, and \(months.count) are named",
-                    remedy: "list the names of all twelve months")
+        reader.mapping("dates", required: isWhole) { reader in
+            if let months = reader.strings("months", required: isWhole) {
+                draft.dates.months = months
+                if months.count != 12 {
+                    reader.refuse(
+                        "months", "a year has twelve months, and \(months.count) are named",
+                        remedy: "list the names of all twelve months")
+                }
             }
-            template.dates = DateFormat(
-                short: reader.string("short", required: true) ?? "",
-                long: reader.string("long", required: true) ?? "", months: months)
+            let short = reader.string("short", required: isWhole)
+            if let short { draft.dates.short = short }
+            if let long = reader.string("long", required: isWhole) { draft.dates.long = long }
         }
-    }
-
-    private static func readLabels(
-        _ reader: inout SettingsReader, into template: inout Template
-    ) {
-        template.labels = readWords(&reader, "labels")
-        template.items = readWords(&reader, "items")
-        template.steps = readWords(&reader, "steps")
     }
 
     /// A text for each case.
-    private static func readWords<Key>(
-        _ reader: inout SettingsReader, _ key: String
-    ) -> [Key: String] where Key: CaseIterable & Hashable & RawRepresentable<String> {
-        reader.mapping(key, required: true) { reader in
-            var words: [Key: String] = [:]
+    private func readWords<Key>(
+        _ reader: inout SettingsReader, _ key: String, into words: inout [Key: String]
+    ) where Key: CaseIterable & Hashable & RawRepresentable<String> {
+        reader.mapping(key, required: isWhole) { reader in
             for word in Key.allCases {
-                words[word] = reader.string(word.rawValue, required: true)
+                let text = reader.string(word.rawValue, required: isWhole)
+                if let text { words[word] = text }
             }
-            return words
-        } ?? [:]
+        }
     }
 }
 
 extension SettingsReader {
-    /// A value that another part of the template defines under a name.
-    fileprivate mutating func named<Value>(
-        _ key: String, in known: [String: Value], orElse fallback: Value
-    ) -> Value {
-        guard let name = string(key, required: true) else { return fallback }
-        if let value = known[name] { return value }
+    /// The name of a font or colour that this template or one that it extends defines.
+    fileprivate mutating func named(
+        _ key: String, in known: some Collection<String>, required: Bool
+    ) -> String? {
+        guard let name = string(key, required: required) else { return nil }
+        if known.contains(name) { return name }
         refuse(
             key, "\"\(name)\" is not defined in this template",
-            remedy: "use one of \(known.keys.sorted().joined(separator: ", "))")
-        return fallback
+            remedy: "use one of \(known.sorted().joined(separator: ", "))")
+        return nil
     }
-}
-
-extension Template {
-    /// What a pro forma sets with room for a pen between the lines.
-    static let openStyles: Set<Role> = [.narrative, .figure, .lineID, .tick]
 }

@@ -38,9 +38,12 @@ package struct PageFormat: Hashable, Sendable {
     package var right: Double
     package var bottom: Double
     package var left: Double
+    /// Left pages have the margins of right ones the other way round.
+    package var isTwoSided: Bool
 
     package init(
-        width: Double, height: Double, top: Double, right: Double, bottom: Double, left: Double
+        width: Double, height: Double, top: Double, right: Double, bottom: Double, left: Double,
+        isTwoSided: Bool = false
     ) {
         self.width = width
         self.height = height
@@ -48,6 +51,12 @@ package struct PageFormat: Hashable, Sendable {
         self.right = right
         self.bottom = bottom
         self.left = left
+        self.isTwoSided = isTwoSided
+    }
+
+    /// Where the text begins on a page, counted from 1, which is a right one.
+    package func left(ofPage number: Int) -> Double {
+        isTwoSided && number % 2 == 0 ? right : left
     }
 
     package var textWidth: Double { width - left - right }
@@ -72,6 +81,8 @@ package indirect enum Block: Sendable {
     /// Columns of blocks beside one another; never broken across pages.
     case sideBySide([Panel], keepsWithNext: Bool = false)
     case space(Double)
+    /// White space down to this far from the upper edge of the paper: the window of an envelope.
+    case spaceTo(Double)
     case rule(Rule)
     /// Blocks that no page break may part.
     case together([Block], keepsWithNext: Bool = false)

@@ -19,19 +19,41 @@ package struct Table: Sendable {
     /// A line around the whole table; only for tables that fit a page.
     package var frame: Rule?
     package var inset: Double
+    package var look: TableLook
     /// Even a table's last row may be followed by what must not stand alone.
     package var keepsWithNext: Bool
 
     package init(
         columns: [Column], header: [Row] = [], rows: [Row], frame: Rule? = nil, inset: Double = 0,
-        keepsWithNext: Bool = false
+        look: TableLook = TableLook(), keepsWithNext: Bool = false
     ) {
         self.columns = columns
         self.header = header
         self.rows = rows
         self.frame = frame
         self.inset = inset
+        self.look = look
         self.keepsWithNext = keepsWithNext
+    }
+}
+
+/// Rules and grounds of a table, beyond those of single rows.
+package struct TableLook: Hashable, Sendable {
+    /// Between columns, and at both edges.
+    package var columnRule: Rule?
+    package var rowRule: Rule?
+    /// The ground of every second row.
+    package var stripe: Colour?
+    package var headGround: Colour?
+
+    package init(
+        columnRule: Rule? = nil, rowRule: Rule? = nil, stripe: Colour? = nil,
+        headGround: Colour? = nil
+    ) {
+        self.columnRule = columnRule
+        self.rowRule = rowRule
+        self.stripe = stripe
+        self.headGround = headGround
     }
 }
 

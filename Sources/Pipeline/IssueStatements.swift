@@ -117,7 +117,7 @@ struct StatementIssuer {
             statement, in: template, at: path, isNew: true, transaction, into: &issued)
         try transaction.keep(
             template: template.digest, name: template.template.name,
-            source: template.template.source)
+            source: template.template.source.stored)
         return PostedDocument(
             statement: statement, encoded: try encode(statement), content: content,
             grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),

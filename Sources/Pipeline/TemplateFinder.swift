@@ -33,22 +33,51 @@ package struct TemplateFinder: Sendable {
     }
 
     func read(_ name: String) -> (template: Template?, diagnostics: [Diagnostic]) {
-        for folder in folders {
-            let path = "\(folder)/\(name)/template.yaml"
-            guard let bytes = FileManager.default.contents(atPath: path) else { continue }
-            return TemplateFile.read(
-                text: String(decoding: bytes, as: UTF8.self), named: name,
-                file: "Templates/\(name)/template.yaml")
+        var files: [TemplateSource.File] = []
+        var (wanted, found) = (name, folders[...])
+        var place = Place(file: "firm.yaml")
+        while true {
+            guard let folder = found.firstIndex(where: { has(wanted, in: $0) }) else {
+                return (nil, [unknown(wanted, at: place)])
+            }
+            let file = templateFile(wanted, in: found[folder])
+            files.insert(file, at: 0)
+            guard let parent = TemplateFile.parent(in: file.bytes) else { break }
+            place = Place(file: file.name)
+            // One that extends its own name means the one further up: the shipped one.
+            found = parent == wanted ? found[(folder + 1)...] : folders[...]
+            if parent != wanted, files.contains(where: { $0.name == fileName(parent) }) {
+                return (nil, [circle(from: parent, at: place)])
+            }
+            wanted = parent
         }
-        return (
-            nil,
-            [
-                Diagnostic(
-                    .templateUnknown, at: Place(file: "firm.yaml"),
-                    "there is no template \"\(name)\"",
-                    remedy: "name a folder under Templates/ that has a template.yaml")
-            ]
-        )
+        return TemplateFile.read(TemplateSource(files), named: name)
+    }
+
+    private func has(_ name: String, in folder: String) -> Bool {
+        !name.contains("/")
+            && FileManager.default.fileExists(atPath: "\(folder)/\(name)/template.yaml")
+    }
+
+    private func templateFile(_ name: String, in folder: String) -> TemplateSource.File {
+        let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)/template.yaml")
+        return TemplateSource.File(name: fileName(name), bytes: Array(bytes ?? Data()))
+    }
+
+    private func fileName(_ name: String) -> String { "Templates/\(name)/template.yaml" }
+
+    private func unknown(_ name: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .templateUnknown, at: place, "there is no template \"\(name)\"",
+            remedy: "name a folder under Templates/ that has a template.yaml: "
+                + names.joined(separator: ", "))
+    }
+
+    private func circle(from name: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .templateUnknown, at: place,
+            "template \"\(name)\" extends itself by way of others",
+            remedy: "let one of them extend nothing, or another template")
     }
 }
 
@@ -113,8 +142,9 @@ final class Renderer {
         let (name, digest) = (stored.name, stored.digest)
         if let known = loaded[digest] { return known }
         if let known = loaded[name], known.digest == digest { return known }
-        let read = TemplateFile.read(text: stored.source, named: name, file: name)
-        guard let template = read.template else {
+        guard let source = TemplateSource(stored: stored.source),
+            let template = TemplateFile.read(source, named: name).template
+        else {
             throw EnvironmentError("read", "the stored template \(name)", "it is not readable")
         }
         do {
@@ -134,7 +164,7 @@ final class Renderer {
             fonts.update(SHA256.hex(of: bytes))
         }
         return LoadedTemplate(
-            template: template, digest: SHA256.hex(of: Array(template.source.utf8)),
+            template: template, digest: SHA256.hex(of: Array(template.source.stored.utf8)),
             fontsDigest: fonts.finish(), invoices: invoices,
             proformas: invoices.with(leadingOf: template.proformaStyles))
     }
@@ -173,5 +203,41 @@ final class Renderer {
                     remedy: "install a font that has it; until then it is left out on paper")
             }
         }
+    }
+}
+
+/// As the ledger keeps it: one text, with what is no text in base 64.
+extension TemplateSource {
+    private struct Kept: Codable {
+        var name: String
+        var text: String?
+        var base64: String?
+    }
+
+    var stored: String {
+        let kept = files.map { file in
+            let text = String(validating: file.bytes, as: UTF8.self)
+            return Kept(
+                name: file.name, text: text,
+                base64: text == nil ? Data(file.bytes).base64EncodedString() : nil)
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Names and texts can always be encoded.
+        return (try? encoder.encode(kept)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    init?(stored text: String) {
+        guard let kept = try? JSONDecoder().decode([Kept].self, from: Data(text.utf8)) else {
+            return nil
+        }
+        self.init(
+            kept.map { file in
+                let bytes = file.text.map { Array($0.utf8) }
+                return File(
+                    name: file.name,
+                    bytes: bytes ?? Array(file.base64.flatMap { Data(base64Encoded: $0) } ?? Data())
+                )
+            })
     }
 }

@@ -18,6 +18,8 @@ struct BlockCutter {
         switch block {
         case .space(let height):
             galley.strips.append(Strip(height: height, isSpace: true))
+        case .spaceTo(let y):
+            galley.strips.append(Strip(height: 0, isSpace: true, reachesTo: y))
         case .rule(let rule):
             galley.strips.append(
                 Strip(
@@ -130,6 +132,10 @@ extension Drawing {
             .text(line, style: style, x: x, baseline: baseline + y)
         case .rule(let rule, let x0, let x1, let top):
             .rule(rule, x0: x0, x1: x1, y: top + y)
+        case .upright(let rule, let x, let y0, let y1):
+            .upright(rule, x: x, y0: y0 + y, y1: y1 + y)
+        case .ground(let colour, let x, let top, let width, let height):
+            .ground(colour, x: x, y: top + y, width: width, height: height)
         case .box(let x, let top, let width, let height, let line, let colour):
             .box(x: x, y: top + y, width: width, height: height, line: line, colour: colour)
         }

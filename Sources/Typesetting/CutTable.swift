@@ -46,14 +46,17 @@ struct TableCutter {
         var header: Int?
         if !table.header.isEmpty {
             header = galley.headers.count
-            var strips = table.header.flatMap { self.strips(of: $0, tails: tails) }
+            var strips = table.header.flatMap {
+                self.strips(of: $0, tails: tails, ground: table.look.headGround)
+            }
             for index in strips.indices { strips[index].keepsWithNext = true }
             galley.headers.append(strips)
             galley.strips += strips
         }
         var body: [Strip] = []
-        for row in table.rows {
-            body += strips(of: row, tails: tails)
+        for (index, row) in table.rows.enumerated() {
+            body += strips(
+                of: row, tails: tails, ground: index % 2 == 1 ? table.look.stripe : nil)
         }
         for index in body.indices { body[index].header = header }
         if table.keepsWithNext, !body.isEmpty { body[body.count - 1].keepsWithNext = true }
@@ -72,7 +75,7 @@ struct TableCutter {
 
     // MARK: Rows
 
-    private func strips(of row: Row, tails: Tails) -> [Strip] {
+    private func strips(of row: Row, tails: Tails, ground: Colour?) -> [Strip] {
         var lines: [[CellLine]] = []
         var column = 0
         for cell in row.cells {
@@ -92,7 +95,41 @@ struct TableCutter {
         }
         if strips.isEmpty { strips = [Strip(height: 0, left: left, right: right)] }
         finish(&strips, of: row)
+        decorate(&strips, of: row, ground: ground)
         return strips
+    }
+
+    /// Adds what the whole table's look gives each row.
+    private func decorate(_ strips: inout [Strip], of row: Row, ground: Colour?) {
+        let look = table.look
+        for index in strips.indices {
+            let height = strips[index].height
+            if let ground {
+                strips[index].drawings.append(
+                    .ground(ground, x: left, y: 0, width: right - left, height: height))
+            }
+            if let rule = look.columnRule {
+                strips[index].drawings += edges(of: row).map {
+                    .upright(rule, x: $0, y0: 0, y1: height)
+                }
+            }
+        }
+        if let rule = look.rowRule, row.ruleBelow == nil {
+            let last = strips.count - 1
+            strips[last].drawings.append(
+                .rule(rule, x0: left, x1: right, y: strips[last].height))
+        }
+    }
+
+    /// Where the row's cells begin and end; none within a cell that takes several columns.
+    private func edges(of row: Row) -> [Double] {
+        var edges = [left]
+        var column = row.cells.first?.span ?? 1
+        for cell in row.cells.dropFirst() where column < lefts.count {
+            edges.append(lefts[column] - table.columns[column].gap / 2)
+            column += cell.span
+        }
+        return edges + [right]
     }
 
     /// Cells of different sizes stand on one baseline.

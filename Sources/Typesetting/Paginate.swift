@@ -97,6 +97,10 @@ struct Paginator {
     }
 
     private mutating func place(_ strip: Strip) {
+        if let reach = strip.reachesTo {
+            y = max(y, reach)
+            return
+        }
         // A page does not start with white space, except the first.
         let startsPage = y == top || (pages.count > 1 && y == top + head.height)
         if strip.isSpace, startsPage, pages.count > 1 { return }

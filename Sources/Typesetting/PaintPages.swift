@@ -21,8 +21,9 @@ struct PagePainter {
             placed.strip.drawings.map { $0.moved(down: placed.top) }
         }
         drawings += footer(number: number, of: count)
-        paintRules(drawings, onto: &surface)
-        paintText(drawings, onto: &surface)
+        let left = format.left(ofPage: number)
+        paintRules(drawings, left: left, onto: &surface)
+        paintText(drawings, left: left, onto: &surface)
     }
 
     private func footer(number: Int, of count: Int) -> [Drawing] {
@@ -59,8 +60,12 @@ struct PagePainter {
             .joined(separator: String(count))
     }
 
-    private func paintRules(_ drawings: [Drawing], onto surface: inout PDFSurface) {
-        let left = document.page.left
+    private func paintRules(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) {
+        for case .ground(let colour, let x, let y, let width, let height) in drawings {
+            surface.fill(x: left + x, y: y, width: width, height: height, ink: Ink(colour))
+        }
         var rules: [Rule] = []
         var places: [[(x0: Double, x1: Double, y: Double)]] = []
         for drawing in drawings {
@@ -76,7 +81,10 @@ struct PagePainter {
             case .box(let x, let y, let width, let height, let line, let colour):
                 surface.outline(
                     x: left + x, y: y, width: width, height: height, line: line, ink: Ink(colour))
-            case .text: continue
+            case .upright(let rule, let x, let y0, let y1):
+                surface.upright(
+                    x: left + x, y0: y0, y1: y1, line: rule.weight, ink: Ink(rule.colour))
+            case .text, .ground: continue
             }
         }
         for (rule, places) in zip(rules, places) {
@@ -86,8 +94,9 @@ struct PagePainter {
     }
 
     /// Text of one font and colour in one call; runs that carry their own text one by one.
-    private func paintText(_ drawings: [Drawing], onto surface: inout PDFSurface) {
-        let left = document.page.left
+    private func paintText(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) {
         var keys: [Key] = []
         var batches: [GlyphBatch] = []
         for drawing in drawings {

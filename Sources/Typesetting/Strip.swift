@@ -5,6 +5,8 @@ internal import Paper
 enum Drawing {
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
+    case upright(Rule, x: Double, y0: Double, y1: Double)
+    case ground(Colour, x: Double, y: Double, width: Double, height: Double)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)
 }
 
@@ -16,6 +18,8 @@ struct Strip {
     var keepsWithNext = false
     /// White space that a page does not start with.
     var isSpace = false
+    /// White space down to this far from the upper edge of the paper.
+    var reachesTo: Double?
     /// The header to repeat where a page breaks before this strip.
     var header: Int?
     /// Goes to the foot of the page.

@@ -24,7 +24,7 @@ package struct TypesetDocument {
         for (index, page) in pages.enumerated() {
             for placed in page {
                 guard let mark = placed.strip.mark else { continue }
-                let x = document.page.left + placed.strip.left
+                let x = document.page.left(ofPage: index + 1) + placed.strip.left
                 if let last = result.last, last.mark == mark, last.page == index + 1 {
                     result[result.count - 1].height = placed.top + placed.strip.height - last.y
                 } else {

@@ -24,7 +24,7 @@ extension Block {
         case .paragraph(let paragraph): [paragraph.text]
         case .table(let table): (table.header + table.rows).flatMap { $0.cells.flatMap(\.texts) }
         case .sideBySide(let panels, _): panels.flatMap { $0.blocks.flatMap(\.texts) }
-        case .space, .rule: []
+        case .space, .spaceTo, .rule: []
         case .together(let blocks, _), .atFoot(let blocks): blocks.flatMap(\.texts)
         }
     }
@@ -34,7 +34,7 @@ extension Block {
         case .table(let table): table.rows.map { ($0.mark, $0.cells.flatMap(\.texts)) }
         case .sideBySide(let panels, _): panels.flatMap { $0.blocks.flatMap(\.rows) }
         case .together(let blocks, _), .atFoot(let blocks): blocks.flatMap(\.rows)
-        case .paragraph, .space, .rule: []
+        case .paragraph, .space, .spaceTo, .rule: []
         }
     }
 }

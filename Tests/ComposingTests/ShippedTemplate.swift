@@ -12,6 +12,12 @@ enum ShippedTemplate {
     }
 
     static func read() throws -> Template? {
-        TemplateFile.read(text: try text(), named: "standard", file: file).template
+        TemplateFile.read(TemplateSource(file: file, text: try text()), named: "standard").template
+    }
+}
+
+extension TemplateSource {
+    init(file: String, text: String) {
+        self.init([File(name: file, bytes: Array(text.utf8))])
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TemplateFileTests {
     private func read(_ text: String) -> (template: Template?, diagnostics: [Diagnostic]) {
-        TemplateFile.read(text: text, named: "own", file: "template.yaml")
+        TemplateFile.read(TemplateSource(file: "template.yaml", text: text), named: "own")
     }
 
     /// The shipped template with one line changed, and the number of that line.
@@ -24,7 +24,7 @@ import Testing
         #expect(found == [])
         let read = try #require(template)
         #expect(read.name == "own")
-        #expect(read.source == text)
+        #expect(read.source == TemplateSource(file: "template.yaml", text: text))
         #expect(read.papers["letter"]?.width == 612)
         #expect(read.papers["a4"]?.height == 841.89)
         #expect(read.invoiceMargins.right == 58)

@@ -78,7 +78,7 @@ import Testing
     // MARK: Narratives
 
     @Test(arguments: [
-        "Review <b>bold</b> & <i>italic</i> &amp; clauses", "Replace {{x}} and {page} of {pages}",
+        "Review <b>bold</b> & <i>it</i> &amp; clauses", "Replace {{x}} and {page} of {pages}",
         "=HYPERLINK(1) and =1+1", "@SUM(A1) and +1 and -1",
         "Save ../../etc/passwd %s %d \\n $(date)",
         "Tick \u{2611} or not", "Rate 100 % of `x` and 'y'",
