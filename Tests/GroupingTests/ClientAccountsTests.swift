@@ -5,7 +5,8 @@ import Testing
 
 /// What settles what, and how old the rest is.
 @Suite struct ClientAccountsTests {
-    private let (first, second) = (MatterID("M1"), MatterID("M2"))
+    private let first = MatterID("M1")
+    private let second = MatterID("M2")
 
     private func event(
         _ kind: AccountEvent.Kind, _ units: Int, on date: String, due: String? = nil,
@@ -28,7 +29,7 @@ import Testing
     ) throws -> ClientAccount {
         let accounts = clientAccounts(
             of: events, on: day(date), from: from.map(day), ageing: Ageing.usualLimits)
-        #expect(accounts.allSatisfy(\.addsUp))
+        #expect(accounts.allSatisfy { $0.addsUp })
         return try #require(accounts.first)
     }
 
@@ -162,7 +163,7 @@ import Testing
         }
         let accounts = clientAccounts(
             of: events, on: day("2026-12-01"), from: day("2026-05-01"), ageing: [30, 60])
-        #expect(accounts.allSatisfy(\.addsUp), "seed \(seed)")
+        #expect(accounts.allSatisfy { $0.addsUp }, "seed \(seed)")
         #expect(
             accounts.map(\.closing.minorUnits).reduce(0, +)
                 == events.map(\.amount.minorUnits).reduce(0, +))

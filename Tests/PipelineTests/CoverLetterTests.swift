@@ -81,6 +81,7 @@ import Testing
         let (rendered, _) = try RenderRun(folder: firm.path).run(
             "0101", to: firm.path + "/copy.pdf", output: firm.output)
         #expect(rendered.count == 1)
-        #expect(try firm.folder.read("copy.pdf") == firm.bytes(made))
+        let bytes = try firm.bytes(made)
+        #expect(try firm.folder.read("copy.pdf") == bytes)
     }
 }

@@ -22,7 +22,7 @@ import Testing
         let firm = try firm("cover-letter: covr\n", ["letters/cover.md": "Dear {client}"])
         let found = try found(firm)
         #expect(found.map(\.code) == [.letterUnknown])
-        #expect(place(found.first) == "firm.yaml:12:1")
+        #expect(place(found.first) == "firm.yaml:13:15")
         #expect(found.first?.fact.contains("\"covr\"") == true)
         #expect(found.first?.remedy?.contains("did you mean \"cover\"") == true)
     }
@@ -43,7 +43,7 @@ import Testing
             "statement-letter: account\n", ["letters/account.md": "Please pay by {due}.\n"])
         let found = try found(firm)
         #expect(found.map(\.code) == [.letterUnfilled])
-        #expect(place(found.first) == "firm.yaml:12:1")
+        #expect(place(found.first) == "firm.yaml:13:19")
         #expect(found.first?.fact.contains("{due}") == true)
     }
 
@@ -58,7 +58,7 @@ import Testing
         let found = try found(firm)
         #expect(
             found.map(\.code) == [.settingUnreadable, .letterUnfilled, .settingMissing])
-        #expect(found.map { $0.place?.line } == [14, 14, 15])
+        #expect(found.map { $0.place?.line } == [15, 15, 16])
     }
 
     @Test(arguments: ["[30, 30]", "[0, 30]", "[]", "[soon]"])

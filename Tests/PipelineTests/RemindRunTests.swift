@@ -47,9 +47,11 @@ import Testing
         #expect(levels(try remind(firm, on: "2026-12-30")) == [2])
         #expect(levels(try remind(firm, on: "2027-06-30")) == [])
         #expect(
-            try firm.rows("SELECT document, level FROM reminder_level") == [
-                ["1", "1"], ["1", "2"],
-            ])
+            try firm.rows(
+                """
+                SELECT number, level FROM reminder_level
+                    JOIN document ON document.id = document
+                """) == [["0101", "1"], ["0101", "2"]])
         try firm.expectBalance()
     }
 
@@ -144,7 +146,7 @@ import Testing
         #expect(try firm.folder.read("copy.pdf") == bytes)
         let report = try VerifyRun(folder: firm.path).run(rendering: true)
         #expect(report.diagnostics == [])
-        // A pro forma was not made; the invoice and the reminder were.
+        // The reminder besides.
         #expect(report.rendered == report.documents + 1)
     }
 
