@@ -93,7 +93,7 @@ import Testing
         try firm.receive(["payment,P1,2026-11-05,M1,,,Wire,200.00,0101"], as: "p.csv")
         try firm.load()
         var mark = TypedMark()
-        (mark.matter, mark.billTo) = ("M1", "C2")
+        mark.billTo = "C2"
         try firm.correct("0101", mark)
         let report = try run(firm, [], allOpen: true)
         #expect(report.made.map(\.client.text) == ["C2"])

@@ -57,7 +57,7 @@ package struct AccountRun {
 
         // 1. What happened on each account, and what is open of it.
         let payors = try workspace.ledger.read { transaction throws(EnvironmentError) in
-            try payors(
+            try readPayors(
                 named: request.clients, matters: request.matters, through: request.date,
                 in: workspace, reading: transaction, reporting: &report.diagnostics)
         }

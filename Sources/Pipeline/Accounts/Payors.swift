@@ -10,7 +10,7 @@ struct Payor {
 
 /// Clients that were ever billed or paid something, by id: those named, or all. Who is in the ledger
 /// and no longer in the register is reported, as nobody knows where to write to.
-func payors(
+func readPayors(
     named clients: [String], matters: [String], through date: CivilDate, in workspace: Workspace,
     reading transaction: LedgerTransaction, reporting diagnostics: inout [Diagnostic]
 ) throws(EnvironmentError) -> [Payor] {

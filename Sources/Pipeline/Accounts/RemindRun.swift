@@ -68,7 +68,7 @@ package struct RemindRun {
         }
         if request.isDryRun {
             let drafts = try workspace.ledger.read { transaction throws(EnvironmentError) in
-                try drafts(request, reading: transaction, reporting: &report.diagnostics)
+                try lettersDue(request, reading: transaction, reporting: &report.diagnostics)
             }
             report.made = drafts.map { Made($0) }
             return report
@@ -81,8 +81,10 @@ package struct RemindRun {
         // 2. Who is reminded of what, on paper and in the ledger: one transaction.
         let staging = try Staging(below: output)
         defer { staging.remove() }
-        let files = try workspace.ledger.write { transaction throws(EnvironmentError) in
-            let drafts = try drafts(request, reading: transaction, reporting: &report.diagnostics)
+        let files: [PendingFile] = try workspace.ledger.write {
+            transaction throws(EnvironmentError) in
+            let drafts = try lettersDue(
+                request, reading: transaction, reporting: &report.diagnostics)
             guard !report.diagnostics.hasErrors, !drafts.isEmpty else { return ([], .rollBack) }
             let files = try send(
                 drafts, renderer: renderer, staging: staging, in: transaction, into: &report)
@@ -109,7 +111,7 @@ package struct RemindRun {
 
     // MARK: Who is reminded
 
-    private func drafts(
+    private func lettersDue(
         _ request: Request, reading transaction: LedgerTransaction,
         reporting diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> [Reminder] {
@@ -119,7 +121,7 @@ package struct RemindRun {
                     .invoiceUnknown, at: nil, "there is no invoice \"\(number)\" to leave out",
                     remedy: "name it by the number that is printed on it"))
         }
-        let payors = try payors(
+        let payors = try readPayors(
             named: request.clients, matters: [], through: request.date, in: workspace,
             reading: transaction, reporting: &diagnostics)
         let levels = try transaction.remindedLevels()
@@ -192,7 +194,7 @@ package struct RemindRun {
             files.append(try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
             let kept = StoredTemplate(
                 digest: template.digest, name: template.template.name,
-                source: template.template.source)
+                source: template.template.source.stored)
             try transaction.keep(template: kept.digest, name: kept.name, source: kept.source)
             try transaction.record(
                 reminder,
