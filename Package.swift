@@ -24,20 +24,26 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(
+            name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
 
         // Row 2: vocabularies, without input or output.
         .target(name: "Digest", dependencies: ["CCrypto", "CXXHash"]),
+        .target(name: "StoredJSON"),
         .target(name: "Billing"),
         .target(name: "Paper"),
         .target(
             name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Canvas", dependencies: ["CPangoCairo"]),
+        .target(name: "Canvas", dependencies: ["CPangoCairo", "CRSVG"]),
+        .target(name: "QRCode", dependencies: ["CQRencode"]),
 
         // Row 3: the stages.
         .target(name: "Loading", dependencies: ["Billing", "Settings", "Digest"]),
         .target(name: "Rating", dependencies: ["Billing"]),
         .target(name: "Grouping", dependencies: ["Billing"]),
-        .target(name: "Composing", dependencies: ["Billing", "Paper", "Settings"]),
+        .target(name: "Composing", dependencies: ["Billing", "Paper", "Settings", "QRCode"]),
         .target(name: "Typesetting", dependencies: ["Paper", "Canvas"]),
         .target(
             name: "Ledger",
@@ -52,7 +58,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Loading", "Rating", "Grouping", "Composing", "Typesetting", "Ledger", "SampleFirm",
-                "Billing", "Canvas", "Digest",
+                "Billing", "Canvas", "Digest", "StoredJSON",
             ]),
 
         // Row 5: the command line.
@@ -65,9 +71,11 @@ let package = Package(
 
         // Tests: a target a module; PipelineTests run whole months and read the rendered PDFs.
         .target(name: "TestSupport", dependencies: ["Billing"], path: "Tests/TestSupport"),
+        .testTarget(name: "StoredJSONTests", dependencies: ["StoredJSON", "TestSupport"]),
         .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Billing", "TestSupport"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode"]),
         .testTarget(
             name: "LoadingTests",
             dependencies: ["Loading", "Billing", "Settings", "TestSupport"]),
@@ -121,6 +129,6 @@ if Context.environment["ENGROSS_BENCH"] != nil {
 if Context.environment["ENGROSS_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["Loading", "Billing"], path: "Fuzz",
+            name: "Fuzz", dependencies: ["Loading", "Billing", "StoredJSON"], path: "Fuzz",
             exclude: ["Seeds", "words.dict"]))
 }

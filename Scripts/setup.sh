@@ -3,12 +3,14 @@
 # when missing) and Debian's packages (installed when missing).
 set -eu
 
-# To build with: Cairo, Pango, SQLite, OpenSSL's digests and xxHash's. To set
-# type in: Linux Libertine, Lato and TeX Gyre Heros, and Noto for other scripts.
+# To build with: Cairo, Pango, SQLite, OpenSSL's digests and xxHash's, QR codes and SVG pictures. To set
+# type in: Linux Libertine, Lato and TeX Gyre Heros, Noto for other scripts, and Liberation Sans for
+# Swiss payment parts.
 packages="pkg-config libcairo2-dev libpango1.0-dev libsqlite3-dev libssl-dev libxxhash-dev
-    fonts-linuxlibertine fonts-lato fonts-texgyre fonts-noto-core fonts-noto-cjk"
-# To test with: what reads PDFs independently of us.
-[ "${1:-}" = "--for-tests" ] && packages="$packages poppler-utils qpdf sqlite3"
+    libqrencode-dev librsvg2-dev fonts-linuxlibertine fonts-lato fonts-texgyre fonts-liberation
+    fonts-noto-core fonts-noto-cjk"
+# To test with: what reads PDFs and codes independently of us.
+[ "${1:-}" = "--for-tests" ] && packages="$packages poppler-utils qpdf sqlite3 zbar-tools"
 
 if ! command -v swift >/dev/null 2>&1; then
     echo "Engross needs a Swift 6 toolchain, and there is no \"swift\" on the PATH." >&2

@@ -110,6 +110,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case taxUnknown = "tax-unknown"
         case retainerUnagreed = "retainer-unagreed"
         case offerDiffers = "offer-differs"
+        case paymentCodeLeftOut = "payment-code-left-out"
 
         // Settings and templates
         case settingUnknown = "setting-unknown"
@@ -118,6 +119,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case yamlUnreadable = "yaml-unreadable"
         case numbersRepeat = "numbers-repeat"
         case templateUnknown = "template-unknown"
+        case languageUnknown = "language-unknown"
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
 

@@ -33,12 +33,18 @@ package struct Statement: Sendable, Equatable, Codable {
     package var retainer: StatementRetainer?
     /// Of an invoice that asks for a prompt payment.
     package var offer: PaymentOffer?
+    /// By which the amount due can be paid from a telephone.
+    package var paymentCode: PaymentCode?
+    /// What stands as pictures before the sums.
+    package var charts: [Chart] = []
     /// A discount for prompt payment that was earned before this document was made.
     package var keptDiscount: KeptDiscount?
     /// Of a credit note, and of the invoice in place of the one that it credits.
     package var correction: Correction?
     package var terms: String
     package var template: String
+    /// Whose words it is printed in.
+    package var language = Firm.defaultLanguage
     package var paper: String
     /// What stands above the matters, a paragraph each.
     package var notes: [String] = []
@@ -157,6 +163,8 @@ package struct MatterStatement: Sendable, Equatable, Codable {
     package var review: Review
     /// What later statements go on from.
     package var tallies: [Tally]
+    /// What an invoice shows of the work; nil where it shows everything.
+    package var presentation: Presentation?
 
     package init(
         id: MatterID, caption: String, reference: String?, arrangement: String?, lines: [FeeLine],

@@ -4,12 +4,15 @@ package enum CanvasError: Error, Sendable, CustomStringConvertible {
     case cairo(String)
     /// A family that is not installed, and what would silently stand in for it.
     case fontMissing(family: String, instead: String)
+    /// A picture file that cannot be read or drawn.
+    case picture(name: String, cause: String)
 
     package var description: String {
         switch self {
         case .cairo(let status): "Cairo: \(status)"
         case .fontMissing(let family, let instead):
             "the font \"\(family)\" is not installed (\"\(instead)\" would stand in for it)"
+        case .picture(let name, let cause): "the picture \"\(name)\" cannot be used: \(cause)"
         }
     }
 }

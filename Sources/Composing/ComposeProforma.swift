@@ -13,7 +13,9 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
         styles: template.proformaStyles,
         runningHead: parts.runningHead(title + " · " + template.text(.notAnInvoice)),
         footer: parts.footer(
-            title + " · " + statement.billTo.name + " · " + template.text(.notAnInvoice)))
+            title + " · " + template.words.isolated(statement.billTo.name) + " · "
+                + template.text(.notAnInvoice))
+    ).speaking(template.words)
     document.blocks = parts.proformaHead + parts.notes
     for matter in statement.matters {
         document.blocks += [.space(16)] + parts.matterHeading(matter)
@@ -22,7 +24,7 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
         if !matter.timekeepers.isEmpty { document.blocks += parts.timekeeperSummary(matter) }
         if !matter.tasks.isEmpty { document.blocks += parts.taskSummary(matter) }
     }
-    document.blocks = parts.keepingWithNext(document.blocks)
+    document.blocks = parts.keepingWithNext(document.blocks + parts.charts)
     document.blocks += [.space(16), .together([parts.proformaSums], keepsWithNext: true)]
     document.blocks += parts.retainerAccount()
     document.blocks += parts.changeSummary
@@ -77,7 +79,12 @@ extension StatementParts {
         func amount(_ money: Money?) -> String? { money.map { figures.amount($0).text } }
         let all: [[(Label, String?)]] = [
             [
-                (.oldestWork, template.text(.days, ("days", String(review.oldestDays)))),
+                (
+                    .oldestWork,
+                    review.oldestDays == 1
+                        ? template.text(.oneDay)
+                        : template.text(.days, ("days", String(review.oldestDays)))
+                ),
                 (
                     .workedHours,
                     figures.hours(review.workedHours, decimals: statement.hoursDecimals).text

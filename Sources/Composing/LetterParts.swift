@@ -5,14 +5,14 @@ internal import Paper
 extension StatementParts {
     /// The parts of a page that is about no matter: letterhead, address, tables and slip.
     init(_ head: LetterHead, _ currency: Currency, in template: Template) {
-        self.init(
-            statement: Statement(
-                kind: .invoice, date: head.date, due: nil, periodStart: head.date,
-                periodEnd: head.date, letterhead: head.letterhead, billTo: head.billTo,
-                attorney: nil, currency: currency, hoursDecimals: 2, matters: [], taxes: [],
-                account: Account(previousBalance: .zero(currency)), terms: "",
-                template: head.template, paper: head.paper),
-            template: template)
+        var statement = Statement(
+            kind: .invoice, date: head.date, due: nil, periodStart: head.date,
+            periodEnd: head.date, letterhead: head.letterhead, billTo: head.billTo,
+            attorney: nil, currency: currency, hoursDecimals: 2, matters: [], taxes: [],
+            account: Account(previousBalance: .zero(currency)), terms: "",
+            template: head.template, paper: head.paper)
+        statement.language = head.language
+        self.init(statement: statement, template: template)
     }
 
     /// Subject and paragraphs of a letter that is filled in.
@@ -41,6 +41,6 @@ extension StatementParts {
             .matters: statement.matters.map(\.caption).joined(separator: "; "),
         ])
         return letterhead + address(titled: nil, [(.date, dates.long(statement.date))])
-            + [.space(28)] + blocks(of: filled) + [.newPage]
+            + [.space(28)] + blocks(of: filled) + [.newFirstPage]
     }
 }

@@ -11,6 +11,7 @@ package struct Colour: Hashable, Sendable {
     }
 
     package static let black = Colour(red: 0, green: 0, blue: 0)
+    package static let white = Colour(red: 255, green: 255, blue: 255)
 
     /// Reads `#1a2b3c`.
     package init?(hex: String) {

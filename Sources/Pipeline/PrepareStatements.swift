@@ -123,6 +123,7 @@ func prepareStatements(
         of: rated, kind: kind, date: selection.date, through: selection.through, history: history,
         as: draft?.reissue)
     prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
+    prepared.diagnostics += paymentCodesLeftOut(from: prepared.statements, by: workspace.firm)
     return prepared
 }
 
@@ -133,6 +134,7 @@ private func matterHistories(
 ) throws(EnvironmentError) -> [MatterID: MatterHistory] {
     let balances = try transaction.balances(on: date, of: matters)
     let retainers = try transaction.retainers(on: date, of: matters)
+    let openAmounts = try transaction.openAmounts(on: date, of: matters)
     var histories: [MatterID: MatterHistory] = [:]
     for id in matters {
         guard let matter = workspace.registers.matters[id] else { continue }
@@ -161,6 +163,8 @@ private func matterHistories(
                     amount: Money(minorUnits: $0.minorUnits, currency), discountOn: $0.discountOn)
             }, feesBilled: Money(minorUnits: past.feesBilled(of: id), currency),
             retainer: retainer.held)
+        histories[id]?.billed = past.statements[id] ?? []
+        histories[id]?.open = openAmounts[id]?[currency.code] ?? []
     }
     return histories
 }

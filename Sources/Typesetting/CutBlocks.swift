@@ -5,6 +5,10 @@ internal import Paper
 struct BlockCutter {
     let shaper: TextShaper
     let styles: StyleSheet
+    var pictures = LoadedPictures()
+    /// Whether the page is turned over once it is cut. Here, everything is measured from where its
+    /// lines begin, as on a page that reads from the left.
+    var readsFromRight = false
 
     func cut(_ blocks: [Block], width: Double) -> Galley {
         var galley = Galley()
@@ -18,6 +22,8 @@ struct BlockCutter {
         switch block {
         case .space(let height):
             galley.strips.append(Strip(height: height, isSpace: true))
+        case .newPage:
+            galley.strips.append(Strip(height: 0, isSpace: true, endsPage: true))
         case .spaceTo(let y):
             galley.strips.append(Strip(height: 0, isSpace: true, reachesTo: y))
         case .rule(let rule):
@@ -41,8 +47,20 @@ struct BlockCutter {
             var strip = merged(blocks, left: left, width: width)
             strip.isAtFoot = true
             galley.strips.append(strip)
-        case .newPage:
+        case .newFirstPage:
             galley.strips.append(Strip(height: 0, beginsPage: true))
+        case .picture(let picture, let keepsWithNext):
+            var strip = drawn(picture, left: left)
+            // Turned over twice, a picture is only moved.
+            if readsFromRight { strip = strip.mirrored(in: 2 * left + picture.width) }
+            strip.keepsWithNext = keepsWithNext
+            galley.strips.append(strip)
+        case .shown(let shown):
+            galley.strips.append(strip(of: shown, left: left, width: width))
+        case .atPaperEdge(let picture):
+            var strip = drawn(picture, left: 0)
+            strip.isAtPaperEdge = true
+            galley.strips.append(strip)
         }
     }
 
@@ -54,8 +72,8 @@ struct BlockCutter {
             var strip = Strip(height: styles[paragraph.style].leading)
             strip.drawings = [
                 place(
-                    line, style: paragraph.style, alignment: paragraph.alignment, left: left,
-                    width: width, top: 0)
+                    line, of: lines.count, style: paragraph.style,
+                    alignment: paragraph.alignment, left: left, width: width)
             ]
             // Two lines at least on either side of a page break.
             let isEdge = index == 0 || index == lines.count - 2
@@ -65,19 +83,23 @@ struct BlockCutter {
         }
     }
 
+    /// One of `count` lines. What is set in the page's own script, or is a line alone (a name, a date
+    /// among others), begins where the page's lines begin; a longer text of another script at the
+    /// other side.
     func place(
-        _ line: TextLine, style: StyleID, alignment: Alignment, left: Double, width: Double,
-        top: Double
+        _ line: TextLine, of count: Int, style: StyleID, alignment: Alignment, left: Double,
+        width: Double
     ) -> Drawing {
         let spare = width - line.width
+        let isForeign = line.isRightToLeft != readsFromRight && !(readsFromRight && count == 1)
         let offset: Double =
             switch alignment {
-            case .leading: line.isRightToLeft ? spare : 0
+            case .leading: isForeign ? spare : 0
             case .left: 0
             case .trailing, .decimal: spare
             case .centre: spare / 2
             }
-        return .text(line, style: style.index, x: left + offset, baseline: top + baseline(style))
+        return .text(line, style: style.index, x: left + offset, baseline: baseline(style))
     }
 
     /// From the top of a line to its baseline: the leading's surplus shared above and below.
@@ -95,6 +117,33 @@ struct BlockCutter {
             strip.height = max(strip.height, part.height)
             strip.drawings += part.drawings
             x += width
+        }
+        return strip
+    }
+
+    private func strip(of shown: ShownPicture, left: Double, width: Double) -> Strip {
+        let picture = pictures[shown.name]
+        let height = shown.width * picture.height / picture.width
+        let spare = width - shown.width
+        let offset: Double =
+            switch shown.alignment {
+            case .leading, .left: 0
+            case .trailing, .decimal: spare
+            case .centre: spare / 2
+            }
+        return Strip(
+            height: height,
+            drawings: [
+                .file(picture, x: left + offset, y: 0, width: shown.width, height: height)
+            ])
+    }
+
+    private func drawn(_ picture: Picture, left: Double) -> Strip {
+        var strip = Strip(height: picture.height)
+        strip.drawings = picture.shapes.map { .shape($0.moved(x: left, y: 0)) }
+        for text in picture.texts {
+            let part = merged(text.blocks, left: left + text.corner.x, width: text.width)
+            strip.drawings += part.drawings.map { $0.moved(down: text.corner.y) }
         }
         return strip
     }
@@ -138,6 +187,9 @@ extension Drawing {
             .ground(colour, x: x, y: top + y, width: width, height: height)
         case .box(let x, let top, let width, let height, let line, let colour):
             .box(x: x, y: top + y, width: width, height: height, line: line, colour: colour)
+        case .shape(let shape): .shape(shape.moved(x: 0, y: y))
+        case .file(let picture, let x, let top, let width, let height):
+            .file(picture, x: x, y: top + y, width: width, height: height)
         }
     }
 }

@@ -16,6 +16,7 @@ struct Paginator {
     let head: Strip
     let top: Double
     let bottom: Double
+    let paperEdge: Double
 
     private var pages: [[PlacedStrip]] = [[]]
     private var y: Double
@@ -25,6 +26,7 @@ struct Paginator {
         self.head = head
         top = page.top
         bottom = page.height - page.bottom
+        paperEdge = page.height
         y = page.top
     }
 
@@ -50,6 +52,11 @@ struct Paginator {
             } else if galley.strips[index].isSpace {
                 // Nothing fits below it; if nothing follows, no page is begun.
                 y = bottom
+            } else if let last = lastBeforeWhite(chain) {
+                for member in chain.lowerBound...last { place(galley.strips[member]) }
+                y = bottom
+                index = last + 1
+                continue
             } else {
                 placeOnNewPage(chain, height: height)
             }
@@ -61,11 +68,27 @@ struct Paginator {
     private func chain(from index: Int) -> Range<Int> {
         var end = index
         while end + 1 < galley.strips.count,
-            galley.strips[end].keepsWithNext || (end > index && galley.strips[end].isSpace)
+            galley.strips[end].keepsWithNext || galley.strips[end].prefersNext
+                || (end > index && galley.strips[end].isSpace)
         {
             end += 1
         }
         return index..<(end + 1)
+    }
+
+    /// Where a chain is parted that would leave more than a third of this page white: after the last
+    /// strip that fits and only prefers to stay with the next.
+    private func lastBeforeWhite(_ chain: Range<Int>) -> Int? {
+        guard bottom - y > (bottom - top) / 3 else { return nil }
+        var end = y
+        var last: Int?
+        for member in chain.dropLast() {
+            end += galley.strips[member].height
+            guard end <= bottom + 0.01 else { break }
+            let strip = galley.strips[member]
+            if strip.prefersNext, !strip.keepsWithNext { last = member }
+        }
+        return last
     }
 
     private mutating func placeOnNewPage(_ chain: Range<Int>, height: Double) {
@@ -97,6 +120,10 @@ struct Paginator {
     }
 
     private mutating func place(_ strip: Strip) {
+        if strip.endsPage {
+            y = bottom
+            return
+        }
         if let reach = strip.reachesTo {
             y = max(y, reach)
             return
@@ -105,15 +132,17 @@ struct Paginator {
         let startsPage = y == top || (pages.count > 1 && y == top + head.height)
         if strip.isSpace, startsPage, pages.count > 1 { return }
         if strip.isAtFoot {
-            placeAtFoot(strip)
+            placeAtFoot(strip, bottom: bottom)
+        } else if strip.isAtPaperEdge {
+            placeAtFoot(strip, bottom: paperEdge)
         } else {
             append(strip)
         }
     }
 
-    private mutating func placeAtFoot(_ strip: Strip) {
+    private mutating func placeAtFoot(_ strip: Strip, bottom: Double) {
         pages[pages.count - 1].append(PlacedStrip(strip: strip, top: bottom - strip.height))
-        y = bottom
+        y = self.bottom
     }
 
     private mutating func append(_ strip: Strip) {

@@ -5,6 +5,7 @@ internal import Paper
 struct PagePainter {
     let shaper: TextShaper
     let document: Document
+    var pictures = LoadedPictures()
 
     /// Glyphs of one font and colour, gathered over a page.
     private struct Key: Hashable {
@@ -14,32 +15,52 @@ struct PagePainter {
 
     func paint(
         _ page: [PlacedStrip], number: Int, of count: Int, onto surface: inout PDFSurface
-    ) {
+    ) throws(CanvasError) {
         let format = document.page
         surface.setPageSize(width: format.width, height: format.height)
-        var drawings = page.flatMap { placed in
-            placed.strip.drawings.map { $0.moved(down: placed.top) }
+        let underlay = number == 1 ? document.underlay?.first : document.underlay?.later
+        if let underlay {
+            try surface.draw(
+                pictures[underlay], x: 0, y: 0, width: format.width, height: format.height)
         }
-        drawings += footer(number: number, of: count)
-        let left = format.left(ofPage: number)
+        let edge = page.filter(\.strip.isAtPaperEdge)
+        let text = drawings(of: page.filter { !$0.strip.isAtPaperEdge })
+        let footer = footer(number: number, of: count, above: edge.first?.top ?? format.height)
+        try paint(text + footer, left: format.left(ofPage: number), onto: &surface)
+        try paint(drawings(of: edge), left: 0, onto: &surface)
+    }
+
+    private func drawings(of strips: [PlacedStrip]) -> [Drawing] {
+        strips.flatMap { placed in placed.strip.drawings.map { $0.moved(down: placed.top) } }
+    }
+
+    private func paint(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) throws(CanvasError) {
+        for case .file(let picture, let x, let y, let width, let height) in drawings {
+            try surface.draw(picture, x: left + x, y: y, width: width, height: height)
+        }
+        paintShapes(drawings, left: left, onto: &surface)
         paintRules(drawings, left: left, onto: &surface)
         paintText(drawings, left: left, onto: &surface)
     }
 
-    private func footer(number: Int, of count: Int) -> [Drawing] {
+    private func footer(number: Int, of count: Int, above edge: Double) -> [Drawing] {
         let format = document.page
         let style = document.footer.style
-        let baseline = format.height - format.bottom / 2
+        let baseline = edge - format.bottom / 2
         // The left text holds names, which may hold anything; only the right one is filled in.
         let right = shaper.line(
             filling(document.footer.right, number: number, of: count), style: style.index)
         let left = fitting(
             document.footer.left, style: style.index, width: format.textWidth - right.width - 24)
-        return [
+        let drawings: [Drawing] = [
             .text(left, style: style.index, x: 0, baseline: baseline),
             .text(
                 right, style: style.index, x: format.textWidth - right.width, baseline: baseline),
         ]
+        return document.direction == .leftToRight
+            ? drawings : drawings.map { $0.mirrored(in: format.textWidth) }
     }
 
     /// The text on one line, cut short at a word where it is too long.
@@ -58,6 +79,32 @@ struct PagePainter {
             .joined(separator: String(number))
             .split(separator: "{pages}", omittingEmptySubsequences: false)
             .joined(separator: String(count))
+    }
+
+    private func paintShapes(
+        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    ) {
+        for case .shape(let shape) in drawings {
+            for step in shape.moved(x: left, y: 0).steps {
+                switch step {
+                case .move(let point): surface.move(toX: point.x, y: point.y)
+                case .line(let point): surface.line(toX: point.x, y: point.y)
+                case .curve(let first, let second, let end):
+                    surface.curve(
+                        x1: first.x, y1: first.y, x2: second.x, y2: second.y, toX: end.x, y: end.y)
+                case .rectangle(let corner, let width, let height):
+                    surface.rectangle(x: corner.x, y: corner.y, width: width, height: height)
+                case .close: surface.closePath()
+                }
+            }
+            let fill = shape.fill.map(Ink.init)
+            if let rule = shape.stroke {
+                surface.strokePath(
+                    line: rule.weight, dashed: rule.isDashed, ink: Ink(rule.colour), fill: fill)
+            } else if let fill {
+                surface.fillPath(ink: fill)
+            }
+        }
     }
 
     private func paintRules(
@@ -84,7 +131,7 @@ struct PagePainter {
             case .upright(let rule, let x, let y0, let y1):
                 surface.upright(
                     x: left + x, y0: y0, y1: y1, line: rule.weight, ink: Ink(rule.colour))
-            case .text, .ground: continue
+            case .text, .ground, .shape, .file: continue
             }
         }
         for (rule, places) in zip(rules, places) {

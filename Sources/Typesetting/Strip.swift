@@ -5,6 +5,8 @@ internal import Paper
 enum Drawing {
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)
+    case shape(Picture.Shape)
+    case file(LoadedPicture, x: Double, y: Double, width: Double, height: Double)
     case upright(Rule, x: Double, y0: Double, y1: Double)
     case ground(Colour, x: Double, y: Double, width: Double, height: Double)
     case box(x: Double, y: Double, width: Double, height: Double, line: Double, colour: Colour)
@@ -16,8 +18,12 @@ struct Strip {
     var drawings: [Drawing] = []
     /// No page break between this strip and the next.
     var keepsWithNext = false
+    /// No page break either, unless it would leave much of a page white.
+    var prefersNext = false
     /// White space that a page does not start with.
     var isSpace = false
+    /// Nothing more on this page.
+    var endsPage = false
     /// White space down to this far from the upper edge of the paper.
     var reachesTo: Double?
     /// The header to repeat where a page breaks before this strip.
@@ -26,6 +32,8 @@ struct Strip {
     var isAtFoot = false
     /// Begins a page that looks like the first.
     var beginsPage = false
+    /// Goes to the lower edge of the paper, below the foot of the page.
+    var isAtPaperEdge = false
     /// White space above, where a page begins in the middle of a row.
     var leadIn: Double = 0
     /// Lines whose rectangle the placement map records.

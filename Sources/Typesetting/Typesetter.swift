@@ -44,28 +44,34 @@ package struct TypesetDocument {
 package final class Typesetter {
     package let styles: StyleSheet
     private let shaper: TextShaper
+    private let pictures: LoadedPictures
 
-    /// Checks that every family the styles want is installed.
-    package init(styles: StyleSheet) throws(CanvasError) {
+    /// Checks that every family the styles want is installed, and that the pictures can be read. What
+    /// letters look like may depend on the language.
+    package init(
+        styles: StyleSheet, pictures: [PictureFile] = [], language: String = "en"
+    ) throws(CanvasError) {
         self.styles = styles
+        self.pictures = try LoadedPictures(pictures)
         shaper = try TextShaper(
             styles: styles.styles.map { style in
                 FontStyle(
                     families: style.families, isBold: style.isBold, isItalic: style.isItalic,
                     hasSmallCapitals: style.hasSmallCapitals, size: style.size,
                     tracking: style.tracking)
-            }, language: "en")
+            }, language: language)
     }
 
-    private init(styles: StyleSheet, shaper: TextShaper) {
+    private init(styles: StyleSheet, shaper: TextShaper, pictures: LoadedPictures) {
         self.styles = styles
         self.shaper = shaper
+        self.pictures = pictures
     }
 
     /// One that sets the same styles with other leading, and shares what it knows of fonts and words:
     /// a document of either must be painted before the other begins one.
     package func with(leadingOf styles: StyleSheet) -> Typesetter {
-        Typesetter(styles: styles, shaper: shaper)
+        Typesetter(styles: styles, shaper: shaper, pictures: pictures)
     }
 
     package var fontFiles: [String] { shaper.fontFiles }
@@ -74,10 +80,17 @@ package final class Typesetter {
     package var missingCharacters: [Unicode.Scalar] { shaper.missing }
 
     package func typeset(_ document: Document) -> TypesetDocument {
-        shaper.beginDocument()
-        let cutter = BlockCutter(shaper: shaper, styles: styles)
-        let galley = cutter.cut(document.blocks, width: document.page.textWidth)
-        let head = cutter.cut(document.runningHead, width: document.page.textWidth).strips.merged()
+        let readsFromRight = document.direction == .rightToLeft
+        shaper.beginDocument(readsFromRight: readsFromRight)
+        let cutter = BlockCutter(
+            shaper: shaper, styles: styles, pictures: pictures, readsFromRight: readsFromRight)
+        let width = document.page.textWidth
+        var galley = cutter.cut(document.blocks, width: width)
+        var head = cutter.cut(document.runningHead, width: width).strips.merged()
+        if readsFromRight {
+            galley = galley.mirrored(in: width)
+            head = head.mirrored(in: width)
+        }
         return TypesetDocument(
             document: document,
             pages: Paginator.pages(of: galley, head: head, page: document.page))
@@ -92,13 +105,27 @@ package final class Typesetter {
         return try surface.finish()
     }
 
+    /// A picture of one page, counted from 1, as PNG with `scale` pixels to the point.
+    package func image(
+        of page: Int, in typeset: TypesetDocument, scale: Double
+    ) throws(CanvasError) -> [UInt8] {
+        let format = typeset.document.page
+        var surface = try PDFSurface(
+            imageWidth: format.width, height: format.height, scale: scale)
+        let painter = PagePainter(shaper: shaper, document: typeset.document, pictures: pictures)
+        try painter.paint(
+            typeset.pages[page - 1], number: page, of: typeset.pages.count, onto: &surface)
+        return try surface.finishImage()
+    }
+
     /// Adds a document's pages to a surface that may already have others.
     package func paint(
         _ typeset: TypesetDocument, onto surface: inout PDFSurface
     ) throws(CanvasError) {
-        let painter = PagePainter(shaper: shaper, document: typeset.document)
+        let painter = PagePainter(
+            shaper: shaper, document: typeset.document, pictures: pictures)
         for (index, page) in typeset.pages.enumerated() {
-            painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
+            try painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
             try surface.endPage()
         }
     }

@@ -353,8 +353,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             says: "\"name\"",
             isLoaded: true),
         Fault(
-            .templateUnknown, in: "firm.yaml", "name: Roe\ntemplate: modern\n", at: "firm.yaml",
-            says: "\"modern\"", advises: "Templates/", isLoaded: true),
+            .templateUnknown, in: "firm.yaml", "name: Roe\ntemplate: moderne\n", at: "firm.yaml",
+            says: "\"moderne\"", advises: "Templates/", isLoaded: true),
         Fault(
             .arrangementMeaningless, in: "arrangements/both.yaml",
             "name: Both\nbasis:\n  flat:\n    amount: 5.00\n    phases:\n"
@@ -492,6 +492,35 @@ struct Fault: Sendable, CustomTestStringConvertible {
         try expect(fault, in: try firm.findings(), of: firm)
     }
 
+    @Test(arguments: [
+        (
+            "firm.yaml", "name: Roe\nlanguage: frr\n", "firm.yaml:2:11", "\"frr\"",
+            "did you mean \"fr\""
+        ),
+        (
+            "clients.csv", "id,name,language\nC1,Acme,french\nC2,Beta,fr\n", "clients.csv:2:9",
+            "\"french\"", "de, en-GB, en-US"
+        ),
+        (
+            "matters.csv",
+            "id,client,name,arrangement,language\nM1,C1,Lease,hourly,\nM2,C1,Sale,hourly,de-XX\n",
+            "matters.csv:3:19", "\"de-XX\"", "Templates/languages/de-XX.yaml"
+        ),
+    ])
+    func aLanguageThatIsNotThereIsRefused(
+        file: String, text: String, place: String, says: String, advises: String
+    ) throws {
+        let fault = Fault(
+            .languageUnknown, in: file, text, at: place, says: says, advises: advises)
+        let firm = try SmallFirm(fault.files)
+        let told = try #require(try firm.findings().first { $0.code == .languageUnknown })
+        #expect(told.severity == .error)
+        #expect(told.place.map { "\($0.file):\($0.line):\($0.column)" } == place)
+        #expect(told.fact.contains(says))
+        #expect(told.remedy?.contains(advises) == true)
+        #expect(try firm.count("document") == 0)
+    }
+
     @Test(arguments: ["client", "matter", "attorney"])
     func aFilterThatNamesNothingIsRefused(what: String) throws {
         var fault = Fault(
@@ -627,6 +656,18 @@ struct Fault: Sendable, CustomTestStringConvertible {
         try expect(fault, in: try firm.findings(), of: firm)
     }
 
+    @Test func aPaymentCodeThatCannotAskForACurrencyIsLeftOut() throws {
+        var fault = Fault(
+            .paymentCodeLeftOut, .warning,
+            row: "time,T1,2026-10-05,M1,JRO,1.0,Privileged words,,", at: "firm.yaml",
+            says: "in USD to Acme Holdings: a code of the kind epc asks for EUR",
+            advises: "kind: url", isLoaded: true)
+        fault.files["firm.yaml"] =
+            "name: Roe\npayment-code: {kind: epc, iban: DE89370400440532013000}\n"
+        let firm = try SmallFirm(fault.files)
+        try expect(fault, in: try firm.findings(), of: firm)
+    }
+
     // MARK: Many at once
 
     @Test func everythingThatIsWrongWithAnExportIsReportedInOneRun() throws {
@@ -692,9 +733,10 @@ struct Fault: Sendable, CustomTestStringConvertible {
             // A row of more than 64 MB: with a lower limit in CSVReaderTests, whole in HostileTests.
             .rowTooLong,
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
+            .languageUnknown,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
-            .offerTaken, .offerDiffers,
+            .offerTaken, .offerDiffers, .paymentCodeLeftOut,
             // Of worksheets: in WorksheetGalleryTests and WorksheetFileTests.
             .proformaUnknown, .lineUnknown, .shownChanged, .markupUnreadable, .markupMisplaced,
             .markupContradictory, .markedTwice, .actionUnavailable, .worksheetKept,

@@ -42,7 +42,7 @@ import Testing
         page.runningHead = [.paragraph(Paragraph("Running head", style: page.head)), .space(5)]
         let rows = (1...30).map { page.row("row \($0)", mark: "r\($0)") }
         let typeset = page.typeset([
-            page.table([page.row("letter", mark: "l")]), .newPage, page.table(rows),
+            page.table([page.row("letter", mark: "l")]), .newFirstPage, page.table(rows),
         ])
         let head = page.width(of: "Running head")
         let widths = typeset.pages.map { page.widths(on: $0) }

@@ -26,15 +26,18 @@ package struct LetterHead: Sendable, Equatable, Codable {
     package var letterhead: Letterhead
     package var billTo: BillTo
     package var template: String
+    package var language: String
     package var paper: String
 
     package init(
-        date: CivilDate, letterhead: Letterhead, billTo: BillTo, template: String, paper: String
+        date: CivilDate, letterhead: Letterhead, billTo: BillTo, template: String,
+        language: String, paper: String
     ) {
         self.date = date
         self.letterhead = letterhead
         self.billTo = billTo
         self.template = template
+        self.language = language
         self.paper = paper
     }
 }

@@ -6,7 +6,7 @@ enum ClientColumn: String, RegisterColumn {
     case currency, tax, increment, rounding, minimum, grace
     case roundedPer = "rounded_per"
     case termsDays = "terms_days"
-    case reference, template, office
+    case reference, template, language, show, office, charts
     case coverLetter = "cover_letter"
     case aliases
     static let required: Set<ClientColumn> = [.id, .name]
@@ -56,7 +56,10 @@ struct ClientRegister {
             time: cells.timePractice(of: row),
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
+            presentation: cells.presentation(row.cell(.show)),
             office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+        client.language = cells.language(row.cell(.language))
+        client.charts = cells.charts(row.cell(.charts))
         client.coverLetter = coverLetter(row.cell(.coverLetter), into: &cells)
         return client
     }

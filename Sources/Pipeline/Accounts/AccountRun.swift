@@ -75,7 +75,8 @@ package struct AccountRun {
                     "its figures do not add up")
             }
             let template = renderer.template(
-                statement.head.template, reporting: &report.diagnostics)
+                statement.head.template, in: statement.head.language, reporting: &report.diagnostics
+            )
             guard let template else { continue }
             let document = composeAccount(statement, in: template.template)
             let (bytes, pages) = try renderer.render(document, in: template)

@@ -53,7 +53,8 @@ extension Workspace {
             billTo: BillTo(
                 id: client.id, name: client.name, address: client.address,
                 reference: client.reference),
-            template: client.template ?? firm.template, paper: firm.paper)
+            template: client.template ?? firm.template,
+            language: client.language ?? firm.language, paper: firm.paper)
     }
 }
 

@@ -182,7 +182,7 @@ package struct RemindRun {
         var files: [PendingFile] = []
         for draft in drafts {
             let template = renderer.template(
-                draft.head.template, reporting: &report.diagnostics)
+                draft.head.template, in: draft.head.language, reporting: &report.diagnostics)
             guard let template else { continue }
             let id = try transaction.nextReminder()
             var reminder = draft

@@ -1,0 +1,124 @@
+import Canvas
+import Foundation
+import Paper
+import TestSupport
+import Testing
+
+@testable import Typesetting
+
+/// Logos and printed letter paper. The page is 400 × 300 points, its margins 40.
+@Suite struct PictureFileTests {
+    /// One red pixel and a blue one to its right.
+    private static let png = [UInt8](
+        Data(
+            base64Encoded:
+                "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mP4zwAE/wEHAAH/PX2M"
+                + "SQAAAABJRU5ErkJggg==") ?? Data())
+
+    private static func svg(_ content: String, size: String = "viewBox='0 0 40 30'") -> [UInt8] {
+        Array(
+            ("<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+                + size + ">" + content + "</svg>").utf8)
+    }
+
+    private static let green = svg("<rect width='40' height='30' fill='#00ff00'/>")
+
+    /// What one dot of a page looks like: red, green, blue.
+    private struct Raster {
+        let width: Int
+        let bytes: [UInt8]
+
+        init(of pdf: [UInt8], page: Int, in folder: TemporaryFolder) throws {
+            let path = folder.path + "/page"
+            try Data(pdf).write(to: URL(fileURLWithPath: path + ".pdf"))
+            // At 72 to the inch, a dot is a point.
+            _ = try outputOfTool([
+                "pdftoppm", "-r", "72", "-f", "\(page)", "-singlefile", path + ".pdf", path,
+            ])
+            let data = [UInt8](try folder.read("page.ppm"))
+            let fields = data.prefix(20).split(
+                maxSplits: 4, whereSeparator: { $0 == 10 || $0 == 32 })
+            width = Int(String(decoding: fields[1], as: UTF8.self)) ?? 0
+            bytes = Array(data.suffix(width * 300 * 3))
+        }
+
+        func callAsFunction(_ x: Int, _ y: Int) -> [UInt8] {
+            Array(bytes[((y * width + x) * 3)...].prefix(3))
+        }
+    }
+
+    private func render(
+        _ blocks: [Block], pictures: [PictureFile], underlay: Underlay? = nil
+    ) throws -> [UInt8] {
+        let page = try TestPage()
+        var document = page.document(blocks)
+        document.underlay = underlay
+        let typesetter = try Typesetter(styles: page.styles, pictures: pictures)
+        return try typesetter.render(typesetter.typeset(document))
+    }
+
+    @Test func aLogoIsAsWideAsAsked() throws {
+        let folder = try TemporaryFolder()
+        let logo = ShownPicture(
+            name: "logo.png", width: 100, alignment: .trailing, alternative: "Roe & Partners")
+        let pdf = try render(
+            [.shown(logo)], pictures: [PictureFile(name: "logo.png", bytes: Self.png)])
+        let dot = try Raster(of: pdf, page: 1, in: folder)
+        // 320 points of text: it stands from 260 to 360, and is half as high as wide.
+        #expect(dot(270, 60) == [255, 0, 0])
+        #expect(dot(350, 60) == [0, 0, 255])
+        #expect(dot(270, 95) == [255, 255, 255])
+        #expect(dot(250, 60) == [255, 255, 255])
+        // The same bytes each time.
+        #expect(
+            try render(
+                [.shown(logo)], pictures: [PictureFile(name: "logo.png", bytes: Self.png)]) == pdf)
+    }
+
+    @Test func letterPaperStandsBeneathTheFirstPageOrTheLaterOnes() throws {
+        let folder = try TemporaryFolder()
+        let page = try TestPage()
+        let text = Block.paragraph(Paragraph(page.lines(50, "a"), style: page.body))
+        let files = [PictureFile(name: "paper.svg", bytes: Self.green)]
+        for (underlay, isFirst) in [
+            (Underlay(first: "paper.svg"), true), (Underlay(later: "paper.svg"), false),
+        ] {
+            let pdf = try render([text], pictures: files, underlay: underlay)
+            let green: [UInt8] = [0, 255, 0]
+            for (number, isThere) in [(1, isFirst), (2, !isFirst), (3, !isFirst)] {
+                let dot = try Raster(of: pdf, page: number, in: folder)
+                #expect((dot(2, 2) == green) == isThere)
+                #expect((dot(397, 297) == green) == isThere)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("cut.png", Array(png.dropLast(30)), "cut short"),
+        ("words.png", Array("no picture".utf8), "neither a PNG nor a sound SVG"),
+        ("broken.svg", Array("<svg xmlns='http://www.w3.org/2000/svg'><rect".utf8), "sound SVG"),
+        ("empty.svg", [], "sound SVG"),
+        ("sizeless.svg", svg("<rect width='4' height='3'/>", size: ""), "neither its size"),
+    ])
+    func whatIsNoPictureIsNamed(_ name: String, _ bytes: [UInt8], _ cause: String) {
+        let error = #expect(throws: CanvasError.self) {
+            _ = try render([], pictures: [PictureFile(name: name, bytes: bytes)])
+        }
+        #expect(error?.description.contains("\"\(name)\"") == true)
+        #expect(error?.description.contains(cause) == true)
+    }
+
+    @Test func aDrawingLoadsNoOtherFile() throws {
+        let folder = try TemporaryFolder()
+        try Data(Self.png).write(to: URL(fileURLWithPath: folder.path + "/red.png"))
+        for reference in ["file://\(folder.path)/red.png", "\(folder.path)/red.png", "red.png"] {
+            let svg = Self.svg(
+                "<image xlink:href='\(reference)' width='40' height='30' "
+                    + "preserveAspectRatio='none'/>")
+            let pdf = try render(
+                [], pictures: [PictureFile(name: "paper.svg", bytes: svg)],
+                underlay: Underlay(first: "paper.svg"))
+            #expect(try Raster(of: pdf, page: 1, in: folder)(20, 20) == [255, 255, 255])
+        }
+    }
+}
