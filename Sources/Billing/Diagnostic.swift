@@ -123,6 +123,12 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
 
+        // Letters and accounts
+        case letterUnknown = "letter-unknown"
+        case letterUnfilled = "letter-unfilled"
+        case accountEmpty = "account-empty"
+        case remindersUnset = "reminders-unset"
+
         // Edits
         case editRefused = "edit-refused"
         case proformaSuperseded = "proforma-superseded"

@@ -39,6 +39,14 @@ package struct Firm: Sendable, Equatable {
     package var requiresApproval = false
     /// How the PDFs of statements are made.
     package var pdf = PDFForm()
+    /// What stands before each invoice, of a client that names no other letter.
+    package var coverLetter: Letter?
+    /// What stands above a statement of account.
+    package var statementLetter: Letter?
+    /// From the first reminder to the last; none where the firm reminds nobody.
+    package var reminders: [ReminderLevel] = []
+    /// The last days of the stretches of an ageing.
+    package var ageing = Ageing.usualLimits
 
     package static let defaultLanguage = "en-US"
 

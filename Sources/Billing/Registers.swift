@@ -20,6 +20,8 @@ package struct Client: Sendable, Equatable {
     package var language: String?
     /// Nil where the firm's own holds.
     package var office: String?
+    /// Nil where the firm's own holds.
+    package var coverLetter: CoverLetter?
     /// Nil where the firm's own hold.
     package var charts: [ChartKind]?
     package var aliases: [String]

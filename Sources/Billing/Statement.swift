@@ -48,6 +48,8 @@ package struct Statement: Sendable, Equatable, Codable {
     package var paper: String
     /// What stands above the matters, a paragraph each.
     package var notes: [String] = []
+    /// The page before an invoice, its words not filled in yet.
+    package var coverLetter: Letter?
     /// Of a pro forma that was issued again: what changed since the version before.
     package var changes: StatementDifference?
 

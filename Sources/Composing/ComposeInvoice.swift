@@ -7,6 +7,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     let parts = StatementParts(statement: statement, template: template)
     let title = template.text(.invoice) + " " + statement.title
     var document = parts.letter(title)
+    document.blocks = parts.coverLetter
     let sections = template.layout.sections
     let payment = parts.swissPaymentPart
     let hasSlip =
@@ -84,14 +85,18 @@ extension StatementParts {
 
     /// Whom the document is for, what it is, and its details.
     func address(under title: Label, _ rows: [(Label, String)]) -> [Block] {
+        address(titled: template.text(title), rows)
+    }
+
+    /// A letter may go without a title.
+    func address(titled title: String?, _ rows: [(Label, String)]) -> [Block] {
         let window = template.layout.window
         let detailPanels = [
             Panel(width: .points(18), blocks: []),
             Panel(
                 width: .points(template.column(.details)),
-                blocks: [
-                    paragraph(template.text(title), .title, heading: 1), .space(4), details(rows),
-                ]),
+                blocks: (title.map { [paragraph($0, .title, heading: 1), .space(4)] } ?? [])
+                    + [details(rows)]),
         ]
         guard let place = window.address else {
             return [
@@ -480,12 +485,19 @@ extension StatementParts {
             rows.append(
                 Row([label(.replenishment, .total), total(missing)], above: 2, below: 2))
         }
-        rows.append(
-            Row(
-                [
-                    label(.enclosed, .label),
-                    Cell([.writingLine(template.rule(.thin), template.style(.body))]),
-                ], above: 6))
+        return slip(rows)
+    }
+
+    /// What comes back with a payment, at the foot of the page: to whom, for what, how much.
+    func slip(_ rows: [Row]) -> [Block] {
+        let rows =
+            rows + [
+                Row(
+                    [
+                        label(.enclosed, .label),
+                        Cell([.writingLine(template.rule(.thin), template.style(.body))]),
+                    ], above: 6)
+            ]
         var figures = Table(
             columns: [
                 .init(width: .points(76), gap: 0), .init(width: .share(1), alignment: .trailing),

@@ -215,4 +215,40 @@ package enum Label: String, CaseIterable, Sendable {
     case ageUpTo = "age-up-to"
     case ageRange = "age-range"
     case ageOver = "age-over"
+
+    // Statements of account, reminders, letters
+    case statementOfAccount = "statement-of-account"
+    case balanceBefore = "balance-before"
+    case balanceOn = "balance-on"
+    case openingBalance = "opening-balance"
+    case namedInvoice = "named-invoice"
+    case namedCreditNote = "named-credit-note"
+    case payment
+    case ofMatters = "of-matters"
+    case retainerForInvoice = "retainer-for-invoice"
+    case retainerBack = "retainer-back"
+    case discountKept = "discount-kept"
+    case discountBack = "discount-back"
+    case charged
+    case credited
+    case balance
+    case accountLines = "account-lines"
+    case openInvoices = "open-invoices"
+    case invoiced
+    case open
+    case daysOverdue = "days-overdue"
+    case ageing
+    case notDue = "not-due"
+    case daysBetween = "days-between"
+    case daysOver = "days-over"
+    case unappliedCredits = "unapplied-credits"
+    case nothingOpen = "nothing-open"
+    case accountIn = "account-in"
+    case overdueInvoices = "overdue-invoices"
+    case reminderNumber = "reminder-number"
+    case reminderLevel = "reminder-level"
+    case overdue
+    case namedReminderFee = "named-reminder-fee"
+    case reminderFee = "reminder-fee"
+    case totalDemand = "total-demand"
 }

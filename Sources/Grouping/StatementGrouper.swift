@@ -137,6 +137,7 @@ package struct StatementGrouper: Sendable {
         statement.language = language
         statement.translate { firm.text($0, in: language) }
         statement.notes = marks.compactMap(\.note)
+        if kind == .invoice { statement.coverLetter = firm.coverLetter(for: payor) }
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }
         statement.apply(history.compactMapValues(\.retainer))

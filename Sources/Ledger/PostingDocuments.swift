@@ -127,7 +127,8 @@ extension LedgerTransaction {
         let arguments: StatementArguments = [
             statement.kind.rawValue, statement.number, statement.version, document.grouping,
             document.run, statement.billTo.id.text, statement.attorney?.id.text,
-            statement.date.description, statement.periodEnd.description,
+            statement.date.description, statement.due?.description,
+            statement.periodEnd.description,
             statement.currency.code, statement.fees.minorUnits,
             statement.costs.minorUnits, statement.tax.minorUnits, statement.total.minorUnits,
             document.pages, document.sha256, document.path, document.encoded, document.content,
@@ -136,9 +137,9 @@ extension LedgerTransaction {
         try insert(
             """
             INSERT INTO document (kind, number, version, grouping, run, client, attorney, date,
-                period_end, currency, fees, costs, tax, total, pages, sha256, path, statement, content,
+                due, period_end, currency, fees, costs, tax, total, pages, sha256, path, statement, content,
                 template, fonts, form)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, arguments)
         return db.lastInsertedRowID
     }

@@ -97,9 +97,12 @@ extension LedgerTransaction {
         }
     }
 
-    /// The files of all posted documents are on disk.
+    /// The files of all posted documents and reminders are on disk.
     package func allDelivered() throws(EnvironmentError) {
-        try attempt("mark deliveries in") { try db.execute(sql: "DELETE FROM delivery") }
+        try attempt("mark deliveries in") {
+            try db.execute(sql: "DELETE FROM delivery")
+            try db.execute(sql: "DELETE FROM reminder_delivery")
+        }
     }
 
     package func register(of run: String) throws(EnvironmentError) -> [RegisterLine] {

@@ -59,6 +59,7 @@ enum Schema {
         "posting", "tally", "template", "offer", "offer_share", "taken_offer", "credit", "reissue",
         "edit", "edit_change", "proforma_status", "claim_log", "fee_part_log", "change_claim_log",
         "delivery_log", "taken_number", "journal", "journal_stretch",
+        "reminder", "reminder_level", "reminder_delivery_log",
     ]
 
     /// Tables whose rows come and go, with what they hold.
@@ -91,6 +92,7 @@ enum Schema {
         MovingTable(name: "fee_part", columns: ["matter", "part", "document"]),
         MovingTable(name: "change_claim", columns: ["change", "document"]),
         MovingTable(name: "delivery", columns: ["document", "output"]),
+        MovingTable(name: "reminder_delivery", columns: ["reminder", "output"]),
     ]
 
     /// What a counter has given out is noted, number by number.
@@ -274,6 +276,8 @@ enum Schema {
             client TEXT NOT NULL,
             attorney TEXT,
             date TEXT NOT NULL,
+            -- Of an invoice.
+            due TEXT,
             period_end TEXT NOT NULL,
             currency TEXT NOT NULL,
             fees INTEGER NOT NULL,
@@ -314,21 +318,24 @@ enum Schema {
         ) STRICT;
         CREATE INDEX document_line_by_entry ON document_line (entry);
 
-        -- Double entry: the postings of one document or receipt sum to zero by currency.
+        -- Double entry: the postings of one document, receipt or reminder sum to zero by currency.
         CREATE TABLE posting (
             id INTEGER PRIMARY KEY,
             document INTEGER REFERENCES document (id),
             entry INTEGER REFERENCES entry (key),
+            -- Whose fee it is.
+            reminder INTEGER REFERENCES reminder (id),
             date TEXT NOT NULL,
             -- 'retainer' is what the firm holds for clients: theirs until it is earned.
             account TEXT NOT NULL CHECK (
                 account IN ('receivable', 'fees', 'costs', 'tax', 'cash', 'opening', 'retainer',
-                    'discounts', 'write-offs')),
+                    'discounts', 'write-offs', 'reminder-fees')),
             client TEXT NOT NULL,
             matter TEXT NOT NULL,
             currency TEXT NOT NULL,
             minor_units INTEGER NOT NULL,
-            CHECK ((document IS NULL) <> (entry IS NULL))
+            CHECK (
+                (document IS NOT NULL) + (entry IS NOT NULL) + (reminder IS NOT NULL) = 1)
         ) STRICT;
         CREATE INDEX posting_by_matter ON posting (matter, account, date);
         CREATE INDEX posting_by_document ON posting (document) WHERE document IS NOT NULL;
@@ -453,6 +460,47 @@ enum Schema {
         CREATE TABLE delivery (
             document INTEGER PRIMARY KEY REFERENCES document (id),
             output TEXT NOT NULL
+        ) STRICT;
+
+        -- A letter that asked a client for what is overdue, frozen: what it says as JSON, what it was
+        -- rendered with, its bytes' digest. Its number is its id.
+        CREATE TABLE reminder (
+            id INTEGER PRIMARY KEY,
+            client TEXT NOT NULL,
+            date TEXT NOT NULL,
+            level INTEGER NOT NULL,
+            run TEXT NOT NULL,
+            pages INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            path TEXT NOT NULL,
+            letter TEXT NOT NULL,
+            template TEXT NOT NULL REFERENCES template (digest),
+            fonts TEXT NOT NULL
+        ) STRICT;
+
+        -- What the letter took a level further: an invoice, or what was open before Engross.
+        CREATE TABLE reminder_level (
+            id INTEGER PRIMARY KEY,
+            reminder INTEGER NOT NULL REFERENCES reminder (id),
+            document INTEGER REFERENCES document (id),
+            entry INTEGER REFERENCES entry (key),
+            level INTEGER NOT NULL,
+            UNIQUE (document, level),
+            UNIQUE (entry, level),
+            CHECK ((document IS NULL) <> (entry IS NULL))
+        ) STRICT;
+
+        -- Recorded, but its file is not known to be on disk yet.
+        CREATE TABLE reminder_delivery (
+            reminder INTEGER PRIMARY KEY REFERENCES reminder (id),
+            output TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE reminder_delivery_log (
+            id INTEGER PRIMARY KEY,
+            reminder INTEGER NOT NULL,
+            output TEXT NOT NULL,
+            gone INTEGER NOT NULL
         ) STRICT;
 
         -- What came into the tables that move, and what went from them, in order: each is what its

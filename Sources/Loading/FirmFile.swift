@@ -9,11 +9,11 @@ enum FirmFile {
     /// Nil where the file is no YAML at all; a setting that cannot be read keeps its default.
     /// `languages` are those that there are; nil where that is not known.
     static func read(
-        _ bytes: [UInt8], languages: [String]? = nil
+        _ bytes: [UInt8], languages: [String]? = nil, letters: [String: Letter] = [:]
     ) -> (firm: Firm?, diagnostics: [Diagnostic]) {
         var settings = SettingsReader(bytes: bytes, file: name)
         guard settings.isReadable else { return (nil, settings.finish()) }
-        var firm = read(&settings)
+        var firm = read(&settings, letters)
         if let language = settings.string("language") {
             firm.language = language
             if let fault = UnknownLanguage(language, among: languages) {
@@ -25,7 +25,9 @@ enum FirmFile {
         return (firm, settings.finish())
     }
 
-    private static func read(_ settings: inout SettingsReader) -> Firm {
+    private static func read(
+        _ settings: inout SettingsReader, _ letters: [String: Letter]
+    ) -> Firm {
         var firm = Firm(name: settings.string("name", required: true) ?? "")
         firm.letterhead = settings.strings("letterhead") ?? []
         for key in ["name", "letterhead"] {
@@ -56,6 +58,11 @@ enum FirmFile {
         firm.taxes = settings.taxes()
         firm.costRules = settings.costRules(in: firm.currency, isOfAnyMatter: false)
         firm.payment = settings.strings("payment") ?? []
+        firm.coverLetter = settings.letter("cover-letter", for: .invoice, among: letters)
+        firm.statementLetter = settings.letter(
+            "statement-letter", for: .statement, among: letters)
+        firm.reminders = settings.reminders(among: letters, in: firm.currency)
+        firm.ageing = settings.ageingLimits() ?? firm.ageing
         firm.charts = settings.charts()
         firm.paymentCode = settings.paymentCode(of: firm)
         settings.mapping("pdf") { readPDF(&$0, into: &firm.pdf) }

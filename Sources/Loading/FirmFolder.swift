@@ -38,9 +38,11 @@ package enum FirmFolder {
         registersElsewhere elsewhere: [String: String]
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
-        let firm = try readFirm(in: folder, languages, &diagnostics)
+        let letters = try LetterFile.readAll(in: folder, &diagnostics)
+        let firm = try readFirm(in: folder, languages, letters, &diagnostics)
         let registers = try RegisterFolder(
-            folder: folder, firm: firm, languages: languages, elsewhere: elsewhere
+            folder: folder, firm: firm, languages: languages, letters: letters,
+            elsewhere: elsewhere
         ).read(&diagnostics)
         let profiles = try profiles(at: folder, &diagnostics)
         if let firm { diagnostics += seriesThatMeet(in: firm, registers) }
@@ -58,14 +60,16 @@ package enum FirmFolder {
     }
 
     private static func readFirm(
-        in folder: String, _ languages: [String]?, _ diagnostics: inout [Diagnostic]
+        in folder: String, _ languages: [String]?, _ letters: [String: Letter],
+        _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> Firm? {
         let name = FirmFile.name
         guard let file = try InputFile.openIfPresent("\(folder)/\(name)", shownAs: name) else {
             diagnostics.append(missing(name))
             return nil
         }
-        let read = FirmFile.read(try file.readAll(), languages: languages)
+        let read = FirmFile.read(
+            try file.readAll(), languages: languages, letters: letters)
         diagnostics += read.diagnostics
         return read.firm
     }
@@ -83,15 +87,20 @@ private struct RegisterFolder {
     var folder: String
     /// Nil where firm.yaml cannot be read; the registers are then read all the same.
     var firm: Firm?
+    var letters: [String: Letter]
     var languages: [String]?
     /// Paths of registers that are not read from the folder.
     private var elsewhere: [String: String]
     private var currency: Currency { firm?.currency ?? .usd }
 
-    init(folder: String, firm: Firm?, languages: [String]?, elsewhere: [String: String]) {
+    init(
+        folder: String, firm: Firm?, languages: [String]?, letters: [String: Letter],
+        elsewhere: [String: String]
+    ) {
         self.folder = folder
         self.firm = firm
         self.languages = languages
+        self.letters = letters
         self.elsewhere = elsewhere
     }
 
@@ -101,7 +110,8 @@ private struct RegisterFolder {
         let (timekeepers, timekeeperDirectory) = readTimekeepers(
             try table("timekeepers.csv", &diagnostics), into: &cells)
         let clientRegister = ClientRegister(
-            timekeepers: timekeeperDirectory, taxCodes: firm?.taxes.map(\.code))
+            timekeepers: timekeeperDirectory, taxCodes: firm?.taxes.map(\.code),
+            letters: letters)
         let (clients, clientDirectory) = clientRegister.read(
             try table("clients.csv", &diagnostics), into: &cells)
         let clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }

@@ -98,6 +98,8 @@ package indirect enum Block: Sendable {
     case rule(Rule)
     /// What follows begins on a page of its own.
     case newPage
+    /// So it does, without the running head: as if the page were the first.
+    case newFirstPage
     /// Blocks that no page break may part.
     case together([Block], keepsWithNext: Bool = false)
     /// Blocks at the foot of the page where the text ends.

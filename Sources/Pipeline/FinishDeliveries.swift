@@ -11,8 +11,8 @@ func finishDeliveries(
     let waiting = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.undelivered()
     }
-    guard !waiting.isEmpty else { return [] }
-    var paths: [String] = []
+    var paths = try finishReminders(in: workspace, renderer: renderer)
+    guard !waiting.isEmpty || !paths.isEmpty else { return [] }
     for document in waiting {
         let bytes = try renderAgain(document, renderer: renderer)
         let path = (document.output ?? "") + "/" + document.path

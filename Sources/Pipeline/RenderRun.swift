@@ -27,8 +27,12 @@ package struct RenderRun {
         let documents = try ledger.read { transaction throws(EnvironmentError) in
             try transaction.documents(named: name)
         }
-        guard !documents.isEmpty else { return ([], [unknown(name)]) }
-        guard documents.count == 1 || file == nil else { return ([], [ambiguous(name)]) }
+        let reminder = try ledger.read { transaction throws(EnvironmentError) in
+            try transaction.reminder(numbered: name)
+        }
+        let count = documents.count + (reminder == nil ? 0 : 1)
+        guard count > 0 else { return ([], [unknown(name)]) }
+        guard count == 1 || file == nil else { return ([], [ambiguous(name)]) }
         let renderer = Renderer(finder: TemplateFinder(firmFolder: folder))
         var rendered: [Rendered] = []
         for document in documents {
@@ -41,12 +45,20 @@ package struct RenderRun {
                     number: document.number, version: document.version, sha256: document.sha256,
                     file: path))
         }
+        if let reminder {
+            let path = file ?? output + "/" + reminder.path
+            try writeFile(try renderAgain(reminder, renderer: renderer), to: path)
+            try syncFolders(of: [path])
+            rendered.append(
+                Rendered(
+                    number: reminder.number, version: 1, sha256: reminder.sha256, file: path))
+        }
         return (rendered, [])
     }
 
     private func unknown(_ name: String) -> Diagnostic {
         Diagnostic(
-            .filterUnknown, at: nil, "no invoice or pro forma is called \"\(name)\"",
+            .filterUnknown, at: nil, "no invoice, pro forma or reminder is called \"\(name)\"",
             remedy: "name it by the number that is printed on it, such as 10421 or \"PF-00012 v2\"")
     }
 

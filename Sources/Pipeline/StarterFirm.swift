@@ -94,6 +94,16 @@ enum StarterFirm {
         payment:
           - Checks payable to Your Firm LLP
 
+        # Letters of your own, in letters/NAME.md: before each invoice, and above the tables of a
+        # statement of account.
+        # cover-letter: cover
+        # statement-letter: account
+
+        # When clients are reminded of what is overdue, step by step: engross remind.
+        # reminders:
+        #  - {after: 10, title: Payment reminder, text: "We have not received {amount} yet."}
+        #  - {after: 30, title: Second reminder, text: "Please pay {amount} at once."}
+
         """
 
     private static let clients = """

@@ -173,11 +173,16 @@ final class Renderer {
     func template(
         for statement: Statement, reporting diagnostics: inout [Diagnostic]
     ) -> LoadedTemplate? {
-        let name = statement.template
-        let spoken = Spoken(template: name, language: statement.language)
+        template(statement.template, in: statement.language, reporting: &diagnostics)
+    }
+
+    func template(
+        _ name: String, in language: String, reporting diagnostics: inout [Diagnostic]
+    ) -> LoadedTemplate? {
+        let spoken = Spoken(template: name, language: language)
         if let known = loaded[spoken] { return known }
         guard refused.insert(spoken).inserted else { return nil }
-        let (template, found) = finder.read(name, in: statement.language)
+        let (template, found) = finder.read(name, in: language)
         // What is wrong with a template is told once, in however many languages it is used.
         diagnostics += found.filter { !diagnostics.contains($0) }
         guard let template else { return nil }
@@ -199,9 +204,17 @@ final class Renderer {
 
     /// The template that a posted document was rendered with, from the text that the ledger kept.
     func template(of document: StoredDocument) throws(EnvironmentError) -> LoadedTemplate {
-        let (name, digest) = (document.templateName, document.templateDigest)
+        try template(
+            StoredTemplate(
+                digest: document.templateDigest, name: document.templateName,
+                source: document.templateSource))
+    }
+
+    /// A template from the text that the ledger kept.
+    func template(_ kept: StoredTemplate) throws(EnvironmentError) -> LoadedTemplate {
+        let (name, digest) = (kept.name, kept.digest)
         if let known = stored[digest] { return known }
-        guard let source = TemplateSource(stored: document.templateSource),
+        guard let source = TemplateSource(stored: kept.source),
             let template = TemplateFile.read(source, named: name).template
         else {
             throw EnvironmentError("read", "the stored template \(name)", "it is not readable")

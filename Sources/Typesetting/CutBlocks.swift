@@ -48,6 +48,8 @@ struct BlockCutter {
             var strip = merged(blocks, left: left, width: width)
             strip.isAtFoot = true
             galley.strips.append(strip)
+        case .newFirstPage:
+            galley.strips.append(Strip(height: 0, beginsPage: true))
         case .picture(let picture, let keepsWithNext):
             var strip = drawn(picture, left: left)
             strip.keepsWithNext = keepsWithNext

@@ -41,6 +41,12 @@ struct Paginator {
     private mutating func run() {
         var index = 0
         while index < galley.strips.count {
+            if galley.strips[index].beginsPage {
+                pages.append([])
+                y = top
+                index += 1
+                continue
+            }
             let chain = self.chain(from: index)
             let height = chain.reduce(0) { $0 + galley.strips[$1].height }
             if y + height <= bottom + 0.01 {

@@ -32,6 +32,8 @@ struct Strip {
     var header: Int?
     /// Goes to the foot of the page.
     var isAtFoot = false
+    /// Begins a page that looks like the first.
+    var beginsPage = false
     /// Goes to the lower edge of the paper, below the foot of the page.
     var isAtPaperEdge = false
     /// White space above, where a page begins in the middle of a row.

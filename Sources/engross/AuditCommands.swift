@@ -5,7 +5,7 @@ import Pipeline
 struct RenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
-        abstract: "Make a posted invoice or pro forma again, byte for byte.",
+        abstract: "Make a posted invoice, pro forma or reminder again, byte for byte.",
         discussion: """
             From the statement and the template that the ledger keeps: whatever has changed since,
             the document is the one that was posted, or nothing is written.
@@ -16,7 +16,7 @@ struct RenderCommand: ParsableCommand {
               engross render "PF-00012 v1" --to copy.pdf
             """)
 
-    @Argument(help: "The number of an invoice or pro forma.")
+    @Argument(help: "The number of an invoice, a pro forma or a reminder.")
     var number: String
 
     @Option(name: .long, help: "The file to write.")

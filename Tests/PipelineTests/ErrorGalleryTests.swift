@@ -748,6 +748,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             // In CorrectionGalleryTests
             .invoiceUnknown, .invoiceCredited, .notCorrectable, .creditTooEarly, .nothingToCorrect,
             .nothingLeft, .lineNotOnInvoice, .creditUnapplied,
+            // LetterGalleryTests
+            .letterUnknown, .letterUnfilled, .accountEmpty, .remindersUnset,
             // VerifyGalleryTests
             .ledgerDamaged, .journalBroken, .rowInserted, .rowRemoved, .rowAltered,
             .postingsUnbalanced, .documentDiffers, .numberMissing, .bytesDiffer,

@@ -36,6 +36,22 @@ import Testing
         #expect(typeset.placements[21].y == 65)
     }
 
+    /// A letter, and what goes with it: both begin as a document of their own does.
+    @Test func aNewPageLooksLikeTheFirst() throws {
+        var page = try TestPage()
+        page.runningHead = [.paragraph(Paragraph("Running head", style: page.head)), .space(5)]
+        let rows = (1...30).map { page.row("row \($0)", mark: "r\($0)") }
+        let typeset = page.typeset([
+            page.table([page.row("letter", mark: "l")]), .newFirstPage, page.table(rows),
+        ])
+        let head = page.width(of: "Running head")
+        let widths = typeset.pages.map { page.widths(on: $0) }
+        #expect(widths.map { $0.first == head } == [false, false, true])
+        #expect(typeset.placements.first { $0.mark == "r1" }?.page == 2)
+        // 22 rows of 10 points fill the page of 220; nothing else is on it.
+        #expect(typeset.pages[1].count == 22)
+    }
+
     @Test func aHeaderIsNeverLastOnAPage() throws {
         let page = try TestPage()
         for lines in 15...24 {

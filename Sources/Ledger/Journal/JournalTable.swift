@@ -53,6 +53,12 @@ struct JournalTable: Sendable {
             .about(document: "document", matter: "matter")),
         JournalTable(
             "delivery_log", "a file still to write, or written", .about(document: "document")),
+        JournalTable("reminder", "a reminder to client", .column("client")),
+        JournalTable(
+            "reminder_level", "a reminder", .about(document: "document", entry: "entry")),
+        JournalTable(
+            "reminder_delivery_log", "a reminder still to write, or written, below",
+            .column("output")),
         JournalTable("taken_number", "a number that was taken in the series", .column("series")),
     ]
 }

@@ -75,7 +75,8 @@ extension DocumentFacts {
                     Fact("version", statement.version),
                     Fact("client \(statement.billTo.id.text)"),
                     Fact("attorney \(statement.attorney?.id.text ?? "")"),
-                    Fact("date \(statement.date)"), Fact("period_end \(statement.periodEnd)"),
+                    Fact("date \(statement.date)"), Fact("due \(statement.due?.description ?? "")"),
+                    Fact("period_end \(statement.periodEnd)"),
                     Fact("currency \(statement.currency)"),
                     Fact("fees", statement.fees.minorUnits),
                     Fact("costs", statement.costs.minorUnits),
@@ -142,7 +143,8 @@ extension DocumentFacts {
                 "column",
                 [
                     text("kind"), text("number"), figure("version"), text("client"),
-                    text("attorney"), text("date"), text("period_end"), text("currency"),
+                    text("attorney"), text("date"), text("due"), text("period_end"),
+                    text("currency"),
                     figure("fees"), figure("costs"), figure("tax"), figure("total"),
                 ]
             ),

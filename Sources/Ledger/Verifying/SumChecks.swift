@@ -15,18 +15,19 @@ struct SumChecks {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT document, entry, currency, sum(minor_units) AS sum FROM posting
-                GROUP BY document, entry, currency HAVING sum(minor_units) <> 0
-                ORDER BY document, entry, currency
+                SELECT document, entry, reminder, currency, sum(minor_units) AS sum FROM posting
+                GROUP BY document, entry, reminder, currency HAVING sum(minor_units) <> 0
+                ORDER BY document, entry, reminder, currency
                 """
         ).map { row in
             let document = try (row["document"] as Int?).flatMap { try documentName($0, in: db) }
             let entry = (row["entry"] as Int?).map { "entry " + LineID(EntryKey($0)).text }
+            let reminder = (row["reminder"] as Int64?).map { "reminder " + reminderNumber($0) }
             let currency = try stored(Currency(code: row["currency"]), "currency")
             let sum = plainDecimal(row["sum"], decimals: currency.decimals)
             return finding(
                 .postingsUnbalanced,
-                "the postings of \(document ?? entry ?? "nothing") sum to \(sum) \(currency), not "
+                "the postings of \(document ?? entry ?? reminder ?? "nothing") sum to \(sum) \(currency), not "
                     + "to zero")
         }
     }
@@ -58,6 +59,9 @@ struct SumChecks {
     }
 
     private func told(_ row: Row, _ table: String) throws -> String {
+        if table == "reminder_delivery" {
+            return "the file of reminder \(reminderNumber(row["reminder"])), still to be written,"
+        }
         let id: Int = row["document"]
         let document = try documentName(id, in: db) ?? "document \(id)"
         return switch table {

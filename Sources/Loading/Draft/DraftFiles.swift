@@ -156,6 +156,13 @@ struct DraftFiles {
             # How to pay: lines for the foot of an invoice.
             payment: []
 
+            # When clients are reminded of what is overdue: engross remind. Letters of your own are
+            # files like letters/cover.md.
+            # reminders:
+            #   - {after: 10, title: Payment reminder, text: "We have not received {amount} yet."}
+            # cover-letter: cover
+            # statement-letter: account
+
             """
     }
 }

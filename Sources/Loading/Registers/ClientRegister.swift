@@ -6,7 +6,9 @@ enum ClientColumn: String, RegisterColumn {
     case currency, tax, increment, rounding, minimum, grace
     case roundedPer = "rounded_per"
     case termsDays = "terms_days"
-    case reference, template, language, show, office, charts, aliases
+    case reference, template, language, show, office, charts
+    case coverLetter = "cover_letter"
+    case aliases
     static let required: Set<ClientColumn> = [.id, .name]
     static let address: [ClientColumn] = [.address1, .address2, .address3, .address4, .address5]
 }
@@ -16,6 +18,7 @@ struct ClientRegister {
     var timekeepers: Directory<TimekeeperID>
     /// Nil where firm.yaml could not be read.
     var taxCodes: [String]?
+    var letters: [String: Letter] = [:]
 
     func read(
         _ table: RegisterTable<ClientColumn>, into cells: inout CellReader
@@ -57,6 +60,18 @@ struct ClientRegister {
             office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
         client.language = cells.language(row.cell(.language))
         client.charts = cells.charts(row.cell(.charts))
+        client.coverLetter = coverLetter(row.cell(.coverLetter), into: &cells)
         return client
+    }
+
+    /// `none` keeps a client from the firm's own letter.
+    private func coverLetter(
+        _ cell: RegisterCell, into cells: inout CellReader
+    ) -> CoverLetter? {
+        guard let name = cell.text else { return nil }
+        guard folded(name) != "none" else { return CoverLetter.none }
+        return letter(
+            named: name, for: .invoice, among: letters, at: cell.place, &cells.diagnostics
+        ).map(CoverLetter.letter)
     }
 }

@@ -25,7 +25,29 @@ func renderEverything(
             }
         }
     }
-    return (ids.count, try round.findings())
+    let reminders = try compareReminders(in: ledger, folder: folder)
+    return (ids.count + reminders.count, try round.findings() + reminders.findings)
+}
+
+private func compareReminders(
+    in ledger: Ledger, folder: String
+) throws(EnvironmentError) -> (count: Int, findings: [Diagnostic]) {
+    let reminders = try ledger.read { transaction throws(EnvironmentError) in
+        try transaction.reminders()
+    }
+    let renderer = Renderer(finder: TemplateFinder(firmFolder: folder))
+    let findings = reminders.compactMap { reminder -> Diagnostic? in
+        do throws(EnvironmentError) {
+            _ = try renderAgain(reminder, renderer: renderer)
+            return nil
+        } catch {
+            return Diagnostic(
+                .bytesDiffer, at: Place(file: reminder.path),
+                "\(reminder.number) cannot be rendered as it was recorded: \(error.cause)",
+                remedy: error.remedy)
+        }
+    }
+    return (reminders.count, findings)
 }
 
 private func compare(_ document: StoredDocument, _ renderer: Renderer) -> Diagnostic? {
