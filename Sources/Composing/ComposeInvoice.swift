@@ -491,8 +491,8 @@ extension StatementParts {
                             paragraph(template.text(.remittance), .heading),
                             paragraph(template.text(.remitReturn), .small), .space(6),
                             paragraph(statement.letterhead.name, .value),
-                        ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body) }
-                            + statement.letterhead.payment.map { paragraph($0, .small) }),
+                        ] + statement.letterhead.lines.prefix(2).map { paragraph($0, .body, .left) }
+                            + statement.letterhead.payment.map { paragraph($0, .small, .left) }),
                     Panel(width: .points(24), blocks: []),
                 ] + paymentCodePanels + [
                     Panel(

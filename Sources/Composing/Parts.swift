@@ -180,7 +180,7 @@ struct StatementParts {
     }
 
     func sumRow(_ name: String, _ money: Money) -> Row {
-        Row([text(name, .body), amount(money, .body)], below: 2, keepsWithNext: true)
+        Row([text(name, .body, .left), amount(money, .body)], below: 2, keepsWithNext: true)
     }
 
     func totalRow(_ name: String, _ money: Money, _ role: Template.Role = .total, rule: Rule) -> Row

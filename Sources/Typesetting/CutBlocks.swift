@@ -49,14 +49,15 @@ struct BlockCutter {
             galley.strips.append(strip)
         case .picture(let picture, let keepsWithNext):
             var strip = drawn(picture, left: left)
-            // Turned over twice, a picture is only moved.
-            if readsFromRight { strip = strip.mirrored(in: 2 * left + picture.width) }
             strip.keepsWithNext = keepsWithNext
             galley.strips.append(strip)
         case .shown(let shown):
             galley.strips.append(strip(of: shown, left: left, width: width))
         case .atPaperEdge(let picture):
-            var strip = drawn(picture, left: 0)
+            // Laid out by a standard, whoever reads it.
+            var cutter = self
+            cutter.readsFromRight = false
+            var strip = cutter.drawn(picture, left: 0)
             strip.isAtPaperEdge = true
             galley.strips.append(strip)
         }
@@ -139,6 +140,10 @@ struct BlockCutter {
     private func drawn(_ picture: Picture, left: Double) -> Strip {
         var strip = Strip(height: picture.height)
         strip.drawings = picture.shapes.map { .shape($0.moved(x: left, y: 0)) }
+        if readsFromRight, picture.texts.isEmpty {
+            // A code that was turned over could not be read: turned twice, it is as it was.
+            strip.drawings = strip.drawings.map { $0.mirrored(in: 2 * left + picture.width) }
+        }
         for text in picture.texts {
             let part = merged(text.blocks, left: left + text.corner.x, width: text.width)
             strip.drawings += part.drawings.map { $0.moved(down: text.corner.y) }

@@ -94,6 +94,32 @@ import Testing
         #expect([strip.left, strip.right] == [70, 100])
     }
 
+    /// A code that was turned over could not be read; a chart is turned with its words.
+    @Test func aPictureWithoutWordsStaysAsItIs() throws {
+        let page = try TestPage()
+        func left(_ texts: [Picture.Text]) throws -> Double? {
+            let picture = Picture(
+                width: 100, height: 50,
+                shapes: [.rectangle(Picture.Point(10, 0), width: 20, height: 20, fill: .black)],
+                texts: texts, alternative: "")
+            var document = page.document([.picture(picture)])
+            document.direction = .rightToLeft
+            let typeset = try Typesetter(styles: page.styles).typeset(document)
+            return typeset.pages[0].flatMap(\.strip.drawings).compactMap { drawing -> Double? in
+                guard case .shape(let shape) = drawing,
+                    case .rectangle(let corner, _, _)? = shape.steps.first
+                else { return nil }
+                return corner.x
+            }.first
+        }
+        // The picture stands at the right edge, from 220 to 320.
+        let code = try #require(try left([]))
+        #expect(abs(code - 230) < 0.01)
+        let words = Picture.Text(at: Picture.Point(0, 30), width: 100, [paragraph("word", page)])
+        let chart = try #require(try left([words]))
+        #expect(abs(chart - 290) < 0.01)
+    }
+
     /// On a page that reads from the left, a currency behind its figure keeps the digits aligned.
     @Test func aCurrencyBehindAFigureStandsBeyondTheDigits() throws {
         let page = try TestPage()
