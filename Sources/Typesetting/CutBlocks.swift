@@ -57,6 +57,7 @@ struct BlockCutter {
         case .shown(let shown):
             galley.strips.append(strip(of: shown, left: left, width: width))
         case .atPaperEdge(let picture):
+            // Laid out by a standard, whoever reads it.
             var cutter = self
             cutter.readsFromRight = false
             var strip = cutter.drawn(picture, left: 0)

@@ -17,10 +17,6 @@ extension Drawing {
             .upright(rule, x: width - x, y0: y0, y1: y1)
         case .ground(let colour, let x, let y, let groundWidth, let height):
             .ground(colour, x: width - x - groundWidth, y: y, width: groundWidth, height: height)
-        case .shape(let shape): .shape(shape.mirrored(in: width))
-        case .file(let picture, let x, let y, let pictureWidth, let height):
-            .file(
-                picture, x: width - x - pictureWidth, y: y, width: pictureWidth, height: height)
         case .box(let x, let y, let boxWidth, let height, let line, let colour):
             .box(
                 x: width - x - boxWidth, y: y, width: boxWidth, height: height, line: line,

@@ -145,17 +145,20 @@ extension Terminal {
         for made in report.made {
             for (index, reminded) in made.demands.flatMap(\.items).enumerated() {
                 let isFirst = index == 0
-                let open = reminded.item.open
-                rows.append(
-                    [
-                        isFirst ? made.number ?? "" : "", isFirst ? made.client.text : "",
-                        isFirst ? String(made.clientName.prefix(28)) : "",
-                        "\(reminded.level)" + (reminded.isNew ? "" : " (sent)"),
-                        reminded.item.number ?? String(reminded.item.description.prefix(24)),
-                        String(reminded.item.daysOverdue),
-                        plainDecimal(open.minorUnits, decimals: open.currency.decimals),
-                        open.currency.code,
-                    ].map(shownText))
+                let item = reminded.item
+                let letter: [String] =
+                    isFirst
+                    ? [made.number ?? "", made.client.text, String(made.clientName.prefix(28))]
+                    : ["", "", ""]
+                let level = "\(reminded.level)" + (reminded.isNew ? "" : " (sent)")
+                let invoice: String = item.number ?? String(item.description.prefix(24))
+                let open = plainDecimal(
+                    item.open.minorUnits, decimals: item.open.currency.decimals)
+                let row: [String] =
+                    letter + [
+                        level, invoice, String(item.daysOverdue), open, item.open.currency.code,
+                    ]
+                rows.append(row.map(shownText))
             }
         }
         out(
