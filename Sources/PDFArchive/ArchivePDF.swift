@@ -102,7 +102,10 @@ private func mendObjects(of file: QPDFFile, titled title: String) throws(PDFArch
     for object in file.objects {
         if object.isStream {
             try file.makeEndPlain(of: object)
-        } else if object["Subtype"].isName("Link") {
+            continue
+        }
+        guard object.isDictionary else { continue }
+        if object["Subtype"].isName("Link") {
             object["F"] = file.integer(4)
             let address = object["A"]["URI"]
             object["Contents"] = address.isString ? address : file.string(title)

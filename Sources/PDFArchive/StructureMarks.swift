@@ -53,7 +53,7 @@ func markArtifacts(of file: QPDFFile) throws(PDFArchiveError) {
 
 /// Where the line begins that begins the first element: `/H1 << /MCID 0 >> BDC`. Text in parentheses
 /// can say the same and means nothing.
-private func firstElement(in contents: [UInt8]) -> Int? {
+func firstElement(in contents: [UInt8]) -> Int? {
     let mark = Array("/MCID 0 >> BDC".utf8)
     var depth = 0
     var lineStart = 0
