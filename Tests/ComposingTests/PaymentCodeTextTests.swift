@@ -4,8 +4,8 @@ import Testing
 
 @testable import Composing
 
-/// What a Swiss code says, line by line. The cross in its middle is more than zbar makes good, so the
-/// page cannot be read back as other codes are.
+/// What a Swiss code says, line by line. Its cross hides the pattern in the middle that zbar wants to
+/// see, so that it cannot be read back from the page as other codes are; OpenCV's reader does.
 @Suite struct PaymentCodeTextTests {
     private func lines(
         _ iban: String, _ reference: SwissPayment.Reference, debtor: PaymentParty? = nil,
