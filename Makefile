@@ -16,7 +16,7 @@ ENGROSS = .build/release/engross
 
 FUZZ = .build-fuzz
 SECONDS ?= 60
-TARGETS ?= reader export values
+TARGETS ?= reader export values stored
 
 .PHONY: demo month gallery test faults bench bench-ledger fuzz build setup install lint
 

@@ -31,6 +31,7 @@ let package = Package(
 
         // Row 2: vocabularies, without input or output.
         .target(name: "Digest", dependencies: ["CCrypto", "CXXHash"]),
+        .target(name: "StoredJSON"),
         .target(name: "Billing"),
         .target(name: "Paper"),
         .target(
@@ -57,7 +58,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Loading", "Rating", "Grouping", "Composing", "Typesetting", "Ledger", "SampleFirm",
-                "Billing", "Canvas", "Digest",
+                "Billing", "Canvas", "Digest", "StoredJSON",
             ]),
 
         // Row 5: the command line.
@@ -70,6 +71,7 @@ let package = Package(
 
         // Tests: a target a module; PipelineTests run whole months and read the rendered PDFs.
         .target(name: "TestSupport", dependencies: ["Billing"], path: "Tests/TestSupport"),
+        .testTarget(name: "StoredJSONTests", dependencies: ["StoredJSON", "TestSupport"]),
         .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Billing", "TestSupport"]),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
@@ -127,6 +129,6 @@ if Context.environment["ENGROSS_BENCH"] != nil {
 if Context.environment["ENGROSS_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["Loading", "Billing"], path: "Fuzz",
+            name: "Fuzz", dependencies: ["Loading", "Billing", "StoredJSON"], path: "Fuzz",
             exclude: ["Seeds", "words.dict"]))
 }

@@ -16,12 +16,15 @@ private enum Target: String, CaseIterable {
     case export
     /// The input is a cell, a column name or the beginning of a file.
     case values
+    /// The input is a value as the ledger keeps them.
+    case stored
 
     func run(_ bytes: [UInt8]) {
         switch self {
         case .reader: fuzzReader(bytes)
         case .export: fuzzExport(bytes)
         case .values: fuzzValues(bytes)
+        case .stored: fuzzStored(bytes)
         }
     }
 }

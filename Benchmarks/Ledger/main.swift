@@ -41,30 +41,33 @@ let loading = try seconds {
     try run([engross, "load", folder + "/export.csv", "--firm", firm])
 }
 var billing = 0.0
-let days = [
-    "01-20", "02-14", "03-10", "04-05", "04-30", "05-25", "06-20", "07-15", "08-10", "09-05",
-    "09-28",
-    "10-31",
-]
+// The first quarter by weeks: invoices of a usual length, by the ten thousand.
+let days = (1...3).flatMap { month in
+    ["08", "15", "22", "28"].map { "2026-0\(month)-\($0)" }
+}
 for day in days {
     billing += try seconds {
-        try run([
-            engross, "bill", "--firm", firm, "--through", "2026-\(day)", "--date", "2026-\(day)",
-        ])
+        try run([engross, "bill", "--firm", firm, "--through", day, "--date", day])
     }
 }
 let register = try run([
     "sqlite3", firm + "/ledger.sqlite",
     """
     SELECT number, min(line) FROM document JOIN document_line ON document_line.document = document.id
-    WHERE kind = 'invoice' AND period_end = '2026-06-20' GROUP BY document.id LIMIT \(2 * runs)
+    WHERE kind = 'invoice' AND period_end = '2026-02-15' GROUP BY document.id LIMIT \(2 * runs)
     """,
 ])
 let invoices = register.split(separator: "\n").map { $0.split(separator: "|").map(String.init) }
-let count = try run(["sqlite3", firm + "/ledger.sqlite", "SELECT count(*) FROM document"])
+let counts = try run([
+    "sqlite3", "-separator", " of ", firm + "/ledger.sqlite",
+    """
+    SELECT (SELECT count(*) FROM document),
+        (SELECT count(*) / count(DISTINCT document) FROM document_line)
+    """,
+])
 print(
-    "\(rows) entries, loaded in \(Int(loading)) s, on "
-        + "\(count.trimmingCharacters(in: .whitespacesAndNewlines)) invoices, made in "
+    "\(rows) entries, loaded in \(Int(loading)) s; invoices: "
+        + "\(counts.trimmingCharacters(in: .whitespacesAndNewlines)) lines each, made in "
         + "\(Int(billing)) s; whole processes, the medians of \(runs) runs, taken in turn\n")
 
 var python: [Double] = []

@@ -15,6 +15,7 @@ extension Statement {
             taxes: taxes.map { $0.credit(currency) },
             account: Account(previousBalance: .zero(currency)), terms: "", template: template,
             paper: paper)
+        note.language = language
         let returned = (retainer?.accounts ?? []).filter { !$0.applied.isZero }
         if !returned.isEmpty {
             note.retainer = StatementRetainer(
@@ -32,7 +33,7 @@ extension Statement {
 
 extension MatterStatement {
     fileprivate var credit: MatterStatement {
-        MatterStatement(
+        var credit = MatterStatement(
             id: id, caption: caption, reference: reference, arrangement: arrangement,
             lines: lines.map(\.credit), sections: sections.map(\.credit),
             costLines: costLines.map(\.credit), costItems: costItems.map(\.credit),
@@ -48,6 +49,8 @@ extension MatterStatement {
                 oldestDays: 0, workedHours: -review.workedHours, standard: -review.standard,
                 billed: -review.billed, budget: nil, billedBefore: .zero(fees.currency),
                 owed: .zero(fees.currency)))
+        credit.presentation = presentation
+        return credit
     }
 }
 

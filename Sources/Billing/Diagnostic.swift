@@ -119,6 +119,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case yamlUnreadable = "yaml-unreadable"
         case numbersRepeat = "numbers-repeat"
         case templateUnknown = "template-unknown"
+        case languageUnknown = "language-unknown"
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
 

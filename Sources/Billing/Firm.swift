@@ -6,6 +6,12 @@ package struct Firm: Sendable, Equatable {
     package var currency: Currency
     package var paper: String
     package var template: String
+    /// What invoices show of the work, where client and matter say nothing of it.
+    package var presentation = Presentation([])
+    /// Of statements to clients and matters that name no other.
+    package var language = Firm.defaultLanguage
+    /// By language, what stands in the place of a text that the firm wrote in its own.
+    package var translations: [String: [String: String]] = [:]
     /// How an export's `04/05/2026` is read; nil asks where the file itself does not tell.
     package var dateOrder: DateOrder?
     /// Whether a rate that an export names on an entry overrides the rate book.
@@ -31,6 +37,13 @@ package struct Firm: Sendable, Equatable {
     package var office: String?
     /// Whether only what was approved on its pro forma is billed.
     package var requiresApproval = false
+
+    package static let defaultLanguage = "en-US"
+
+    /// A text of the firm's own, as a statement in that language has it.
+    package func text(_ own: String, in language: String) -> String {
+        translations[language]?[own] ?? own
+    }
 
     package init(
         name: String, letterhead: [String] = [], taxID: String? = nil, currency: Currency = .usd,

@@ -18,15 +18,25 @@ package struct LineID: Hashable, Sendable, CustomStringConvertible {
     }
 
     package init(_ entry: EntryKey) {
-        var digits: [Int] = []
-        var rest = entry.number
-        while rest > 0 || digits.count < LineID.leastPayload {
-            digits.append(rest % 23)
-            rest /= 23
+        var count = LineID.leastPayload
+        var beyond = entry.number / (23 * 23 * 23)
+        while beyond > 0 {
+            count += 1
+            beyond /= 23
         }
-        let payload = digits.reversed()
-        let characters = (payload + [LineID.check(payload)]).map { LineID.alphabet[$0] }
-        text = String(decoding: characters, as: UTF8.self)
+        // Without arrays, because each line that is billed or verified comes by here.
+        text = String(unsafeUninitializedCapacity: count + 1) { characters in
+            var rest = entry.number
+            var sum = 0
+            for place in 0..<count {
+                let digit = rest % 23
+                characters[count - 1 - place] = LineID.alphabet[digit]
+                sum += LineID.weight(place) * digit
+                rest /= 23
+            }
+            characters[count] = LineID.alphabet[LineID.check(sum)]
+            return count + 1
+        }
     }
 
     /// Reads a line id that a person typed, in either case; nil where the check character says no.
@@ -75,14 +85,16 @@ package struct LineID: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func check(_ payload: some Collection<Int>) -> Int {
-        // Weights 2, 3, 4 … from the right; the check character itself weighs 1, and the whole
-        // sum is 0 modulo 23.
         var sum = 0
-        for (index, digit) in payload.reversed().enumerated() {
-            sum += (index + 2) * digit
-        }
-        return (23 - sum % 23) % 23
+        for (place, digit) in payload.reversed().enumerated() { sum += weight(place) * digit }
+        return check(sum)
     }
+
+    /// Of a place from the right: 2, 3, 4 … The check character itself weighs 1.
+    private static func weight(_ place: Int) -> Int { place + 2 }
+
+    /// With it the whole sum is 0 modulo 23.
+    private static func check(_ sum: Int) -> Int { (23 - sum % 23) % 23 }
 
     package var description: String { text }
 }

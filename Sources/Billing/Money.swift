@@ -16,8 +16,16 @@ package struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     private init(known code: String) {
-        letters = code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
-        decimals = Currency.decimals(of: code)
+        self.init(letters: Currency.letters(of: code))
+    }
+
+    fileprivate init(letters: UInt32) {
+        self.letters = letters
+        decimals = Currency.unusualDecimals[letters] ?? 2
+    }
+
+    private static func letters(of code: String) -> UInt32 {
+        code.utf8.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     package init(from decoder: any Decoder) throws {
@@ -36,18 +44,24 @@ package struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
     package static let usd = Currency(known: "USD")
 
     package var code: String {
-        String(
-            decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 3) { bytes in
+            for place in 0..<3 {
+                bytes[place] = UInt8(truncatingIfNeeded: letters >> (16 - 8 * place))
+            }
+            return 3
+        }
     }
 
     /// Two unless listed.
-    private static func decimals(of code: String) -> Int {
-        switch code {
-        case "JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF", "XPF", "PYG", "UGX", "RWF": 0
-        case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
-        default: 2
-        }
-    }
+    private static let unusualDecimals: [UInt32: Int] = {
+        let none = [
+            "JPY", "KRW", "CLP", "ISK", "VND", "XAF", "XOF", "XPF", "PYG", "UGX", "RWF",
+        ]
+        let three = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+        return Dictionary(
+            uniqueKeysWithValues: none.map { (letters(of: $0), 0) }
+                + three.map { (letters(of: $0), 3) })
+    }()
 
     package var minorUnitsPerUnit: Int {
         switch decimals {
@@ -110,19 +124,40 @@ package struct Money: Hashable, Sendable, Codable {
 extension Money {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
-        let parts = text.split(separator: " ")
-        guard parts.count == 2, let units = Int(parts[0]),
-            let currency = Currency(code: String(parts[1]))
-        else {
+        var text = try container.decode(String.self)
+        guard let money = text.withUTF8({ Money(stored: $0) }) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "no amount")
         }
-        self.init(minorUnits: units, currency)
+        self = money
+    }
+
+    /// Digits, a space and a currency.
+    private init?(stored text: UnsafeBufferPointer<UInt8>) {
+        let isNegative = text.first == UInt8(ascii: "-")
+        // Eighteen digits cannot overflow, and are more than any sum has.
+        let digits = text.dropFirst(isNegative ? 1 : 0).dropLast(4)
+        guard (1...18).contains(digits.count), text[text.count - 4] == UInt8(ascii: " ") else {
+            return nil
+        }
+        var units = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            units = units * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        var letters: UInt32 = 0
+        for letter in text.suffix(3) {
+            guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(letter) else { return nil }
+            letters = letters << 8 | UInt32(letter)
+        }
+        self.init(minorUnits: isNegative ? -units : units, Currency(letters: letters))
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        try container.encode("\(minorUnits) \(currency.code)")
+        var text = String(minorUnits)
+        text += " "
+        text += currency.code
+        try container.encode(text)
     }
 }
 

@@ -14,6 +14,10 @@ package struct Client: Sendable, Equatable {
     /// What the client wants printed to find the invoice by: a vendor or order number.
     package var reference: String?
     package var template: String?
+    /// What an invoice shows of the work; nil where the firm's default holds.
+    package var presentation: Presentation?
+    /// Nil where the firm's holds.
+    package var language: String?
     /// Nil where the firm's own holds.
     package var office: String?
     /// Nil where the firm's own hold.
@@ -25,8 +29,8 @@ package struct Client: Sendable, Equatable {
         id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
         statements: StatementPractice? = nil, currency: Currency? = nil, taxCodes: [String] = [],
         time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
-        template: String? = nil, office: String? = nil, aliases: [String] = [],
-        place: Place = Place(file: "clients.csv")
+        template: String? = nil, presentation: Presentation? = nil, office: String? = nil,
+        aliases: [String] = [], place: Place = Place(file: "clients.csv")
     ) {
         self.id = id
         self.name = name
@@ -39,6 +43,7 @@ package struct Client: Sendable, Equatable {
         self.termsDays = termsDays
         self.reference = reference
         self.template = template
+        self.presentation = presentation
         self.office = office
         self.aliases = aliases
         self.place = place
@@ -65,6 +70,10 @@ package struct Matter: Sendable, Equatable {
     package var closed: CivilDate?
     package var reference: String?
     /// Nil where the client's holds.
+    package var presentation: Presentation?
+    /// Nil where the client's holds.
+    package var language: String?
+    /// Nil where the client's holds.
     package var office: String?
     package var aliases: [String]
     package var place: Place
@@ -74,8 +83,8 @@ package struct Matter: Sendable, Equatable {
         arrangement: String? = "hourly", ownArrangement: FeeArrangement? = nil,
         time: TimePractice = TimePractice(), taxCodes: [String]? = nil, budget: Money? = nil,
         opened: CivilDate? = nil, closed: CivilDate? = nil,
-        reference: String? = nil, office: String? = nil, aliases: [String] = [],
-        place: Place = Place(file: "matters.csv")
+        reference: String? = nil, presentation: Presentation? = nil, office: String? = nil,
+        aliases: [String] = [], place: Place = Place(file: "matters.csv")
     ) {
         self.id = id
         self.client = client
@@ -89,6 +98,7 @@ package struct Matter: Sendable, Equatable {
         self.opened = opened
         self.closed = closed
         self.reference = reference
+        self.presentation = presentation
         self.office = office
         self.aliases = aliases
         self.place = place
@@ -160,6 +170,11 @@ package struct Registers: Sendable {
     /// Nil where the matter names none, or one that could not be read.
     package func arrangement(of matter: Matter) -> FeeArrangement? {
         matter.ownArrangement ?? matter.arrangement.flatMap { arrangements[$0] }
+    }
+
+    /// What statements about the matter are written in, to the client who gets them.
+    package func language(of matter: Matter, to client: Client, in firm: Firm) -> String {
+        matter.language ?? client.language ?? firm.language
     }
 
     package func currency(of matter: Matter, in firm: Firm) -> Currency {

@@ -43,6 +43,8 @@ package struct Statement: Sendable, Equatable, Codable {
     package var correction: Correction?
     package var terms: String
     package var template: String
+    /// Whose words it is printed in.
+    package var language = Firm.defaultLanguage
     package var paper: String
     /// What stands above the matters, a paragraph each.
     package var notes: [String] = []
@@ -159,6 +161,8 @@ package struct MatterStatement: Sendable, Equatable, Codable {
     package var review: Review
     /// What later statements go on from.
     package var tallies: [Tally]
+    /// What an invoice shows of the work; nil where it shows everything.
+    package var presentation: Presentation?
 
     package init(
         id: MatterID, caption: String, reference: String?, arrangement: String?, lines: [FeeLine],

@@ -10,6 +10,8 @@ final class LoadedFonts {
         var wordAttributes: OpaquePointer?
         /// Of text that Pango lays out whole, at the size of the style.
         var layoutAttributes: OpaquePointer?
+        /// The same without tracking, which would tear apart letters that join.
+        var joinedAttributes: OpaquePointer?
         var face: UnsafeMutablePointer<PangoFont>
         /// In `drawn`.
         var font: Int32
@@ -71,6 +73,7 @@ final class LoadedFonts {
         for style in styles {
             pango_attr_list_unref(style.wordAttributes)
             pango_attr_list_unref(style.layoutAttributes)
+            pango_attr_list_unref(style.joinedAttributes)
         }
         for font in drawn { cairo_scaled_font_destroy(font) }
         for face in faces.values { engross_unref(face.font) }
@@ -82,6 +85,11 @@ final class LoadedFonts {
     /// The files of the faces that the styles resolved to, in the order of the styles.
     var files: [String] {
         styles.map { style in engross_font_file(style.face).map { String(cString: $0) } ?? "" }
+    }
+
+    /// Those of a text that Pango lays out whole.
+    func attributes(of style: Int, for text: UnsafeBufferPointer<UInt8>) -> OpaquePointer? {
+        hasJoiningLetters(text) ? styles[style].joinedAttributes : styles[style].layoutAttributes
     }
 
     /// The place in `drawn` of a font that Pango chose for a part of a layout.
@@ -118,9 +126,12 @@ final class LoadedFonts {
             families: style.families, isBold: style.isBold, isItalic: style.isItalic)
         let face = try face(name)
         let ratio = style.size / LoadedFonts.faceSize
+        var joined = style
+        joined.tracking = 0
         return Style(
             wordAttributes: attributes(of: name, size: LoadedFonts.faceSize, style),
-            layoutAttributes: attributes(of: name, size: style.size, style), face: face.font,
+            layoutAttributes: attributes(of: name, size: style.size, style),
+            joinedAttributes: attributes(of: name, size: style.size, joined), face: face.font,
             font: index(of: name, face, size: style.size),
             scale: Float(ratio / Double(PANGO_SCALE)), tracking: Float(style.tracking),
             spaceGlyph: face.spaceGlyph, spaceWidth: face.spaceWidth * ratio + style.tracking,

@@ -39,8 +39,36 @@ private func isSimpleThreeByte(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x1E00...0x1FFF: true  // Latin and Greek, precomposed
     case 0x2010...0x2015, 0x2018...0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A: true
-    case 0x2044, 0x20AC, 0x2116, 0x2122, 0x2212: true
+    case 0x202F, 0x2044, 0x20AC, 0x2116, 0x2122, 0x2212: true
     default: false
+    }
+}
+
+/// Whether any letter or mark reads from the right: Hebrew, Arabic and their kin.
+package func hasRightToLeft(_ text: String) -> Bool {
+    text.unicodeScalars.contains(where: isRightToLeft)
+}
+
+func hasRightToLeft(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    hasRightToLeft(String(decoding: bytes, as: UTF8.self))
+}
+
+private func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x590...0x8FF, 0x200F, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF,
+        0x1E800...0x1EFFF:
+        true
+    default: false
+    }
+}
+
+/// Whether letters join, as those of Arabic do.
+func hasJoiningLetters(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { scalar in
+        switch scalar.value {
+        case 0x600...0x7BF, 0x840...0x8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFE: true
+        default: false
+        }
     }
 }
 

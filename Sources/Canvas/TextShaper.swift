@@ -32,6 +32,8 @@ package final class TextShaper {
     /// Characters that no installed font has, in the order they were met.
     package private(set) var missing: [Unicode.Scalar] = []
 
+    private var readsFromRight = false
+
     private static let mostKeptWords = 200_000
 
     /// Loads every style; a family that would be substituted is an error.
@@ -51,8 +53,10 @@ package final class TextShaper {
     /// The files of the faces that the styles resolved to, in the order of the styles.
     package var fontFiles: [String] { fonts.files }
 
-    /// Forgets the runs of the last document. Its lines must have been drawn.
-    package func beginDocument() {
+    /// Forgets the runs of the last document. Its lines must have been drawn. On a page that reads from
+    /// the right, a line that begins with a foreign name still does.
+    package func beginDocument(readsFromRight: Bool = false) {
+        self.readsFromRight = readsFromRight
         document.removeAll()
         if kept.runs.count > TextShaper.mostKeptWords {
             kept.removeAll()
@@ -241,7 +245,11 @@ package final class TextShaper {
         let clean = withoutControls(bytes)
         return clean.withUnsafeBufferPointer { clean in
             clean.withMemoryRebound(to: CChar.self) { text in
-                pango_layout_set_attributes(layout, fonts.styles[style].layoutAttributes)
+                pango_layout_set_attributes(layout, fonts.attributes(of: style, for: clean))
+                let isFromRight = readsFromRight && hasRightToLeft(clean)
+                pango_context_set_base_dir(
+                    fonts.context, isFromRight ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_WEAK_LTR)
+                pango_layout_set_auto_dir(layout, isFromRight ? 0 : 1)
                 pango_layout_set_width(
                     layout, width.isFinite ? Int32(width * Double(PANGO_SCALE)) : -1)
                 pango_layout_set_text(layout, text.baseAddress, Int32(text.count))

@@ -14,7 +14,8 @@ extension StatementParts {
                     payment.discountOn.map {
                         template.text(.promptDiscount, ("number", $0))
                     } ?? payment.description
-                return sumRow(name + ", " + dates.short(payment.date), payment.amount)
+                return sumRow(
+                    template.listed(name, dates.short(payment.date)), payment.amount)
             }
         }
         rows += keptDiscountRows
@@ -64,7 +65,8 @@ extension StatementParts {
                 movement.amount.minorUnits < 0 ? .retainerReturned : .retainerReceived,
                 ("date", dates.short(movement.date)))
             let words = movement.description
-            return sumRow(words.isEmpty ? name : name + ": " + words, movement.amount)
+            return sumRow(
+                words.isEmpty ? name : template.named(name, words), movement.amount)
         }
         if !retainer.applied.isZero {
             let name: Label =

@@ -125,11 +125,12 @@ extension StatementParts {
 
     private func row(_ item: StatementDifference.Item) -> Row {
         let head = template.head(of: item.kind)
-        let isNamed = !item.description.isEmpty && item.description != head
+        let description = template.own(item.description)
+        let isNamed = !description.isEmpty && description != head
         return Row(
             [
                 .empty, .empty, .empty,
-                text(head + (isNamed ? ": " + item.description : ""), .narrative),
+                text(isNamed ? template.named(head, description) : head, .narrative),
                 amount(item.before), amount(item.after), amount(item.after - item.before),
             ], above: 3, below: 1.5)
     }

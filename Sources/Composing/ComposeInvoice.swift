@@ -28,6 +28,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         }
     }
     if let payment { document.blocks.append(.atPaperEdge(payment)) }
+    document.blocks += parts.annex
     return document
 }
 
@@ -40,13 +41,15 @@ private struct ShownFigures {
     var hours: Bool
     var rate: Bool
 
-    init(_ sections: [PrintedSection]) {
+    init(_ sections: [PrintedSection], _ presentation: Presentation?) {
         let lines = sections.flatMap(\.lines)
         hours =
-            sections.contains(where: \.isByTime)
-            || (!lines.isEmpty && !sections.contains(where: \.hidesFigures))
+            (sections.contains(where: \.isByTime)
+                || (!lines.isEmpty && !sections.contains(where: \.hidesFigures)))
+            && presentation?.hidesHours != true
         rate =
             lines.contains { $0.display == .amount } && lines.allSatisfy { $0.adjustment.isZero }
+            && presentation?.hidesRates != true
     }
 
     var besidesAmount: Int { (hours ? 1 : 0) + (rate ? 1 : 0) }
@@ -76,7 +79,7 @@ extension StatementParts {
 
     /// `101, October 31, 2026`
     func named(_ document: DocumentReference) -> String {
-        document.number + ", " + dates.long(document.date)
+        template.listed(document.number, dates.long(document.date))
     }
 
     /// Whom the document is for, what it is, and its details.
@@ -123,7 +126,14 @@ extension StatementParts {
             blocks += [.space(18)] + matterHeading(matter)
             for (index, section) in sections.enumerated() {
                 switch section {
-                case .services: blocks += services(matter)
+                case .services:
+                    switch matter.presentation {
+                    case let shown? where shown.isAnnexed:
+                        blocks += servicesInOne(matter, .servicesAnnexed)
+                    case let shown? where shown.isOneLine:
+                        blocks += servicesInOne(matter, .servicesRendered)
+                    default: blocks += services(matter)
+                    }
                 case .costs: blocks += invoiceCosts(matter)
                 case .timekeepers where showsSummaries(of: matter):
                     blocks += timekeeperSummary(matter)
@@ -139,6 +149,18 @@ extension StatementParts {
         return blocks
     }
 
+    /// The entries of matters that show sums first.
+    var annex: [Block] {
+        let matters = statement.matters.filter { $0.presentation?.isAnnexed == true }
+        let blocks = matters.flatMap { matter -> [Block] in
+            let services = services(matter)
+            return services.isEmpty ? [] : [.space(14)] + matterHeading(matter) + services
+        }
+        return blocks.isEmpty
+            ? []
+            : [.newPage, paragraph(template.text(.annex), .title, keepsWithNext: true)] + blocks
+    }
+
     var overviewOfSeveral: [Block] { statement.matters.count > 1 ? matterOverview : [] }
 
     // MARK: Services
@@ -152,11 +174,11 @@ extension StatementParts {
 
     private func services(_ matter: MatterStatement) -> [Block] {
         let sections = sections(of: matter)
-        let shown = ShownFigures(sections)
+        let shown = ShownFigures(sections, matter.presentation)
         let columns = serviceColumns(matter, shown)
         var rows = sections.flatMap { section in
             (section.heading.map { [sectionHead($0, columns: columns.count)] } ?? [])
-                + serviceRows(section, shown)
+                + serviceRows(section, shown, matter.presentation)
         }
         guard !rows.isEmpty else { return [] }
         keepLast(&rows)
@@ -169,15 +191,71 @@ extension StatementParts {
         rows.append(total)
         let table = entryTable(columns: columns, header: [serviceHead(shown)], rows: rows)
         let blocks = heading(.services) + [.table(table)]
-        guard matter.hasAdjustedLines else { return blocks }
+        guard matter.hasAdjustedLines, matter.presentation?.hidesRates != true else {
+            return blocks
+        }
         return keepingWithNext(blocks) + [
             .space(3), paragraph(template.text(.ratesLeftOut), .small),
         ]
     }
 
+    /// All services of a matter as one amount.
+    private func servicesInOne(_ matter: MatterStatement, _ name: Label) -> [Block] {
+        guard !matter.lines.isEmpty || !matter.fees.isZero else { return [] }
+        return [
+            .space(10),
+            .table(
+                Table(
+                    columns: [.init(width: .share(1), gap: 0), figureColumn(.amount)],
+                    rows: [
+                        Row(
+                            [text(template.text(name), .body), amount(matter.fees, .total)],
+                            above: 3, below: 3, ruleAbove: template.rule(.hair),
+                            ruleBelow: template.rule(.hair))
+                    ])),
+        ]
+    }
+
+    /// Lines with the same code under its name, each group with what it comes to.
+    private func groupedRows(
+        _ section: PrintedSection, _ shown: ShownFigures, _ presentation: Presentation
+    ) -> [Row] {
+        let lines = section.lines.filter(\.display.isListed)
+        let codes = Set(lines.map { presentation.group(of: $0) ?? "" })
+        let currency = statement.currency
+        return codes.sorted { ($0.isEmpty ? "\u{10FFFF}" : $0) < ($1.isEmpty ? "\u{10FFFF}" : $1) }
+            .flatMap { code -> [Row] in
+                let own = lines.filter { (presentation.group(of: $0) ?? "") == code }
+                let known = presentation.groupNames[code]
+                let name =
+                    code.isEmpty
+                    ? template.text(.withoutGroup)
+                    : presentation.grouping == .timekeeper
+                        ? (known ?? code) : [code, known].compactMap(\.self).joined(separator: " ")
+                var rows =
+                    [sectionHead(name, columns: 3 + shown.besidesAmount + 1)]
+                    + own.map { serviceRow($0, shown) }
+                guard !section.hidesFigures else { return rows }
+                keepLast(&rows)
+                var total = serviceRow(
+                    [text(template.text(.groupTotal, ("name", name)), .body, span: 3)], shown,
+                    hours: hours(own.map(\.hours).sum()),
+                    amount: amount(own.map(\.amount).sum(currency)))
+                (total.above, total.below, total.ruleAbove) = (4, 2, template.rule(.hair))
+                return rows + [total]
+            }
+    }
+
     /// The lines of one agreement, what they come to, and each item that changes it.
-    private func serviceRows(_ section: PrintedSection, _ shown: ShownFigures) -> [Row] {
-        var rows = section.lines.filter(\.display.isListed).map { serviceRow($0, shown) }
+    private func serviceRows(
+        _ section: PrintedSection, _ shown: ShownFigures, _ presentation: Presentation?
+    ) -> [Row] {
+        var rows =
+            if let presentation, presentation.grouping != nil {
+                groupedRows(section, shown, presentation)
+            } else {
+                section.lines.filter(\.display.isListed).map { serviceRow($0, shown) }
+            }
         if section.goesBeyondTime, !section.lines.isEmpty, !section.hidesFigures {
             keepLast(&rows)
             rows.append(

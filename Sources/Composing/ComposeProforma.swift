@@ -13,7 +13,9 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
         styles: template.proformaStyles,
         runningHead: parts.runningHead(title + " · " + template.text(.notAnInvoice)),
         footer: parts.footer(
-            title + " · " + statement.billTo.name + " · " + template.text(.notAnInvoice)))
+            title + " · " + template.words.isolated(statement.billTo.name) + " · "
+                + template.text(.notAnInvoice))
+    ).speaking(template.words)
     document.blocks = parts.proformaHead + parts.notes
     for matter in statement.matters {
         document.blocks += [.space(16)] + parts.matterHeading(matter)
@@ -77,7 +79,12 @@ extension StatementParts {
         func amount(_ money: Money?) -> String? { money.map { figures.amount($0).text } }
         let all: [[(Label, String?)]] = [
             [
-                (.oldestWork, template.text(.days, ("days", String(review.oldestDays)))),
+                (
+                    .oldestWork,
+                    review.oldestDays == 1
+                        ? template.text(.oneDay)
+                        : template.text(.days, ("days", String(review.oldestDays)))
+                ),
                 (
                     .workedHours,
                     figures.hours(review.workedHours, decimals: statement.hoursDecimals).text

@@ -77,7 +77,7 @@ extension StatementParts {
     func words(of line: StatementDifference.Line) -> String {
         let who = [line.timekeeper?.id.text, dates.short(line.date)].compactMap(\.self)
             .joined(separator: ", ")
-        return who + ": " + changeWords(line).joined(separator: "; ")
+        return template.named(who, changeWords(line).joined(separator: "; "))
     }
 
     private func changeWords(_ line: StatementDifference.Line) -> [String] {
@@ -102,14 +102,16 @@ extension StatementParts {
             change(.amount, before.amount, after.amount) { figures.amount($0).text }
         }
         if before.narrative != after.narrative {
-            words.append(template.text(.wasBefore, ("figure", "“" + before.narrative + "”")))
+            let quoted = template.text(.quoted, ("text", before.narrative))
+            words.append(template.text(.wasBefore, ("figure", quoted)))
         }
         return words
     }
 
     private func changeRow(_ item: StatementDifference.Item) -> Row {
         let name = template.head(of: item.kind)
-        let words = item.description.isEmpty ? name : name + ": " + item.description
+        let description = template.own(item.description)
+        let words = description.isEmpty ? name : template.named(name, description)
         return Row(
             [
                 .empty, text(words, .narrative), amount(item.before), amount(item.after),

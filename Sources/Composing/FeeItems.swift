@@ -57,10 +57,11 @@ extension StatementParts {
     }
 
     private func heading(of section: FeeSection, before next: CivilDate?) -> String {
-        guard let day = section.from ?? next else { return section.agreement }
+        let agreement = template.own(section.agreement)
+        guard let day = section.from ?? next else { return agreement }
         return template.text(
             section.from == nil ? .workBefore : .workFrom, ("date", dates.long(day)),
-            ("agreement", section.agreement))
+            ("agreement", agreement))
     }
 
     /// Items that only the ledger needs are not printed; a figure that the client has not given yet
@@ -103,11 +104,12 @@ extension StatementParts {
         if let (percent, base) = percentage {
             head += " " + share(percent, of: base, isSigned: item.kind == .adjustment)
         }
-        let particulars = [item.description] + [item.days.map(shortPeriod)].compactMap(\.self)
         // A fixed fee that is called "Fixed fee" says so once.
-        let said = particulars.filter { !$0.isEmpty && $0.lowercased() != kind.lowercased() }
-            .joined(separator: ", ")
-        if !said.isEmpty { head += ": " + said }
+        let description = template.own(item.description)
+        let isSaid = description.lowercased() == kind.lowercased()
+        let said = template.listed(
+            isSaid ? "" : description, item.days.map(shortPeriod) ?? "")
+        if !said.isEmpty { head = template.named(head, said) }
         var parts: [Cell.Part] = [.text(head, template.style(.narrative), nil)]
         if percentage == nil {
             parts += item.working.map { .reckoning(reckoning($0), template.style(.small)) }
@@ -137,11 +139,12 @@ extension StatementParts {
 
     /// `Over the cap  41,250.00 – 35,000.00 = 6,250.00`
     private func reckoning(_ step: WorkingStep) -> Reckoning {
-        let notes = [step.day.map(dates.short) ?? "", step.note].filter { !$0.isEmpty }
+        let notes = template.listed(
+            step.day.map(dates.short) ?? "", template.own(step.note))
+        let name = template.name(of: step.name)
         let result = figure(step.result)
         return Reckoning(
-            name: template.name(of: step.name)
-                + (notes.isEmpty ? "" : ": " + notes.joined(separator: ", ")),
+            name: notes.isEmpty ? name : template.named(name, notes),
             expression: expression(step.figure), result: result.text, point: result.point)
     }
 
@@ -175,9 +178,10 @@ extension StatementParts {
         case .count(let count): return figures.count(count)
         case .hours(let hours):
             let figure = figures.hours(hours, decimals: statement.hoursDecimals)
-            let before = template.text(.hoursUnit, ("hours", "\0")).prefix { $0 != "\0" }
+            let text = template.text(.hoursUnit, ("hours", "\0"))
+            let before = text.prefix { $0 != "\0" }
             return FigureFormat.Figure(
-                text: template.text(.hoursUnit, ("hours", figure.text)),
+                text: before + figure.text + text.dropFirst(before.count + 1),
                 point: figure.point.map { before.utf8.count + $0 })
         }
     }

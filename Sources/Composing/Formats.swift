@@ -6,6 +6,12 @@ package struct FigureFormat: Sendable {
     package var grouping: String
     /// What stands before an amount in totals, by currency code; other currencies show the code.
     package var symbols: [String: String]
+    /// How a figure below zero is written, a percentage, and an amount with its currency: each says
+    /// where the {figure} stands.
+    package var negative = "({figure})"
+    package var percent = "{figure}\u{A0}%"
+    package var withSymbol = "{symbol}{figure}"
+    package var withCode = "{code}\u{A0}{figure}"
 
     package init(decimal: String, grouping: String, symbols: [String: String] = [:]) {
         self.decimal = decimal
@@ -17,6 +23,11 @@ package struct FigureFormat: Sendable {
     package struct Figure: Sendable, Equatable {
         package var text: String
         package var point: Int?
+
+        package init(text: String, point: Int? = nil) {
+            self.text = text
+            self.point = point
+        }
     }
 
     /// `1,234.50`; negative amounts in parentheses: `(1,234.50)`.
@@ -24,14 +35,14 @@ package struct FigureFormat: Sendable {
         figure(money.minorUnits, decimals: money.currency.decimals)
     }
 
-    /// The amount with its currency, for totals: `$1,234.50`, `CHF 1,234.50`.
+    /// The amount with its currency, for totals: `$1,234.50`, `1.234,50 €`, `CHF 1,234.50`.
     package func total(_ money: Money) -> Figure {
-        let plain = amount(money)
-        let symbol = symbols[money.currency.code] ?? money.currency.code + "\u{A0}"
-        let isNegative = money.minorUnits < 0
-        let text =
-            isNegative ? "(" + symbol + plain.text.dropFirst() : symbol + plain.text
-        return Figure(text: text, point: plain.point.map { $0 + symbol.utf8.count })
+        let code = money.currency.code
+        let plain = unsigned(money.minorUnits, decimals: money.currency.decimals)
+        let whole =
+            symbols[code].map { framed(plain, by: withSymbol, ("{symbol}", $0)) }
+            ?? framed(plain, by: withCode, ("{code}", code))
+        return money.minorUnits < 0 ? framed(whole, by: negative) : whole
     }
 
     package func hours(_ hours: Hours, decimals: Int) -> Figure {
@@ -44,7 +55,7 @@ package struct FigureFormat: Sendable {
 
     /// At most three decimals, as many as needed.
     package func percent(_ percent: Percent) -> String {
-        shortened(abs(percent.thousandths), decimals: 3, least: 0) + "\u{A0}%"
+        inPercent(shortened(abs(percent.thousandths), decimals: 3, least: 0))
     }
 
     /// At most three decimals, as many as needed: `1,250`, `–12.5`.
@@ -69,13 +80,22 @@ package struct FigureFormat: Sendable {
 
     /// One decimal, for figures that only orient: realization.
     package func roughPercent(_ percent: Percent) -> String {
-        figure(divideHalfUp(percent.thousandths, by: 100), decimals: 1).text + "\u{A0}%"
+        inPercent(figure(divideHalfUp(percent.thousandths, by: 100), decimals: 1).text)
+    }
+
+    private func inPercent(_ text: String) -> String {
+        framed(Figure(text: text), by: percent).text
     }
 
     private func figure(_ value: Int, decimals: Int) -> Figure {
+        let plain = unsigned(value, decimals: decimals)
+        return value < 0 ? framed(plain, by: negative) : plain
+    }
+
+    private func unsigned(_ value: Int, decimals: Int) -> Figure {
         var digits = Array(String(abs(value)).utf8)
         while digits.count <= decimals { digits.insert(0x30, at: 0) }
-        var text = value < 0 ? "(" : ""
+        var text = ""
         let whole = digits.count - decimals
         for (index, digit) in digits[..<whole].enumerated() {
             if index > 0, (whole - index) % 3 == 0 { text += grouping }
@@ -86,8 +106,25 @@ package struct FigureFormat: Sendable {
             text += decimal
             text += String(decoding: digits[whole...], as: UTF8.self)
         }
-        if value < 0 { text += ")" }
         return Figure(text: text, point: decimals > 0 ? point : nil)
+    }
+
+    /// The figure in its place in the pattern, which may have another word in braces.
+    private func framed(
+        _ figure: Figure, by pattern: String, _ word: (String, String)? = nil
+    ) -> Figure {
+        let parts = pattern.split(separator: "{figure}", omittingEmptySubsequences: false).map {
+            part in
+            guard let word else { return String(part) }
+            return part.split(separator: word.0, omittingEmptySubsequences: false)
+                .joined(separator: word.1)
+        }
+        guard let before = parts.first, let after = parts.last, parts.count == 2 else {
+            return figure
+        }
+        return Figure(
+            text: before + figure.text + after,
+            point: figure.point.map { before.utf8.count + $0 })
     }
 }
 
@@ -97,6 +134,8 @@ package struct DateFormat: Sendable {
     package var short: String
     package var long: String
     package var months: [String]
+    /// How the first day of a month is written where its number would be `d`: `1er`. In long dates.
+    package var firstDay: String?
 
     package init(short: String, long: String, months: [String]) {
         self.short = short
@@ -104,10 +143,10 @@ package struct DateFormat: Sendable {
         self.months = months
     }
 
-    package func short(_ date: CivilDate) -> String { write(date, short) }
-    package func long(_ date: CivilDate) -> String { write(date, long) }
+    package func short(_ date: CivilDate) -> String { write(date, short, firstDay: nil) }
+    package func long(_ date: CivilDate) -> String { write(date, long, firstDay: firstDay) }
 
-    private func write(_ date: CivilDate, _ pattern: String) -> String {
+    private func write(_ date: CivilDate, _ pattern: String, firstDay: String?) -> String {
         let (year, month, day) = date.yearMonthDay
         var result = ""
         var rest = pattern[...]
@@ -128,7 +167,7 @@ package struct DateFormat: Sendable {
             case ("M", 2): result += padded(month)
             case ("M", 1): result += String(month)
             case ("d", 2): result += padded(day)
-            case ("d", 1): result += String(day)
+            case ("d", 1): result += day == 1 ? firstDay ?? "1" : String(day)
             default: result += run
             }
         }

@@ -67,7 +67,8 @@ struct StatementParts {
             date: statement.date.description,
             page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
             runningHead: runningHead(title + " · " + dates.long(statement.date)),
-            footer: footer(title + " · " + statement.billTo.name))
+            footer: footer(title + " · " + template.words.isolated(statement.billTo.name))
+        ).speaking(template.words)
     }
 
     var letterhead: [Block] {
@@ -117,11 +118,18 @@ struct StatementParts {
         .table(
             Table(
                 columns: [
-                    .init(width: .points(68), gap: 0), .init(width: .share(1)),
+                    .init(width: .points(labelWidth(rows.map(\.0))), gap: 0),
+                    .init(width: .share(1)),
                 ],
                 rows: rows.map { name, value in
                     Row([label(name, .label), text(value, .value)])
                 }))
+    }
+
+    /// As wide as the longest label may need: some have no spaces to break at.
+    private func labelWidth(_ labels: [Label]) -> Double {
+        let longest = labels.map { template.text($0).count }.max() ?? 0
+        return max(68, Double(longest) * 4.7)
     }
 
     var period: String {
@@ -198,10 +206,14 @@ struct StatementParts {
     func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
         // Where no row has a rate and something is charged, a price was spread over the time.
         let hasRates =
-            matter.timekeepers.allSatisfy { $0.amount.isZero }
-            || matter.timekeepers.contains { $0.perHour != nil }
-        func row(_ cells: [Cell], _ hours: Cell, _ rate: Cell, _ amount: Cell) -> [Cell] {
-            cells + [hours] + (hasRates ? [rate] : []) + [amount]
+            (matter.timekeepers.allSatisfy { $0.amount.isZero }
+                || matter.timekeepers.contains { $0.perHour != nil })
+            && !hides(\.hidesRates, of: matter)
+        let hasHours = !hides(\.hidesHours, of: matter)
+        func row<Figure>(
+            _ cells: [Figure], _ hours: Figure, _ rate: Figure, _ amount: Figure
+        ) -> [Figure] {
+            cells + (hasHours ? [hours] : []) + (hasRates ? [rate] : []) + [amount]
         }
         let head = Row(
             row(
@@ -230,41 +242,54 @@ struct StatementParts {
         return heading(.timekeepers) + [
             .table(
                 entryTable(
-                    columns: [.init(width: .share(1.3), gap: 0), .init(width: .share(1))]
-                        + (hasRates ? [.hours, .rate, .amount] : [.hours, .amount])
-                        .map(figureColumn), header: [head], rows: rows))
+                    columns: row(
+                        [.init(width: .share(1.3), gap: 0), .init(width: .share(1))],
+                        figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)),
+                    header: [head], rows: rows))
         ]
     }
 
+    /// What the client is not shown. Whoever reviews a pro forma sees everything.
+    private func hides(
+        _ part: KeyPath<Presentation, Bool>, of matter: MatterStatement
+    ) -> Bool {
+        statement.kind != .proforma && matter.presentation?[keyPath: part] == true
+    }
+
     func taskSummary(_ matter: MatterStatement) -> [Block] {
+        let hasHours = !hides(\.hidesHours, of: matter)
+        func row<Figure>(_ cells: [Figure], _ hours: Figure, _ amount: Figure) -> [Figure] {
+            cells + (hasHours ? [hours] : []) + [amount]
+        }
         let head = Row(
-            [
-                label(.code), label(.task), label(.hours, .columnHead, .trailing),
-                label(.amount, .columnHead, .trailing),
-            ], below: 3, ruleBelow: template.rule(.thin))
-        var rows = matter.tasks.map { row in
+            row(
+                [label(.code), label(.task)], label(.hours, .columnHead, .trailing),
+                label(.amount, .columnHead, .trailing)), below: 3, ruleBelow: template.rule(.thin))
+        var rows = matter.tasks.map { task in
             Row(
-                [
-                    text(row.code ?? "", .narrative),
-                    text(
-                        row.name ?? (row.code == nil ? template.text(.otherTasks) : ""), .narrative),
-                    hours(row.hours), amount(row.amount),
-                ], above: 1.5, below: 0.5)
+                row(
+                    [
+                        text(task.code ?? "", .narrative),
+                        text(
+                            task.name ?? (task.code == nil ? template.text(.otherTasks) : ""),
+                            .narrative),
+                    ], hours(task.hours), amount(task.amount)), above: 1.5, below: 0.5)
         }
         keepLast(&rows, wholeUpTo: shortSummary)
         rows.append(
             Row(
-                [
-                    label(.total, .total), .empty, hours(matter.hoursTotal, .total),
-                    amount(matter.linesTotal, .total),
-                ], above: 3, ruleAbove: template.rule(.thin)))
+                row(
+                    [label(.total, .total), .empty], hours(matter.hoursTotal, .total),
+                    amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
         return heading(.tasks) + [
             .table(
                 entryTable(
-                    columns: [
-                        .init(width: .points(template.column(.code)), gap: 0),
-                        .init(width: .share(1)), figureColumn(.hours), figureColumn(.amount),
-                    ], header: [head], rows: rows))
+                    columns: row(
+                        [
+                            .init(width: .points(template.column(.code)), gap: 0),
+                            .init(width: .share(1)),
+                        ], figureColumn(.hours), figureColumn(.amount)), header: [head], rows: rows)
+            )
         ]
     }
 
@@ -285,10 +310,12 @@ struct StatementParts {
     func matterHeading(_ matter: MatterStatement) -> [Block] {
         var notes: [String] = []
         if let reference = matter.reference {
-            notes.append(template.text(.reference) + " " + reference)
+            notes.append(template.text(.reference) + " " + template.words.isolated(reference))
         }
         if let arrangement = matter.arrangement {
-            notes.append(template.text(.basis) + ": " + arrangement)
+            // Several agreements follow one another.
+            let names = arrangement.split(separator: "; ").map { template.own(String($0)) }
+            notes.append(template.named(template.text(.basis), names.joined(separator: "; ")))
         }
         var blocks: [Block] = [
             .table(
@@ -300,7 +327,9 @@ struct StatementParts {
                     rows: [
                         Row([
                             text(matter.caption, .caption, .left),
-                            text(template.text(.matter) + " " + matter.id.text, .label),
+                            text(
+                                template.text(.matter) + " "
+                                    + template.words.isolated(matter.id.text), .label),
                         ])
                     ], keepsWithNext: true))
         ]
@@ -326,5 +355,18 @@ struct StatementParts {
             ]),
             .space(3), .rule(template.rule(.hair)), .space(10),
         ]
+    }
+}
+
+extension Document {
+    /// In the language of the words, and from the side that it is read from.
+    func speaking(_ words: Words) -> Document {
+        var document = self
+        document.language = words.language
+        document.direction = words.direction
+        if words.direction == .rightToLeft {
+            (document.page.left, document.page.right) = (page.right, page.left)
+        }
+        return document
     }
 }

@@ -1,4 +1,4 @@
-package import Billing
+internal import Billing
 package import Paper
 
 /// How statements look: read from `Templates/NAME/template.yaml`, which documents every key.
@@ -36,12 +36,8 @@ package struct Template: Sendable {
     package var layout: Layout
     /// Of tables of entries.
     package var tables: TableLook
-    package var labels: [Label: String]
-    /// What heads each kind of item, and what each step of its arithmetic is called.
-    package var items: [FeeItem.Kind: String]
-    package var steps: [WorkingStep.Name: String]
-    package var figures: FigureFormat
-    package var dates: DateFormat
+    /// The language it speaks, with the words that it has of its own.
+    package var words: Words
     /// What it was read from: kept with every final.
     package var source: TemplateSource
 
@@ -68,21 +64,30 @@ package struct Template: Sendable {
 
     func column(_ role: ColumnRole) -> Double { columns[role] ?? 0 }
 
-    func head(of kind: FeeItem.Kind) -> String { items[kind] ?? "" }
+    package var figures: FigureFormat { words.figures }
+    package var dates: DateFormat { words.dates }
 
-    func name(of step: WorkingStep.Name) -> String { steps[step] ?? "" }
+    func head(of kind: FeeItem.Kind) -> String { words.items[kind] ?? "" }
 
-    /// The label's text with its `{names}` filled in, once: what is filled in is data.
+    func name(of step: WorkingStep.Name) -> String { words.steps[step] ?? "" }
+
     func text(_ label: Label, _ values: (String, String)...) -> String {
-        var text = ""
-        var rest = (labels[label] ?? "")[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let name = rest[rest.index(after: open)..<close]
-            text += rest[..<open]
-            text += values.first { $0.0 == name }?.1 ?? String(rest[open...close])
-            rest = rest[rest.index(after: close)...]
-        }
-        return text + rest
+        words.text(label, values)
+    }
+
+    /// `Basis: Hourly`, as the language puts them together.
+    func named(_ name: String, _ text: String) -> String {
+        self.text(.named, ("name", name), ("text", text))
+    }
+
+    /// `one, other`; what is blank is left out.
+    func listed(_ texts: String...) -> String {
+        texts.filter { !$0.isEmpty }.joined(separator: text(.comma))
+    }
+
+    /// In the language of the page, where it is a name that nobody gave.
+    func own(_ name: String) -> String {
+        PlainName(name).map(words.name) ?? name
     }
 }
 
@@ -112,6 +117,11 @@ package enum Label: String, CaseIterable, Sendable {
     case linesThatChanged = "lines-that-changed"
     case number, date, period, due, client, matter, reference, attorney, version
     case taxID = "tax-id"
+    case servicesRendered = "services-rendered"
+    case servicesAnnexed = "services-annexed"
+    case annex
+    case groupTotal = "group-total"
+    case withoutGroup = "without-group"
     case services, costs, timekeepers, tasks, summary
     case timekeeper
     case timekeeperName = "timekeeper-name"
@@ -171,6 +181,7 @@ package enum Label: String, CaseIterable, Sendable {
     case replenishMatter = "replenish-matter"
     case replenishment
     case oldestWork = "oldest-work"
+    case oneDay = "one-day"
     case days
     case workedHours = "worked-hours"
     case standardValue = "standard-value"
@@ -191,6 +202,10 @@ package enum Label: String, CaseIterable, Sendable {
     case holdAll = "hold-all"
     case signature, remarks
     case page, basis
+    case hourly
+    case fixedFee = "fixed-fee"
+    case blendedRate = "blended-rate"
+    case instalment, named, comma, quoted
     case chartHours = "chart-hours"
     case chartFees = "chart-fees"
     case chartAgeing = "chart-ageing"

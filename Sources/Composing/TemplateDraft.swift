@@ -41,19 +41,13 @@ struct TemplateDraft {
     var columns: [Template.ColumnRole: Double] = [:]
     var layout = Layout()
     var tables = TableStyle()
-    var figures = FigureFormat(decimal: ".", grouping: ",")
-    var dates = DateFormat(short: "", long: "", months: [])
-    var labels: [Label: String] = [:]
-    var items: [FeeItem.Kind: String] = [:]
-    var steps: [WorkingStep.Name: String] = [:]
+    var words: Words
 
     func template(named name: String, source: TemplateSource) -> Template {
         var template = Template(
             name: name, papers: papers, invoiceMargins: margins, proformaMargins: proformaMargins,
             styles: StyleSheet(), proformaStyles: StyleSheet(), rules: [:], columns: columns,
-            layout: layout, tables: TableLook(),
-            labels: labels, items: items, steps: steps, figures: figures, dates: dates,
-            source: source)
+            layout: layout, tables: TableLook(), words: words, source: source)
         for role in Template.Role.allCases {
             guard let style = styles[role].map(textStyle) else { continue }
             template.styles.add(role.rawValue, style)

@@ -13,12 +13,16 @@ package enum TemplateFile {
         return reader.string("extends")
     }
 
-    /// Reads the template files of a source in their order, the one that is extended first.
+    /// Reads the files of a source in their order: those of the language, then those of the template,
+    /// the one that is extended first.
     package static func read(
         _ source: TemplateSource, named name: String
     ) -> (template: Template?, diagnostics: [Diagnostic]) {
-        var draft = TemplateDraft()
+        var draft = TemplateDraft(words: Words(language: source.language))
         var diagnostics: [Diagnostic] = []
+        for (index, file) in source.files.filter(\.isLanguage).enumerated() {
+            diagnostics += LanguageFile.read(file, isWhole: index == 0, into: &draft.words)
+        }
         let files = source.files.filter(\.isTemplate)
         for (index, file) in files.enumerated() {
             diagnostics += TemplateReader(isWhole: index == 0).read(file, into: &draft)
@@ -52,10 +56,8 @@ private struct TemplateReader {
         readColumns(&reader, into: &draft)
         readTables(&reader, into: &draft)
         readLayout(&reader, into: &draft.layout)
-        readFormats(&reader, into: &draft)
-        readWords(&reader, "labels", into: &draft.labels)
-        readWords(&reader, "items", into: &draft.items)
-        readWords(&reader, "steps", into: &draft.steps)
+        // Words are the language's; a template may have some of its own.
+        LanguageFile.readTexts(&reader, "labels", required: false, into: &draft.words.labels)
         checkRoom(&reader, in: draft)
         return reader.finish()
     }
@@ -234,44 +236,6 @@ private struct TemplateReader {
                 reader.refuse(
                     key, "margins and columns leave no room for narratives on \(paper)",
                     remedy: "make the margins or the columns narrower")
-            }
-        }
-    }
-
-    // MARK: Words
-
-    private func readFormats(_ reader: inout SettingsReader, into draft: inout TemplateDraft) {
-        reader.mapping("figures", required: isWhole) { reader in
-            let decimal = reader.string("decimal", required: isWhole)
-            if let decimal { draft.figures.decimal = decimal }
-            if let grouping = reader.string("grouping") { draft.figures.grouping = grouping }
-            reader.mapping("symbols") { reader in
-                for code in reader.keys { draft.figures.symbols[code] = reader.string(code) }
-            }
-        }
-        reader.mapping("dates", required: isWhole) { reader in
-            if let months = reader.strings("months", required: isWhole) {
-                draft.dates.months = months
-                if months.count != 12 {
-                    reader.refuse(
-                        "months", "a year has twelve months, and \(months.count) are named",
-                        remedy: "list the names of all twelve months")
-                }
-            }
-            let short = reader.string("short", required: isWhole)
-            if let short { draft.dates.short = short }
-            if let long = reader.string("long", required: isWhole) { draft.dates.long = long }
-        }
-    }
-
-    /// A text for each case.
-    private func readWords<Key>(
-        _ reader: inout SettingsReader, _ key: String, into words: inout [Key: String]
-    ) where Key: CaseIterable & Hashable & RawRepresentable<String> {
-        reader.mapping(key, required: isWhole) { reader in
-            for word in Key.allCases {
-                let text = reader.string(word.rawValue, required: isWhole)
-                if let text { words[word] = text }
             }
         }
     }

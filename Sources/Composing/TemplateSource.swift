@@ -1,5 +1,5 @@
-/// All that a template was read from: its own file last, those that it extends before, and the
-/// files that they name. Kept with each document that was set in it.
+/// All that a template was read from: the files of the language that it speaks, those that it extends,
+/// its own, and the files that they name. Kept with each document that was set in it.
 package struct TemplateSource: Sendable, Equatable {
     package struct File: Sendable, Equatable {
         /// As messages show it: `Templates/modern/template.yaml`.
@@ -13,6 +13,7 @@ package struct TemplateSource: Sendable, Equatable {
 
         var text: String { String(decoding: bytes, as: UTF8.self) }
         var isTemplate: Bool { name.hasSuffix("template.yaml") }
+        var isLanguage: Bool { folder.hasSuffix("/\(LanguageFile.folder)/") }
         /// With its slash: `Templates/modern/`.
         var folder: String { String(name[...(name.lastIndex(of: "/") ?? name.startIndex)]) }
     }
@@ -21,5 +22,11 @@ package struct TemplateSource: Sendable, Equatable {
 
     package init(_ files: [File]) {
         self.files = files
+    }
+
+    /// Which language its words are of: `fr`.
+    var language: String {
+        let file = files.first(where: \.isLanguage)
+        return file.map { String($0.name.dropFirst($0.folder.count).dropLast(".yaml".count)) } ?? ""
     }
 }

@@ -108,9 +108,11 @@ package struct StatementGrouper: Sendable {
         let days = client.termsDays ?? firm.invoices.termsDays
         let marks = matters.map(\.rated.mark)
         let payor = marks.compactMap(\.billTo).first.flatMap { registers.clients[$0] } ?? client
+        let language = language(of: matters.map(\.matter), to: payor)
         let terms =
             marks.compactMap(\.terms).first
-            ?? firm.invoices.terms.split(separator: "{days}", omittingEmptySubsequences: false)
+            ?? firm.text(firm.invoices.terms, in: language)
+            .split(separator: "{days}", omittingEmptySubsequences: false)
             .joined(separator: String(days))
         let workDates = matters.flatMap { pair in
             pair.rated.charges.map(\.entry.date) + pair.rated.costs.map(\.entry.date)
@@ -132,6 +134,8 @@ package struct StatementGrouper: Sendable {
             terms: terms,
             template: marks.compactMap(\.template).first ?? client.template ?? firm.template,
             paper: firm.paper)
+        statement.language = language
+        statement.translate { firm.text($0, in: language) }
         statement.notes = marks.compactMap(\.note)
         let offered = registers.promptPayment(ofAll: statement.matterIDs, in: firm).offered
         if let earned { statement.keep(earned, of: offered?.base ?? .total) }
@@ -143,6 +147,13 @@ package struct StatementGrouper: Sendable {
         statement.charts = (client.charts ?? firm.charts).compactMap(figures.chart)
         if kind == .invoice { statement.paymentCode = firm.paymentCode?.asking(for: statement) }
         return statement
+    }
+
+    /// Several matters on one statement speak one language.
+    private func language(of matters: [Matter], to payor: Client) -> String {
+        let languages = Set(matters.map { registers.language(of: $0, to: payor, in: firm) })
+        return languages.count == 1
+            ? languages.first ?? firm.language : payor.language ?? firm.language
     }
 
     // MARK: One matter
@@ -167,7 +178,7 @@ package struct StatementGrouper: Sendable {
             names = [agreement?.name].compactMap { $0 }
         }
         let isPlain = rated.items.isEmpty && names.allSatisfy { $0 == FeeArrangement.hourly.name }
-        return MatterStatement(
+        var statement = MatterStatement(
             id: matter.id, caption: matter.name, reference: matter.reference,
             arrangement: isPlain ? nil : names.joined(separator: "; "), lines: lines,
             sections: rated.sections, costLines: costs, costItems: rated.costItems,
@@ -180,6 +191,23 @@ package struct StatementGrouper: Sendable {
                 budget: matter.budget, billedBefore: history?.feesBilled ?? .zero(rated.currency),
                 owed: history?.owed ?? .zero(rated.currency), standing: rated.standing),
             tallies: rated.tallies)
+        statement.presentation = presentation(of: matter, lines)
+        return statement
+    }
+
+    /// The matter's, or else the client's, or else the firm's; with the names of its groups.
+    private func presentation(of matter: Matter, _ lines: [FeeLine]) -> Presentation? {
+        var presentation =
+            matter.presentation ?? registers.clients[matter.client]?.presentation
+            ?? firm.presentation
+        guard presentation != Presentation([]) else { return nil }
+        for line in lines {
+            guard let code = presentation.group(of: line) else { continue }
+            presentation.groupNames[code] =
+                presentation.grouping == .timekeeper
+                ? line.timekeeper.name : registers.codeNames[code]
+        }
+        return presentation
     }
 
     private func person(_ id: TimekeeperID) -> Person {

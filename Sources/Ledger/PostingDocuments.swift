@@ -45,14 +45,13 @@ extension LedgerTransaction {
         of series: String, startingAt first: Int
     ) throws(EnvironmentError) -> Int {
         try attempt("take a number from") {
-            let next =
-                try Int.fetchOne(
-                    db, sql: "SELECT next FROM series WHERE name = ?", arguments: [series]) ?? first
-            try db.execute(
-                sql: """
-                    INSERT INTO series (name, next) VALUES (?, ?)
-                    ON CONFLICT (name) DO UPDATE SET next = excluded.next
-                    """, arguments: [series, next + 1])
+            let known = try db.cachedStatement(sql: "SELECT next FROM series WHERE name = ?")
+            let next = try Int.fetchOne(known, arguments: [series]) ?? first
+            try insert(
+                """
+                INSERT INTO series (name, next) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET next = excluded.next
+                """, [series, next + 1])
             return next
         }
     }
@@ -62,9 +61,9 @@ extension LedgerTransaction {
         _ number: String, to kind: Billing.Statement.Kind
     ) throws(EnvironmentError) -> Bool {
         try attempt("look for a number in") {
-            try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE kind = ? AND number = ?)",
-                arguments: [kind.rawValue, number]) ?? false
+            let statement = try db.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM document WHERE kind = ? AND number = ?)")
+            return try Bool.fetchOne(statement, arguments: [kind.rawValue, number]) ?? false
         }
     }
 
@@ -72,9 +71,12 @@ extension LedgerTransaction {
         template digest: String, name: String, source: String
     ) throws(EnvironmentError) {
         try attempt("keep a template in") {
-            try db.execute(
-                sql: "INSERT OR IGNORE INTO template (digest, name, source) VALUES (?, ?, ?)",
-                arguments: [digest, name, source])
+            // Nearly always it is there, and long.
+            let known = try db.cachedStatement(sql: "SELECT 1 FROM template WHERE digest = ?")
+            guard try Int.fetchOne(known, arguments: [digest]) == nil else { return }
+            try insert(
+                "INSERT INTO template (digest, name, source) VALUES (?, ?, ?)",
+                [digest, name, source])
         }
     }
 
@@ -90,12 +92,9 @@ extension LedgerTransaction {
             let id = try insert(document)
             let statement = document.statement
             for matter in statement.matters {
-                try db.execute(
-                    sql:
-                        "INSERT INTO document_matter (document, matter, fees, costs) VALUES (?, ?, ?, ?)",
-                    arguments: [
-                        id, matter.id.text, matter.fees.minorUnits, matter.costsTotal.minorUnits,
-                    ])
+                try insert(
+                    "INSERT INTO document_matter (document, matter, fees, costs) VALUES (?, ?, ?, ?)",
+                    [id, matter.id.text, matter.fees.minorUnits, matter.costsTotal.minorUnits])
                 for line in matter.lines {
                     try insertLine(
                         id, line.id, line.entry, hours: line.hours.tenThousandths,
@@ -110,15 +109,12 @@ extension LedgerTransaction {
             if statement.kind == .invoice {
                 try claim(for: statement, id: id, receipts: receipts)
                 for mark in document.usedMarks {
-                    try db.execute(
-                        sql: "INSERT INTO change_claim (change, document) VALUES (?, ?)",
-                        arguments: [mark, id])
+                    try insert(
+                        "INSERT INTO change_claim (change, document) VALUES (?, ?)", [mark, id])
                 }
             }
             if statement.kind != .proforma { try post(statement, id: id) }
-            try db.execute(
-                sql: "INSERT INTO delivery (document, output) VALUES (?, ?)",
-                arguments: [id, output])
+            try insert("INSERT INTO delivery (document, output) VALUES (?, ?)", [id, output])
             return id
         }
     }
@@ -134,25 +130,29 @@ extension LedgerTransaction {
             document.pages, document.sha256, document.path, document.encoded, document.content,
             document.templateDigest, document.fontsDigest,
         ]
-        try db.execute(
-            sql: """
-                INSERT INTO document (kind, number, version, grouping, run, client, attorney, date,
-                    period_end, currency, fees, costs, tax, total, pages, sha256, path, statement, content,
-                    template, fonts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, arguments: arguments)
+        try insert(
+            """
+            INSERT INTO document (kind, number, version, grouping, run, client, attorney, date,
+                period_end, currency, fees, costs, tax, total, pages, sha256, path, statement, content,
+                template, fonts)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, arguments)
         return db.lastInsertedRowID
+    }
+
+    /// Prepared once for all documents of a run: SQLite takes the triggers of the table apart, too.
+    private func insert(_ sql: String, _ arguments: StatementArguments) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 
     private func insertLine(
         _ document: Int64, _ line: LineID, _ entry: EntryKey, hours: Int?, rate: Int?, amount: Int
     ) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO document_line (document, line, entry, hours, rate_minor_units, minor_units)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [document, line.text, entry.number, hours, rate, amount])
+        try insert(
+            """
+            INSERT INTO document_line (document, line, entry, hours, rate_minor_units, minor_units)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, [document, line.text, entry.number, hours, rate, amount])
     }
 
     // MARK: Invoices and credit notes
@@ -164,24 +164,20 @@ extension LedgerTransaction {
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
         // The lines of a divided entry are one entry.
         for entry in Set(entries).sorted() + receipts {
-            try db.cachedStatement(sql: "INSERT INTO claim (entry, document) VALUES (?, ?)")
-                .execute(arguments: [entry.number, id])
+            try insert("INSERT INTO claim (entry, document) VALUES (?, ?)", [entry.number, id])
         }
         for part in statement.matters.flatMap(\.items).compactMap(\.part) {
-            try db.execute(
-                sql: "INSERT INTO fee_part (matter, part, document) VALUES (?, ?, ?)",
-                arguments: [part.matter.text, part.part, id])
+            try insert(
+                "INSERT INTO fee_part (matter, part, document) VALUES (?, ?, ?)",
+                [part.matter.text, part.part, id])
         }
         for matter in statement.matters {
             for tally in matter.tallies {
-                try db.execute(
-                    sql: """
-                        INSERT INTO tally (document, matter, term, measure, amount)
-                        VALUES (?, ?, ?, ?, ?)
-                        """,
-                    arguments: [
-                        id, matter.id.text, tally.term, tally.measure.rawValue, tally.amount,
-                    ])
+                try insert(
+                    """
+                    INSERT INTO tally (document, matter, term, measure, amount)
+                    VALUES (?, ?, ?, ?, ?)
+                    """, [id, matter.id.text, tally.term, tally.measure.rawValue, tally.amount])
             }
         }
         if let offer = statement.offer { try post(offer, of: id) }
@@ -189,19 +185,19 @@ extension LedgerTransaction {
 
     private func post(_ statement: Billing.Statement, id: Int64) throws {
         for posting in postings(of: statement) {
-            try db.execute(
-                sql: """
-                    INSERT INTO posting
-                        (document, date, account, client, matter, currency, minor_units)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
+            try insert(
+                """
+                INSERT INTO posting (document, date, account, client, matter, currency, minor_units)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
                     id, statement.date.description, posting.account, statement.billTo.id.text,
                     posting.matter.text, statement.currency.code, posting.minorUnits,
                 ])
         }
         let sum = try Int.fetchOne(
-            db, sql: "SELECT sum(minor_units) FROM posting WHERE document = ?", arguments: [id])
+            db.cachedStatement(sql: "SELECT sum(minor_units) FROM posting WHERE document = ?"),
+            arguments: [id])
         guard sum ?? 0 == 0 else {
             throw EnvironmentError(
                 "post", statement.number, "its postings do not sum to zero")

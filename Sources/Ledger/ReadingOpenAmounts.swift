@@ -35,8 +35,8 @@ extension LedgerTransaction {
             }
             for (matter, sums) in paid {
                 for (currency, sum) in sums {
-                    let left = open[matter]?[currency]?.settled(by: sum)
-                    open[matter]?[currency] = left
+                    let unsettled = open[matter]?[currency]
+                    open[matter]?[currency] = unsettled?.settled(by: sum)
                 }
             }
             return open

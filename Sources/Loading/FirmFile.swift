@@ -7,10 +7,21 @@ enum FirmFile {
     static let name = "firm.yaml"
 
     /// Nil where the file is no YAML at all; a setting that cannot be read keeps its default.
-    static func read(_ bytes: [UInt8]) -> (firm: Firm?, diagnostics: [Diagnostic]) {
+    /// `languages` are those that there are; nil where that is not known.
+    static func read(
+        _ bytes: [UInt8], languages: [String]? = nil
+    ) -> (firm: Firm?, diagnostics: [Diagnostic]) {
         var settings = SettingsReader(bytes: bytes, file: name)
         guard settings.isReadable else { return (nil, settings.finish()) }
-        let firm = read(&settings)
+        var firm = read(&settings)
+        if let language = settings.string("language") {
+            firm.language = language
+            if let fault = UnknownLanguage(language, among: languages) {
+                settings.refuse(
+                    "language", as: .languageUnknown, fault.fact, remedy: fault.remedy)
+            }
+        }
+        firm.translations = translations(&settings, languages)
         return (firm, settings.finish())
     }
 
@@ -29,6 +40,7 @@ enum FirmFile {
         firm.currency = currency(&settings) ?? .usd
         firm.paper = settings.oneOf("paper", PaperWord.self)?.rawValue ?? firm.paper
         firm.template = settings.string("template") ?? firm.template
+        firm.presentation = presentation(&settings) ?? firm.presentation
         firm.dateOrder = settings.oneOf("date-order", DateOrder.self)
         firm.usesExportRates = settings.oneOf("export-rates", ExportRateWord.self) != .ignore
         firm.timeZone = timeZone(&settings)
@@ -49,12 +61,46 @@ enum FirmFile {
         return firm
     }
 
+    /// Texts of the firm's own in other languages: `fr: {Sales tax: TVA}`.
+    private static func translations(
+        _ settings: inout SettingsReader, _ languages: [String]?
+    ) -> [String: [String: String]] {
+        settings.mapping("translations") { settings in
+            var translations: [String: [String: String]] = [:]
+            for language in settings.keys {
+                if let fault = UnknownLanguage(language, among: languages) {
+                    settings.refuse(
+                        language, as: .languageUnknown, fault.fact, remedy: fault.remedy)
+                }
+                translations[language] = settings.mapping(language) { settings in
+                    var texts: [String: String] = [:]
+                    for text in settings.keys { texts[text] = settings.string(text) }
+                    return texts
+                }
+            }
+            return translations
+        } ?? [:]
+    }
+
     private enum PaperWord: String, CaseIterable {
         case letter, a4
     }
 
     private enum ExportRateWord: String, CaseIterable {
         case use, ignore
+    }
+
+    /// `show: [no-rates, by-task]`
+    private static func presentation(_ settings: inout SettingsReader) -> Presentation? {
+        guard let texts = settings.strings("show") else { return nil }
+        let words = texts.flatMap { $0.split(separator: " ").map(String.init) }
+        for text in words where Presentation.Word(rawValue: text) == nil {
+            settings.refuseValue(
+                "show", text,
+                remedy: "write of these: "
+                    + Presentation.Word.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return Presentation(words.compactMap(Presentation.Word.init(rawValue:)))
     }
 
     private static func currency(_ settings: inout SettingsReader) -> Currency? {

@@ -18,10 +18,11 @@ package struct FirmRecords: Sendable {
 package enum FirmFolder {
     /// Reads everything and reports everything. `records` is nil where firm.yaml itself cannot be
     /// read. Places show paths relative to the folder.
+    /// `languages` are those that statements can be written in; nil where that is not known.
     package static func read(
-        at folder: String
+        at folder: String, languages: [String]? = nil
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
-        try read(at: folder, registersElsewhere: [:])
+        try read(at: folder, languages: languages, registersElsewhere: [:])
     }
 
     /// Reads the folder as if the register `name` held these bytes.
@@ -33,12 +34,14 @@ package enum FirmFolder {
     }
 
     private static func read(
-        at folder: String, registersElsewhere elsewhere: [String: String]
+        at folder: String, languages: [String]? = nil,
+        registersElsewhere elsewhere: [String: String]
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
-        let firm = try readFirm(in: folder, &diagnostics)
-        let registers = try RegisterFolder(folder: folder, firm: firm, elsewhere: elsewhere)
-            .read(&diagnostics)
+        let firm = try readFirm(in: folder, languages, &diagnostics)
+        let registers = try RegisterFolder(
+            folder: folder, firm: firm, languages: languages, elsewhere: elsewhere
+        ).read(&diagnostics)
         let profiles = try profiles(at: folder, &diagnostics)
         if let firm { diagnostics += seriesThatMeet(in: firm, registers) }
         return (
@@ -55,14 +58,14 @@ package enum FirmFolder {
     }
 
     private static func readFirm(
-        in folder: String, _ diagnostics: inout [Diagnostic]
+        in folder: String, _ languages: [String]?, _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> Firm? {
         let name = FirmFile.name
         guard let file = try InputFile.openIfPresent("\(folder)/\(name)", shownAs: name) else {
             diagnostics.append(missing(name))
             return nil
         }
-        let read = FirmFile.read(try file.readAll())
+        let read = FirmFile.read(try file.readAll(), languages: languages)
         diagnostics += read.diagnostics
         return read.firm
     }
@@ -80,19 +83,21 @@ private struct RegisterFolder {
     var folder: String
     /// Nil where firm.yaml cannot be read; the registers are then read all the same.
     var firm: Firm?
+    var languages: [String]?
     /// Paths of registers that are not read from the folder.
     private var elsewhere: [String: String]
     private var currency: Currency { firm?.currency ?? .usd }
 
-    init(folder: String, firm: Firm?, elsewhere: [String: String]) {
+    init(folder: String, firm: Firm?, languages: [String]?, elsewhere: [String: String]) {
         self.folder = folder
         self.firm = firm
+        self.languages = languages
         self.elsewhere = elsewhere
     }
 
     func read(_ diagnostics: inout [Diagnostic]) throws(EnvironmentError) -> Registers {
         let files = try arrangementFiles()
-        var cells = CellReader(firm: firm)
+        var cells = CellReader(firm: firm, languages: languages)
         let (timekeepers, timekeeperDirectory) = readTimekeepers(
             try table("timekeepers.csv", &diagnostics), into: &cells)
         let clientRegister = ClientRegister(

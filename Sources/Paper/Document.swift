@@ -8,6 +8,11 @@ package struct Document: Sendable {
     /// ISO date; the only date that reaches the file.
     package var date: String
     package var page: PageFormat
+    /// Of its words: `fr`, `en-US`.
+    package var language = "en"
+    /// Of a page that reads from the right, everything stands at the other side: columns begin at the
+    /// right edge, and what is trailing ends at the left one.
+    package var direction = PageDirection.leftToRight
     package var styles: StyleSheet
     /// Stands at the top of every page but the first.
     package var runningHead: [Block]
@@ -29,6 +34,12 @@ package struct Document: Sendable {
         self.footer = footer
         self.blocks = blocks
     }
+}
+
+/// Where lines begin that have no script of their own, and tables their first column.
+package enum PageDirection: String, Sendable, CaseIterable {
+    case leftToRight = "ltr"
+    case rightToLeft = "rtl"
 }
 
 /// Paper and margins in points.
@@ -85,6 +96,8 @@ package indirect enum Block: Sendable {
     /// White space down to this far from the upper edge of the paper: the window of an envelope.
     case spaceTo(Double)
     case rule(Rule)
+    /// What follows begins on a page of its own.
+    case newPage
     /// Blocks that no page break may part.
     case together([Block], keepsWithNext: Bool = false)
     /// Blocks at the foot of the page where the text ends.
@@ -133,11 +146,11 @@ package enum Width: Sendable {
 package enum Alignment: String, Sendable, CaseIterable {
     /// Where a line of the text's own script begins.
     case leading
-    /// At the left edge, whatever the script: addresses and captions of a left-to-right page.
+    /// Where the page's lines begin, whatever the script: addresses and captions.
     case left
     case trailing
     case centre
-    /// Right-aligned so that decimal points stand under one another.
+    /// Trailing, so that decimal points stand under one another.
     case decimal
 }
 

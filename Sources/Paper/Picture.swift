@@ -97,6 +97,26 @@ extension Picture.Shape {
             ], fill: fill, stroke: stroke)
     }
 
+    /// The other way round, as in a mirror: what was at 0 is at `width`.
+    package func mirrored(in width: Double) -> Picture.Shape {
+        func at(_ point: Picture.Point) -> Picture.Point {
+            Picture.Point(width - point.x, point.y)
+        }
+        var mirrored = self
+        mirrored.steps = steps.map { step in
+            switch step {
+            case .move(let point): .move(at(point))
+            case .line(let point): .line(at(point))
+            case .curve(let first, let second, let end): .curve(at(first), at(second), to: at(end))
+            case .rectangle(let corner, let own, let height):
+                .rectangle(
+                    Picture.Point(width - corner.x - own, corner.y), width: own, height: height)
+            case .close: .close
+            }
+        }
+        return mirrored
+    }
+
     package func moved(x: Double, y: Double) -> Picture.Shape {
         func at(_ point: Picture.Point) -> Picture.Point {
             Picture.Point(point.x + x, point.y + y)

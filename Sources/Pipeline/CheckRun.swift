@@ -30,7 +30,7 @@ package struct CheckRun {
             let renderer = Renderer(finder: workspace.templates)
             for statement in prepared.statements {
                 let template = renderer.template(
-                    statement.template, reporting: &report.diagnostics)
+                    for: statement, reporting: &report.diagnostics)
                 if let template { _ = renderer.typeset(statement, in: template) }
             }
             report.diagnostics += renderer.missingCharacters

@@ -1,7 +1,7 @@
 internal import Billing
 internal import Digest
-internal import Foundation
 internal import Ledger
+internal import StoredJSON
 
 /// Numbers, renders, writes and posts statements in one transaction.
 ///
@@ -44,7 +44,7 @@ struct StatementIssuer {
         var issued = Issued()
         for statement in statements {
             var found: [Diagnostic] = []
-            let template = renderer.template(statement.template, reporting: &found)
+            let template = renderer.template(for: statement, reporting: &found)
             guard let template else {
                 throw EnvironmentError(
                     "render", "a statement for \(statement.billTo.name)",
@@ -196,12 +196,10 @@ struct StatementIssuer {
     }
 }
 
-/// One encoding for what is stored and what is digested: keys sorted, nothing else to choose.
+/// One encoding for what is stored and what is digested.
 func encode(_ statement: Statement) throws(EnvironmentError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-        return String(decoding: try encoder.encode(statement), as: UTF8.self)
+        return try StoredJSON.text(of: statement)
     } catch {
         throw EnvironmentError("store", statement.title, String(describing: error))
     }
@@ -215,10 +213,10 @@ func decode(_ stored: StoredDocument) throws(EnvironmentError) -> Statement {
 func decode(
     _ encoded: String, _ number: String, withTraces: Bool = true
 ) throws(EnvironmentError) -> Statement {
-    let decoder = JSONDecoder()
-    if !withTraces, let key = CodingUserInfoKey.withoutTraces { decoder.userInfo[key] = true }
+    var userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    if !withTraces, let key = CodingUserInfoKey.withoutTraces { userInfo[key] = true }
     do {
-        return try decoder.decode(Statement.self, from: Data(encoded.utf8))
+        return try StoredJSON.value(of: encoded, userInfo: userInfo)
     } catch {
         throw EnvironmentError("read", "document \(number)", String(describing: error))
     }

@@ -67,7 +67,7 @@ struct LeavingOut {
     private func checkTemplates(of prepared: inout PreparedStatements) {
         for statement in prepared.statements {
             let template = renderer.template(
-                statement.template, reporting: &prepared.diagnostics)
+                for: statement, reporting: &prepared.diagnostics)
             guard template == nil else { continue }
             prepared.faulty.formUnion(statement.matterIDs)
             if statement.template == workspace.firm.template { prepared.isStopped = true }

@@ -32,6 +32,16 @@ package struct TemplateFinder: Sendable {
         return Set(names).sorted()
     }
 
+    /// The languages that a client or a matter can be given.
+    var languages: [String] {
+        let names = folders.flatMap { folder in
+            let files = try? FileManager.default.contentsOfDirectory(
+                atPath: "\(folder)/\(LanguageFile.folder)")
+            return (files ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+        }
+        return Set(names).sorted()
+    }
+
     /// The template that this one extends.
     func parent(of name: String) -> String? {
         folders.first { has(name, in: $0) }.flatMap {
@@ -39,12 +49,12 @@ package struct TemplateFinder: Sendable {
         }
     }
 
-    /// The paths of all files that a template is read from.
-    func files(of name: String) -> [String] {
-        var paths: [String] = []
+    /// The paths of all files that a template is read from in a language.
+    func files(of name: String, in language: String) -> [String] {
+        var paths = folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
         var (wanted, found): (String?, ArraySlice<String>) = (name, folders[...])
         while let name = wanted, let folder = found.firstIndex(where: { has(name, in: $0) }),
-            paths.count < 32
+            paths.count < 64
         {
             let path = "\(found[folder])/\(name)/template.yaml"
             paths.append(path)
@@ -54,7 +64,11 @@ package struct TemplateFinder: Sendable {
         return paths
     }
 
-    func read(_ name: String) -> (template: Template?, diagnostics: [Diagnostic]) {
+    func read(
+        _ name: String, in language: String
+    ) -> (template: Template?, diagnostics: [Diagnostic]) {
+        let spoken = languageFiles(language)
+        guard !spoken.isEmpty else { return (nil, [unknownLanguage(language)]) }
         var files: [TemplateSource.File] = []
         var (wanted, found) = (name, folders[...])
         var place = Place(file: "firm.yaml")
@@ -73,7 +87,26 @@ package struct TemplateFinder: Sendable {
             }
             wanted = parent
         }
-        return TemplateFile.read(TemplateSource(files), named: name)
+        return TemplateFile.read(TemplateSource(spoken + files), named: name)
+    }
+
+    /// The shipped file of the language, then the firm's own: what it says goes before.
+    private func languageFiles(_ language: String) -> [TemplateSource.File] {
+        guard !language.contains("/") else { return [] }
+        let path = "\(LanguageFile.folder)/\(language).yaml"
+        let contents = folders.map { FileManager.default.contents(atPath: "\($0)/\(path)") }
+        let own = contents.first ?? nil
+        let shipped = contents.dropFirst().compactMap(\.self).first
+        return [shipped, own].compactMap(\.self).map {
+            TemplateSource.File(name: "Templates/\(path)", bytes: Array($0))
+        }
+    }
+
+    private func unknownLanguage(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .languageUnknown, at: Place(file: "firm.yaml"), "there is no language \"\(name)\"",
+            remedy: "write one of \(languages.joined(separator: ", ")), or add the file "
+                + "Templates/\(LanguageFile.folder)/\(name).yaml")
     }
 
     private func has(_ name: String, in folder: String) -> Bool {
@@ -119,27 +152,39 @@ struct LoadedTemplate {
 /// Renders statements. Belongs to one thread; keeps each template's fonts and words.
 final class Renderer {
     private let finder: TemplateFinder
-    private var loaded: [String: LoadedTemplate] = [:]
+    /// A template in a language.
+    private struct Spoken: Hashable {
+        var template: String
+        var language: String
+    }
+
+    private var loaded: [Spoken: LoadedTemplate] = [:]
+    /// Those that stored documents were rendered with, by digest.
+    private var stored: [String: LoadedTemplate] = [:]
     /// Templates with errors, which were reported when they were first asked for.
-    private var refused: Set<String> = []
+    private var refused: Set<Spoken> = []
 
     init(finder: TemplateFinder) {
         self.finder = finder
     }
 
-    /// The template of that name, or what is wrong with it.
+    /// The template that the statement names, in its language; or what is wrong with it.
     func template(
-        _ name: String, reporting diagnostics: inout [Diagnostic]
+        for statement: Statement, reporting diagnostics: inout [Diagnostic]
     ) -> LoadedTemplate? {
-        if let known = loaded[name] { return known }
-        guard refused.insert(name).inserted else { return nil }
-        let (template, found) = finder.read(name)
-        diagnostics += found
+        let name = statement.template
+        let spoken = Spoken(template: name, language: statement.language)
+        if let known = loaded[spoken] { return known }
+        guard refused.insert(spoken).inserted else { return nil }
+        let (template, found) = finder.read(name, in: statement.language)
+        // What is wrong with a template is told once, in however many languages it is used.
+        diagnostics += found.filter { !diagnostics.contains($0) }
         guard let template else { return nil }
         do {
             let ready = try ready(template)
-            loaded[name] = ready
-            refused.remove(name)
+            loaded[spoken] = ready
+            stored[ready.digest] = ready
+            refused.remove(spoken)
             return ready
         } catch {
             diagnostics.append(
@@ -154,8 +199,7 @@ final class Renderer {
     /// The template that a posted document was rendered with, from the text that the ledger kept.
     func template(of document: StoredDocument) throws(EnvironmentError) -> LoadedTemplate {
         let (name, digest) = (document.templateName, document.templateDigest)
-        if let known = loaded[digest] { return known }
-        if let known = loaded[name], known.digest == digest { return known }
+        if let known = stored[digest] { return known }
         guard let source = TemplateSource(stored: document.templateSource),
             let template = TemplateFile.read(source, named: name).template
         else {
@@ -163,7 +207,7 @@ final class Renderer {
         }
         do {
             let ready = try ready(template)
-            loaded[digest] = ready
+            stored[digest] = ready
             return ready
         } catch {
             throw EnvironmentError("render", "template \(name)", String(describing: error))
@@ -171,7 +215,8 @@ final class Renderer {
     }
 
     private func ready(_ template: Template) throws -> LoadedTemplate {
-        let invoices = try Typesetter(styles: template.styles)
+        let invoices = try Typesetter(
+            styles: template.styles, language: template.words.language)
         let fonts = SHA256()
         for file in Set(invoices.fontFiles).sorted() {
             let bytes = [UInt8](FileManager.default.contents(atPath: file) ?? Data())
@@ -208,14 +253,13 @@ final class Renderer {
 
     /// Characters that no font has, of all that was typeset so far.
     var missingCharacters: [Diagnostic] {
-        loaded.sorted { $0.key < $1.key }.flatMap { name, template in
-            template.invoices.missingCharacters.map { scalar in
-                Diagnostic(
-                    .warning, .glyphMissing, at: nil,
-                    "no installed font has the character U+"
-                        + String(scalar.value, radix: 16, uppercase: true),
-                    remedy: "install a font that has it; until then it is left out on paper")
-            }
+        let all = stored.sorted { $0.key < $1.key }.flatMap(\.value.invoices.missingCharacters)
+        return Set(all).sorted().map { scalar in
+            Diagnostic(
+                .warning, .glyphMissing, at: nil,
+                "no installed font has the character U+"
+                    + String(scalar.value, radix: 16, uppercase: true),
+                remedy: "install a font that has it; until then it is left out on paper")
         }
     }
 }

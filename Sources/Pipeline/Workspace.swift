@@ -31,7 +31,9 @@ package struct Workspace: Sendable {
                 remedy: "make one with: engross init \(folder)")
         }
         let lock = try onlyReads ? nil : FolderLock(folder, waiting: waiting)
-        var (records, diagnostics) = try FirmFolder.read(at: folder)
+        let templates = TemplateFinder(firmFolder: folder)
+        var (records, diagnostics) = try FirmFolder.read(
+            at: folder, languages: templates.languages)
         for index in diagnostics.indices
         where forFinals && diagnostics[index].code == .leftToFillIn {
             diagnostics[index].severity = .error
@@ -44,7 +46,7 @@ package struct Workspace: Sendable {
         return (
             Workspace(
                 folder: folder, records: records, ledger: ledger,
-                templates: TemplateFinder(firmFolder: folder), occasion: occasion, lock: lock),
+                templates: templates, occasion: occasion, lock: lock),
             diagnostics
         )
     }

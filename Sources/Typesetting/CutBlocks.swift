@@ -6,6 +6,9 @@ struct BlockCutter {
     let shaper: TextShaper
     let styles: StyleSheet
     var pictures = LoadedPictures()
+    /// Whether the page is turned over once it is cut. Here, everything is measured from where its
+    /// lines begin, as on a page that reads from the left.
+    var readsFromRight = false
 
     func cut(_ blocks: [Block], width: Double) -> Galley {
         var galley = Galley()
@@ -19,6 +22,8 @@ struct BlockCutter {
         switch block {
         case .space(let height):
             galley.strips.append(Strip(height: height, isSpace: true))
+        case .newPage:
+            galley.strips.append(Strip(height: 0, isSpace: true, endsPage: true))
         case .spaceTo(let y):
             galley.strips.append(Strip(height: 0, isSpace: true, reachesTo: y))
         case .rule(let rule):
@@ -44,6 +49,8 @@ struct BlockCutter {
             galley.strips.append(strip)
         case .picture(let picture, let keepsWithNext):
             var strip = drawn(picture, left: left)
+            // Turned over twice, a picture is only moved.
+            if readsFromRight { strip = strip.mirrored(in: 2 * left + picture.width) }
             strip.keepsWithNext = keepsWithNext
             galley.strips.append(strip)
         case .shown(let shown):
@@ -63,8 +70,8 @@ struct BlockCutter {
             var strip = Strip(height: styles[paragraph.style].leading)
             strip.drawings = [
                 place(
-                    line, style: paragraph.style, alignment: paragraph.alignment, left: left,
-                    width: width, top: 0)
+                    line, of: lines.count, style: paragraph.style,
+                    alignment: paragraph.alignment, left: left, width: width)
             ]
             // Two lines at least on either side of a page break.
             let isEdge = index == 0 || index == lines.count - 2
@@ -74,19 +81,23 @@ struct BlockCutter {
         }
     }
 
+    /// One of `count` lines. What is set in the page's own script, or is a line alone (a name, a date
+    /// among others), begins where the page's lines begin; a longer text of another script at the
+    /// other side.
     func place(
-        _ line: TextLine, style: StyleID, alignment: Alignment, left: Double, width: Double,
-        top: Double
+        _ line: TextLine, of count: Int, style: StyleID, alignment: Alignment, left: Double,
+        width: Double
     ) -> Drawing {
         let spare = width - line.width
+        let isForeign = line.isRightToLeft != readsFromRight && !(readsFromRight && count == 1)
         let offset: Double =
             switch alignment {
-            case .leading: line.isRightToLeft ? spare : 0
+            case .leading: isForeign ? spare : 0
             case .left: 0
             case .trailing, .decimal: spare
             case .centre: spare / 2
             }
-        return .text(line, style: style.index, x: left + offset, baseline: top + baseline(style))
+        return .text(line, style: style.index, x: left + offset, baseline: baseline(style))
     }
 
     /// From the top of a line to its baseline: the leading's surplus shared above and below.

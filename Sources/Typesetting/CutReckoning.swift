@@ -1,48 +1,49 @@
 internal import Canvas
 internal import Paper
 
-/// Sets a line of arithmetic: the name on the left, the figure with its decimal point under those of
-/// the table's other reckonings, and between them how it is made, up to the equals signs of the cell.
-/// Where one line is too short for all, the name stands above.
+/// Sets a line of arithmetic: the name where lines begin, at the other side the figure with its decimal
+/// point under those of the table's other reckonings, and between them how it is made, up to the
+/// equals signs of the cell. Where one line is too short for all, the name stands above.
 struct ReckoningCutter {
     let cutter: BlockCutter
     let style: StyleID
     let x: Double
     let width: Double
-    /// Where the decimal points stand.
-    private let point: Double
+    /// How far the widest figure reaches beyond its decimal point.
+    private let reach: Double
     /// Where the expressions end, with their equals signs.
     private let edge: Double
     /// The least white space between two things on one line.
     private let gap: Double
 
     init(
-        cutter: BlockCutter, style: StyleID, x: Double, width: Double, tail: Double, cell: Cell
+        cutter: BlockCutter, style: StyleID, x: Double, width: Double, reach: Double, cell: Cell
     ) {
         self.cutter = cutter
         self.style = style
         self.x = x
         self.width = width
         gap = cutter.styles[style].size * 0.5
-        point = x + width - tail
-        var head = 0.0
+        self.reach = reach
+        var rest = 0.0
         for case .reckoning(let reckoning, let style) in cell.parts
         where !reckoning.expression.isEmpty {
-            head = max(head, ReckoningCutter.head(of: reckoning, style, cutter.shaper))
+            rest = max(rest, ReckoningCutter.rest(of: reckoning, style, cutter))
         }
-        edge = point - head - gap
+        edge = x + width - reach - rest - gap
     }
 
     func lines(of reckoning: Reckoning) -> [CellLine] {
         let result = shape(reckoning.result)
-        let head = ReckoningCutter.head(of: reckoning, style, cutter.shaper)
-        let drawnResult = draw(result, at: point - head)
+        let place =
+            x + width - reach - ReckoningCutter.rest(of: reckoning, style, cutter)
+        let drawnResult = draw(result, at: place)
         guard !reckoning.expression.isEmpty else {
-            var lines = wrap(reckoning.name, in: point - head - 2 * gap - x).map { [$0] }
+            var lines = wrap(reckoning.name, in: place - 2 * gap - x).map { [$0] }
             lines[lines.count - 1].append(drawnResult)
             return lines.map(line)
         }
-        let text = reckoning.expression + " ="
+        let text = equation(reckoning.expression)
         let name = shape(reckoning.name)
         let whole = shape(text)
         if name.width + 2 * gap + whole.width <= edge - x {
@@ -53,6 +54,14 @@ struct ReckoningCutter {
         lines += parts.map { [draw($0, at: edge - $0.width)] }
         lines[lines.count - 1].append(drawnResult)
         return lines.map(line)
+    }
+
+    /// Arithmetic reads from the left wherever it stands; with words in it, as its words do.
+    private func equation(_ expression: String) -> String {
+        guard cutter.readsFromRight else { return expression + " =" }
+        let isInWords = hasRightToLeft(expression)
+        return isInWords
+            ? expression + " =" : "\u{200F}\u{2066}" + expression + "\u{2069} ="
     }
 
     private func wrap(_ text: String, in width: Double) -> [Drawing] {
@@ -75,21 +84,25 @@ struct ReckoningCutter {
 
     // MARK: Decimal points
 
-    /// How far the result reaches to the left of its decimal point, or of where one would stand.
-    private static func head(
-        of reckoning: Reckoning, _ style: StyleID, _ shaper: TextShaper
+    /// How far the result reaches beyond its decimal point, or where one would stand, towards the edge.
+    static func reach(
+        of reckoning: Reckoning, _ style: StyleID, _ cutter: BlockCutter
     ) -> Double {
-        let head = reckoning.result.utf8.prefix(point(of: reckoning))
-        return shaper.line(String(decoding: head, as: UTF8.self), style: style.index).width
+        let figure = FigureText(reckoning.result, point: reckoning.point)
+        return width(of: cutter.readsFromRight ? figure.head : figure.tail, style, cutter)
     }
 
-    static func tail(of reckoning: Reckoning, _ style: StyleID, _ shaper: TextShaper) -> Double {
-        let tail = reckoning.result.utf8.dropFirst(point(of: reckoning))
-        return shaper.line(String(decoding: tail, as: UTF8.self), style: style.index).width
+    /// How far it reaches on the other side of it.
+    private static func rest(
+        of reckoning: Reckoning, _ style: StyleID, _ cutter: BlockCutter
+    ) -> Double {
+        let figure = FigureText(reckoning.result, point: reckoning.point)
+        return width(of: cutter.readsFromRight ? figure.tail : figure.head, style, cutter)
     }
 
-    private static func point(of reckoning: Reckoning) -> Int {
-        reckoning.point
-            ?? reckoning.result.utf8.count - (reckoning.result.hasSuffix(")") ? 1 : 0)
+    private static func width(
+        of text: String, _ style: StyleID, _ cutter: BlockCutter
+    ) -> Double {
+        text.isEmpty ? 0 : cutter.shaper.line(text, style: style.index).width
     }
 }

@@ -17,8 +17,9 @@ struct TableCutter {
     let widths: [Double]
     let right: Double
 
-    /// For each column, how far its figures reach to the right of their decimal points.
-    private struct Tails {
+    /// For each column, how far its figures reach beyond their decimal points, or beyond their last
+    /// digits, towards the edge that they stand at.
+    private struct Reaches {
         var figures: [Double]
         var reckonings: [Double]
     }
@@ -42,12 +43,12 @@ struct TableCutter {
     }
 
     func append(to galley: inout Galley) {
-        let tails = Tails(figures: decimalTails(), reckonings: reckoningTails())
+        let reaches = Reaches(figures: figureReaches(), reckonings: reckoningReaches())
         var header: Int?
         if !table.header.isEmpty {
             header = galley.headers.count
             var strips = table.header.flatMap {
-                self.strips(of: $0, tails: tails, ground: table.look.headGround)
+                self.strips(of: $0, reaches: reaches, ground: table.look.headGround)
             }
             for index in strips.indices { strips[index].keepsWithNext = true }
             galley.headers.append(strips)
@@ -56,7 +57,7 @@ struct TableCutter {
         var body: [Strip] = []
         for (index, row) in table.rows.enumerated() {
             body += strips(
-                of: row, tails: tails, ground: index % 2 == 1 ? table.look.stripe : nil)
+                of: row, reaches: reaches, ground: index % 2 == 1 ? table.look.stripe : nil)
         }
         for index in body.indices { body[index].header = header }
         if table.prefersNext, !body.isEmpty { body[body.count - 1].prefersNext = true }
@@ -76,11 +77,11 @@ struct TableCutter {
 
     // MARK: Rows
 
-    private func strips(of row: Row, tails: Tails, ground: Colour?) -> [Strip] {
+    private func strips(of row: Row, reaches: Reaches, ground: Colour?) -> [Strip] {
         var lines: [[CellLine]] = []
         var column = 0
         for cell in row.cells {
-            lines.append(cellLines(cell, column: column, tails: tails))
+            lines.append(cellLines(cell, column: column, reaches: reaches))
             column += cell.span
         }
         alignFirstBaselines(&lines)
@@ -177,7 +178,7 @@ struct TableCutter {
 
     // MARK: Cells
 
-    private func cellLines(_ cell: Cell, column: Int, tails: Tails) -> [CellLine] {
+    private func cellLines(_ cell: Cell, column: Int, reaches: Reaches) -> [CellLine] {
         let last = min(column + cell.span, lefts.count) - 1
         guard column <= last else { return [] }
         let x = lefts[column]
@@ -187,36 +188,34 @@ struct TableCutter {
             if case .reckoning(let reckoning, let style) = part {
                 ReckoningCutter(
                     cutter: cutter, style: style, x: x, width: width,
-                    tail: tails.reckonings[column], cell: cell
+                    reach: reaches.reckonings[column], cell: cell
                 ).lines(of: reckoning)
             } else {
                 lines(
                     of: part, x: x, width: width, alignment: alignment,
-                    tail: tails.figures[column])
+                    reach: reaches.figures[column])
             }
         }
     }
 
     private func lines(
-        of part: Cell.Part, x: Double, width: Double, alignment: Alignment, tail: Double
+        of part: Cell.Part, x: Double, width: Double, alignment: Alignment, reach: Double
     ) -> [CellLine] {
         switch part {
         case .text(let text, let style, let own):
             let leading = cutter.styles[style].leading
-            return cutter.shaper.lines(text, style: style.index, width: width).map {
+            let lines = cutter.shaper.lines(text, style: style.index, width: width)
+            return lines.map {
                 CellLine(
                     drawings: [
                         cutter.place(
-                            $0, style: style, alignment: own ?? alignment, left: x, width: width,
-                            top: 0)
+                            $0, of: lines.count, style: style, alignment: own ?? alignment,
+                            left: x, width: width)
                     ], height: leading, baseline: cutter.baseline(style))
             }
         case .figure(let text, let style, let point):
             let line = cutter.shaper.line(text, style: style.index)
-            let hang =
-                alignment == .decimal && point != nil
-                ? tail - tailWidth(text, style, point: point)
-                : -closingParenthesis(of: text, style)
+            let hang = hang(of: text, style, point: point, in: alignment, reach: reach)
             return [
                 CellLine(
                     drawings: [
@@ -262,49 +261,64 @@ struct TableCutter {
             drawings: drawings, height: cutter.styles[style].leading, baseline: baseline)
     }
 
-    // MARK: Decimal alignment
+    // MARK: Alignment of figures
 
-    /// For each column, the widest part of a figure from the decimal point on.
-    private func decimalTails() -> [Double] {
-        var tails = Array(repeating: 0.0, count: table.columns.count)
+    private func figureReaches() -> [Double] {
+        reaches { part, alignment in
+            guard case .figure(let text, let style, let point) = part, alignment != .leading else {
+                return nil
+            }
+            return reach(of: text, style, point: point, in: alignment)
+        }
+    }
+
+    private func reckoningReaches() -> [Double] {
+        reaches { part, _ in
+            guard case .reckoning(let reckoning, let style) = part else { return nil }
+            return ReckoningCutter.reach(of: reckoning, style, cutter)
+        }
+    }
+
+    /// The largest of each column.
+    private func reaches(_ reach: (Cell.Part, Alignment) -> Double?) -> [Double] {
+        var reaches = Array(repeating: 0.0, count: table.columns.count)
         for row in table.rows {
             var column = 0
-            for cell in row.cells where column < tails.count {
-                if table.columns[column].alignment == .decimal {
-                    for case .figure(let text, let style, let point) in cell.parts {
-                        tails[column] = max(
-                            tails[column], tailWidth(text, style, point: point))
-                    }
+            for cell in row.cells where column < reaches.count {
+                for case let own? in cell.parts.map({ reach($0, table.columns[column].alignment) })
+                {
+                    reaches[column] = max(reaches[column], own)
                 }
                 column += cell.span
             }
         }
-        return tails
+        return reaches
     }
 
-    private func reckoningTails() -> [Double] {
-        var tails = Array(repeating: 0.0, count: table.columns.count)
-        for row in table.rows {
-            var column = 0
-            for cell in row.cells where column < tails.count {
-                for case .reckoning(let reckoning, let style) in cell.parts {
-                    tails[column] = max(
-                        tails[column], ReckoningCutter.tail(of: reckoning, style, cutter.shaper))
-                }
-                column += cell.span
-            }
-        }
-        return tails
+    /// Figures of a right-aligned column end with their last digits above one another; a currency may
+    /// follow. On a page that reads from the right, they stand at the left edge, and what counts is
+    /// how far they reach to the left of their decimal points.
+    private func reach(
+        of text: String, _ style: StyleID, point: Int?, in alignment: Alignment
+    ) -> Double {
+        let figure = FigureText(text, point: point)
+        if cutter.readsFromRight { return width(of: figure.head, style) }
+        if alignment == .decimal { return point == nil ? 0 : width(of: figure.tail, style) }
+        return width(of: figure.unit, style)
     }
 
-    /// Figures of a right-aligned column end at the edge; a closing parenthesis hangs over it.
-    private func closingParenthesis(of text: String, _ style: StyleID) -> Double {
-        text.hasSuffix(")") ? cutter.shaper.line(")", style: style.index).width : 0
+    /// How far a figure stays from the edge, so that it is aligned with the others of its column. A
+    /// closing parenthesis hangs over the edge of a right-aligned one.
+    private func hang(
+        of text: String, _ style: StyleID, point: Int?, in alignment: Alignment, reach: Double
+    ) -> Double {
+        let own = self.reach(of: text, style, point: point, in: alignment)
+        if cutter.readsFromRight || (alignment == .decimal && point != nil) { return reach - own }
+        let parenthesis = text.hasSuffix(")") ? width(of: ")", style) : 0
+        return (alignment == .decimal ? 0 : reach - own) - parenthesis
     }
 
-    private func tailWidth(_ text: String, _ style: StyleID, point: Int?) -> Double {
-        guard let point else { return 0 }
-        let tail = String(decoding: text.utf8.dropFirst(point), as: UTF8.self)
-        return cutter.shaper.line(tail, style: style.index).width
+    private func width(of text: String, _ style: StyleID) -> Double {
+        text.isEmpty ? 0 : cutter.shaper.line(text, style: style.index).width
     }
 }

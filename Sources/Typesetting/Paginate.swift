@@ -114,6 +114,10 @@ struct Paginator {
     }
 
     private mutating func place(_ strip: Strip) {
+        if strip.endsPage {
+            y = bottom
+            return
+        }
         if let reach = strip.reachesTo {
             y = max(y, reach)
             return

@@ -54,11 +54,13 @@ struct PagePainter {
             filling(document.footer.right, number: number, of: count), style: style.index)
         let left = fitting(
             document.footer.left, style: style.index, width: format.textWidth - right.width - 24)
-        return [
+        let drawings: [Drawing] = [
             .text(left, style: style.index, x: 0, baseline: baseline),
             .text(
                 right, style: style.index, x: format.textWidth - right.width, baseline: baseline),
         ]
+        return document.direction == .leftToRight
+            ? drawings : drawings.map { $0.mirrored(in: format.textWidth) }
     }
 
     /// The text on one line, cut short at a word where it is too long.

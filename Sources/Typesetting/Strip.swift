@@ -22,6 +22,8 @@ struct Strip {
     var prefersNext = false
     /// White space that a page does not start with.
     var isSpace = false
+    /// Nothing more on this page.
+    var endsPage = false
     /// White space down to this far from the upper edge of the paper.
     var reachesTo: Double?
     /// The header to repeat where a page breaks before this strip.

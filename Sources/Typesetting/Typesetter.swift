@@ -46,8 +46,11 @@ package final class Typesetter {
     private let shaper: TextShaper
     private let pictures: LoadedPictures
 
-    /// Checks that every family the styles want is installed, and that the pictures can be read.
-    package init(styles: StyleSheet, pictures: [PictureFile] = []) throws(CanvasError) {
+    /// Checks that every family the styles want is installed, and that the pictures can be read. What
+    /// letters look like may depend on the language.
+    package init(
+        styles: StyleSheet, pictures: [PictureFile] = [], language: String = "en"
+    ) throws(CanvasError) {
         self.styles = styles
         self.pictures = try LoadedPictures(pictures)
         shaper = try TextShaper(
@@ -56,7 +59,7 @@ package final class Typesetter {
                     families: style.families, isBold: style.isBold, isItalic: style.isItalic,
                     hasSmallCapitals: style.hasSmallCapitals, size: style.size,
                     tracking: style.tracking)
-            }, language: "en")
+            }, language: language)
     }
 
     private init(styles: StyleSheet, shaper: TextShaper, pictures: LoadedPictures) {
@@ -77,10 +80,17 @@ package final class Typesetter {
     package var missingCharacters: [Unicode.Scalar] { shaper.missing }
 
     package func typeset(_ document: Document) -> TypesetDocument {
-        shaper.beginDocument()
-        let cutter = BlockCutter(shaper: shaper, styles: styles, pictures: pictures)
-        let galley = cutter.cut(document.blocks, width: document.page.textWidth)
-        let head = cutter.cut(document.runningHead, width: document.page.textWidth).strips.merged()
+        let readsFromRight = document.direction == .rightToLeft
+        shaper.beginDocument(readsFromRight: readsFromRight)
+        let cutter = BlockCutter(
+            shaper: shaper, styles: styles, pictures: pictures, readsFromRight: readsFromRight)
+        let width = document.page.textWidth
+        var galley = cutter.cut(document.blocks, width: width)
+        var head = cutter.cut(document.runningHead, width: width).strips.merged()
+        if readsFromRight {
+            galley = galley.mirrored(in: width)
+            head = head.mirrored(in: width)
+        }
         return TypesetDocument(
             document: document,
             pages: Paginator.pages(of: galley, head: head, page: document.page))

@@ -116,11 +116,15 @@ struct PreviewCommand: ParsableCommand {
 
             Examples:
               engross preview modern
+              engross preview modern --language fr
               engross preview house --firm my-firm --watch      anew whenever you save the template
             """)
 
     @Argument(help: "The template's name.")
     var template: String
+
+    @Option(name: .long, help: "What they are written in; without it, as firm.yaml says.")
+    var language: String?
 
     @Flag(name: .long, help: "Make them again whenever the template is saved, until Ctrl-C.")
     var watch = false
@@ -139,7 +143,7 @@ struct PreviewCommand: ParsableCommand {
         let terminal = firm.terminal
         try reporting(terminal) {
             let preview = try PreviewRun(
-                template: template, firmFolder: firm.firm,
+                template: template, in: language, firmFolder: firm.firm,
                 to: to ?? firm.firm + "/Output/preview/" + template)
             var isSound = try make(preview, terminal)
             while watch {

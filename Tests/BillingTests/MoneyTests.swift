@@ -1,4 +1,5 @@
 import Billing
+import Foundation
 import TestSupport
 import Testing
 
@@ -68,4 +69,19 @@ import Testing
         #expect(Currency(code: code) == nil)
     }
 
+    @Test func anAmountIsStoredAsOneText() throws {
+        func money(_ text: String) -> Money? {
+            try? JSONDecoder().decode(Money.self, from: Data("\"\(text)\"".utf8))
+        }
+        let yen = try #require(Currency(code: "JPY"))
+        #expect(money("60000 USD") == usd(60000))
+        #expect(money("-5 JPY") == Money(minorUnits: -5, yen))
+        #expect(money("0 JPY")?.currency.decimals == 0)
+        for text in [
+            "", " ", "USD", " USD", "- USD", "5", "5 ", "5USD", "5 US", "5 usd", "5 USDX", "5  USD",
+            "--5 USD", "+5 USD", "5- USD", "5.0 USD", "1234567890123456789 USD", "٥ USD",
+        ] {
+            #expect(money(text) == nil, "\(text)")
+        }
+    }
 }

@@ -167,19 +167,19 @@ import Testing
 
     @Test func everyKindOfItemAndEveryStepHasWordsOfItsOwn() throws {
         let template = try #require(try ShippedTemplate.read())
-        #expect(Set(template.items.values).count == FeeItem.Kind.allCases.count)
-        #expect(Set(template.steps.values).count == WorkingStep.Name.allCases.count)
+        #expect(Set(template.words.items.values).count == FeeItem.Kind.allCases.count)
+        #expect(Set(template.words.steps.values).count == WorkingStep.Name.allCases.count)
         let items = FeeItem.Kind.allCases.map { FeeItem(kind: $0, amount: usd(100)) }
         let document = try invoice(SampleStatement.matter([], items))
         for kind in FeeItem.Kind.allCases {
-            let words = try #require(template.items[kind])
+            let words = try #require(template.words.items[kind])
             #expect(document.row(startingWith: words) == [words, "1.00"], "\(kind)")
         }
         let steps = WorkingStep.Name.allCases.map { WorkingStep.given($0, usd(100)) }
         let item = FeeItem(kind: .collar, working: steps, amount: usd(100))
         let texts = try invoice(SampleStatement.matter([], [item])).texts
         for name in WorkingStep.Name.allCases {
-            let words = try #require(template.steps[name])
+            let words = try #require(template.words.steps[name])
             #expect(texts.contains(words + " 1.00"), "\(name)")
         }
     }

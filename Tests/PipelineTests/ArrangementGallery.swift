@@ -25,6 +25,8 @@ struct ArrangementGallery: Sendable {
     let arrangements: [String]
     /// What the runs warn of, each with the day of the run.
     let warnings: [String]
+    /// What the ledger keeps of each statement.
+    let storedStatements: [String]
     private let statements: [(matters: String, months: [Statement])]
 
     private struct Statement: Sendable {
@@ -72,6 +74,8 @@ struct ArrangementGallery: Sendable {
             }
         }
         self.warnings = warnings
+        storedStatements = try rows(of: firm + "/ledger.sqlite", "SELECT statement FROM document")
+            .map { $0[0] }
         self.statements = statements.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 

@@ -98,9 +98,11 @@ import Testing
         try firm.folder.write("name: Other & Sons\ncurrency: USD\n", to: "firm.yaml")
         let rates = "effective,timekeeper,rate\n2026-01-01,JRO,1.00\n2026-01-01,BSM,1.00\n"
         try firm.folder.write(rates, to: "rates.csv")
-        let template = try shippedTemplate().replacingOccurrences(
-            of: "total-invoice: Total of this invoice", with: "total-invoice: Grand total")
-        try firm.folder.write(template, to: "Templates/standard/template.yaml")
+        try firm.folder.write(
+            "extends: standard\nstyles: {title: {size: 30}}\n",
+            to: "Templates/standard/template.yaml")
+        try firm.folder.write(
+            "labels: {total-invoice: Grand total}\n", to: "Templates/languages/en-US.yaml")
         #expect(try firm.month().completed == [firm.output + "/" + invoice.path])
         #expect(try firm.bytes(invoice) == bytes)
     }

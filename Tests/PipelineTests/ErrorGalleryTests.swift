@@ -492,6 +492,35 @@ struct Fault: Sendable, CustomTestStringConvertible {
         try expect(fault, in: try firm.findings(), of: firm)
     }
 
+    @Test(arguments: [
+        (
+            "firm.yaml", "name: Roe\nlanguage: frr\n", "firm.yaml:2:11", "\"frr\"",
+            "did you mean \"fr\""
+        ),
+        (
+            "clients.csv", "id,name,language\nC1,Acme,french\nC2,Beta,fr\n", "clients.csv:2:9",
+            "\"french\"", "de, en-GB, en-US"
+        ),
+        (
+            "matters.csv",
+            "id,client,name,arrangement,language\nM1,C1,Lease,hourly,\nM2,C1,Sale,hourly,de-XX\n",
+            "matters.csv:3:19", "\"de-XX\"", "Templates/languages/de-XX.yaml"
+        ),
+    ])
+    func aLanguageThatIsNotThereIsRefused(
+        file: String, text: String, place: String, says: String, advises: String
+    ) throws {
+        let fault = Fault(
+            .languageUnknown, in: file, text, at: place, says: says, advises: advises)
+        let firm = try SmallFirm(fault.files)
+        let told = try #require(try firm.findings().first { $0.code == .languageUnknown })
+        #expect(told.severity == .error)
+        #expect(told.place.map { "\($0.file):\($0.line):\($0.column)" } == place)
+        #expect(told.fact.contains(says))
+        #expect(told.remedy?.contains(advises) == true)
+        #expect(try firm.count("document") == 0)
+    }
+
     @Test(arguments: ["client", "matter", "attorney"])
     func aFilterThatNamesNothingIsRefused(what: String) throws {
         var fault = Fault(
@@ -704,6 +733,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
             // A row of more than 64 MB: with a lower limit in CSVReaderTests, whole in HostileTests.
             .rowTooLong,
             .fileNotUTF8, .encodingAssumed, .matterAmbiguous, .phaseUnknown, .fontMissing,
+            .languageUnknown,
             .filterUnknown, .rowHeading, .entryChanged, .alreadyBilled, .registerDiffers,
             .clockUncertain, .rowsSetAside, .manyFaults, .eventIncomplete, .priceNeverDue,
             .offerTaken, .offerDiffers, .paymentCodeLeftOut,

@@ -34,7 +34,8 @@ package struct FeeArrangement: Sendable, Equatable {
             place: place)
     }
 
-    package static let hourly = FeeArrangement(name: "Hourly", basis: .hourly)
+    package static let hourly = FeeArrangement(
+        name: PlainName.hourly.text, basis: .hourly)
 
     /// The agreement that holds for work of this day.
     package func agreement(on day: CivilDate) -> Agreement? {

@@ -5,14 +5,24 @@ internal import GRDB
 /// or as the statement would have it. A new kind of document, or a table that posting writes, is
 /// compared here.
 struct DocumentFacts {
-    /// One row: what it is called, and what it says.
+    /// One row: what it is called, and what it says. Without an array, because there are as many
+    /// as lines were ever billed.
     struct Fact: Hashable {
         var name: String
-        var values: [Int?]
+        var first: Int?
+        var second: Int?
+        var third: Int?
+        var fourth: Int?
 
-        init(_ name: String, _ values: Int?...) {
+        init(
+            _ name: String, _ first: Int? = nil, _ second: Int? = nil, _ third: Int? = nil,
+            _ fourth: Int? = nil
+        ) {
             self.name = name
-            self.values = values
+            self.first = first
+            self.second = second
+            self.third = third
+            self.fourth = fourth
         }
     }
 
@@ -107,7 +117,7 @@ extension DocumentFacts {
                 "claim on entry",
                 // The lines of a divided entry are one entry.
                 isInvoice
-                    ? Set(lines.compactMap(\.values[0])).sorted().map { Fact(entryName($0)) } : []
+                    ? Set(lines.compactMap(\.first)).sorted().map { Fact(entryName($0)) } : []
             ),
         ]
     }

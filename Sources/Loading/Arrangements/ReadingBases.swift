@@ -157,7 +157,8 @@ extension AgreementReader {
         }
         return parts.enumerated().map { index, part in
             FlatFee.Part(
-                id: "instalment/\(index + 1)", name: "Instalment \(index + 1) of \(parts.count)",
+                id: "instalment/\(index + 1)",
+                name: PlainName.instalment(index + 1, of: parts.count).text,
                 minorUnits: part.amount, due: part.due)
         }
     }

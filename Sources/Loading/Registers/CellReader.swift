@@ -13,7 +13,11 @@ struct CellReader {
     /// Cells without a value that are not reported, because another report says why.
     private(set) var unreported = 0
 
-    init(firm: Firm?) {
+    /// Those that statements can be written in; nil where that is not known.
+    private let languages: [String]?
+
+    init(firm: Firm?, languages: [String]? = nil) {
+        self.languages = languages
         dateOrder = firm?.dateOrder
         isFirmKnown = firm != nil
     }
@@ -80,6 +84,13 @@ struct CellReader {
         return nil
     }
 
+    mutating func language(_ cell: RegisterCell) -> String? {
+        guard let text = cell.text else { return nil }
+        guard let fault = UnknownLanguage(text, among: languages) else { return text }
+        report(as: .languageUnknown, at: cell.place, fault.fact, remedy: fault.remedy)
+        return nil
+    }
+
     mutating func word<Word: CaseIterable & RawRepresentable>(
         _ cell: RegisterCell, _ words: Word.Type
     ) -> Word? where Word.RawValue == String {
@@ -87,6 +98,17 @@ struct CellReader {
         if let word = Word(rawValue: folded(text)) { return word }
         reportWord(text, at: cell.place, among: Word.allCases.map(\.rawValue))
         return nil
+    }
+
+    /// Words with blanks between them: "no-rates by-task".
+    mutating func presentation(_ cell: RegisterCell) -> Presentation? {
+        guard let text = cell.text else { return nil }
+        let words = text.split { " ,;".contains($0) }.map { folded(String($0)) }
+        let known = words.compactMap(Presentation.Word.init(rawValue:))
+        for word in words where Presentation.Word(rawValue: word) == nil {
+            reportWord(word, at: cell.place, among: Presentation.Word.allCases.map(\.rawValue))
+        }
+        return Presentation(known)
     }
 
     mutating func reportWord(_ text: String, at place: Place, among known: [String]) {

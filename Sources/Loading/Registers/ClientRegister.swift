@@ -6,7 +6,7 @@ enum ClientColumn: String, RegisterColumn {
     case currency, tax, increment, rounding, minimum, grace
     case roundedPer = "rounded_per"
     case termsDays = "terms_days"
-    case reference, template, office, charts, aliases
+    case reference, template, language, show, office, charts, aliases
     static let required: Set<ClientColumn> = [.id, .name]
     static let address: [ClientColumn] = [.address1, .address2, .address3, .address4, .address5]
 }
@@ -53,7 +53,9 @@ struct ClientRegister {
             time: cells.timePractice(of: row),
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
+            presentation: cells.presentation(row.cell(.show)),
             office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+        client.language = cells.language(row.cell(.language))
         client.charts = cells.charts(row.cell(.charts))
         return client
     }

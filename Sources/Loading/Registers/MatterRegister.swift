@@ -7,7 +7,7 @@ enum MatterColumn: String, RegisterColumn {
     case flatFee = "flat_fee"
     case flatFeeDue = "flat_fee_due"
     case blendedRate = "blended_rate"
-    case grace, tax, office
+    case grace, tax, language, show, office
     case roundedPer = "rounded_per"
     static let required: Set<MatterColumn> = [.id, .client, .name, .arrangement]
 }
@@ -70,12 +70,16 @@ struct MatterRegister {
             row, besides: arrangement, due: due, into: &cells)
         let time = cells.timePractice(of: row)
         let taxes = cells.taxes(row.cell(.tax), known: taxCodes)
+        let presentation = cells.presentation(row.cell(.show))
         guard let id, let name, let client else { return nil }
-        return Matter(
+        var matter = Matter(
             id: MatterID(id), client: client, name: name, attorney: attorney,
             arrangement: arrangement, ownArrangement: own, time: time, taxCodes: taxes,
             budget: budget, opened: opened, closed: closed, reference: row.text(.reference),
-            office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+            presentation: presentation, office: row.text(.office),
+            aliases: cells.aliases(row.cell(.aliases)), place: row.place)
+        matter.language = cells.language(row.cell(.language))
+        return matter
     }
 
     /// An unknown name stays as it is written: it is reported here, once.

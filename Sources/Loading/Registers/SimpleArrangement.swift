@@ -52,13 +52,13 @@ struct SimpleArrangement {
         fee: Money?, due: CivilDate?, rate: Money?
     ) -> (name: String, basis: FeeBasis) {
         if let fee {
-            let name = "Fixed fee"
+            let name = PlainName.fixedFee.text
             let part = FlatFee.Part(
                 name: name, minorUnits: fee.minorUnits, due: due.map { .on($0) } ?? .notYet)
             return (name, .flat(FlatFee(parts: [part], entries: .noCharge)))
         }
         if let rate {
-            return ("Blended rate", .blended(BlendedRates(perHour: rate.minorUnits)))
+            return (PlainName.blendedRate.text, .blended(BlendedRates(perHour: rate.minorUnits)))
         }
         return (FeeArrangement.hourly.name, .hourly)
     }

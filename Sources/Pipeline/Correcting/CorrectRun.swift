@@ -124,7 +124,7 @@ package struct CorrectRun {
         reissue.correction = correction
         guard differs(reissue, from: original, &report.diagnostics),
             let template = issuer.renderer.template(
-                reissue.template, reporting: &report.diagnostics)
+                for: reissue, reporting: &report.diagnostics)
         else { return issued }
         try issuer.checkSums(of: reissue)
         let document = try issuer.render(

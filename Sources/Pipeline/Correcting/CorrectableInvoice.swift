@@ -137,7 +137,7 @@ extension StatementIssuer {
         into issued: inout Issued, diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> [Int]? {
         let original = invoice.statement
-        guard let template = renderer.template(original.template, reporting: &diagnostics) else {
+        guard let template = renderer.template(for: original, reporting: &diagnostics) else {
             return nil
         }
         let retainers = try transaction.retainers(

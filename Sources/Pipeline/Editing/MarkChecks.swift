@@ -295,7 +295,8 @@ struct MarkChecks {
         case .discountAmount(let money), .fees(let money):
             return whyNotBilled(money, in: matter)
         case .template(let name):
-            let (template, found) = workspace.templates.read(name)
+            let (template, found) = workspace.templates.read(
+                name, in: workspace.firm.language)
             if template == nil || found.hasErrors {
                 return (
                     "there is no template \"\(name)\" that can be used",

@@ -25,20 +25,25 @@ package final class PreviewRun {
     /// So many pages of each document become pictures.
     private let mostPictures: Int
 
-    /// `firmFolder` may hold no firm; where it does, its letterhead is shown.
+    private let language: String
+
+    /// `firmFolder` may hold no firm; where it does, its letterhead is shown, and its language spoken
+    /// where no other is asked for.
     package init(
-        template name: String, firmFolder: String, to folder: String, mostPictures: Int = 3
+        template name: String, in language: String? = nil, firmFolder: String, to folder: String,
+        mostPictures: Int = 3
     ) throws(EnvironmentError) {
         finder = TemplateFinder(firmFolder: firmFolder)
         self.name = name
         self.folder = folder
         self.mostPictures = mostPictures
         let firm = try? FirmFolder.read(at: firmFolder).records?.firm
+        self.language = language ?? firm?.language ?? Firm.defaultLanguage
         samples = try SampleStatements(
             letterhead: firm.map {
                 Letterhead(
                     name: $0.name, lines: $0.letterhead, taxID: $0.taxID, payment: $0.payment)
-            }, template: name)
+            }, template: name, language: self.language)
     }
 
     /// Reads the template as it is now, and writes everything anew. Where the template has errors,
@@ -46,10 +51,14 @@ package final class PreviewRun {
     package func run() throws(EnvironmentError) -> Report {
         var report = Report(folder: folder)
         let renderer = Renderer(finder: finder)
-        guard let template = renderer.template(name, reporting: &report.diagnostics) else {
-            return report
-        }
+        var templates: [LoadedTemplate] = []
         for sample in samples.all {
+            let template = renderer.template(
+                for: sample.statement, reporting: &report.diagnostics)
+            guard let template else { return report }
+            templates.append(template)
+        }
+        for (sample, template) in zip(samples.all, templates) {
             let typeset = renderer.typeset(sample.statement, in: template)
             let typesetter = template.typesetter(for: sample.statement.kind)
             do {
@@ -75,7 +84,7 @@ package final class PreviewRun {
 
     /// Something that differs as soon as one of the template's files was saved.
     package func stamp() -> String {
-        finder.files(of: name).map { path in
+        finder.files(of: name, in: language).map { path in
             let file = try? FileManager.default.attributesOfItem(atPath: path)
             return "\(path) \(file?[.modificationDate] ?? "") \(file?[.size] ?? "")"
         }.joined(separator: "\n")

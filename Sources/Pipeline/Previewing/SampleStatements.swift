@@ -18,7 +18,9 @@ struct SampleStatements {
     let all: [SampleStatement]
 
     /// `letterhead` in the place of the fictional firm's, where there is one.
-    init(letterhead: Letterhead?, template: String) throws(EnvironmentError) {
+    init(
+        letterhead: Letterhead?, template: String, language: String = Firm.defaultLanguage
+    ) throws(EnvironmentError) {
         guard let date = CivilDate(iso: Self.date) else {
             all = []
             return
@@ -33,6 +35,7 @@ struct SampleStatements {
             guard var statement else { return }
             statement.number = "\(10_421 + samples.count)"
             statement.template = template
+            statement.language = name == "right to left" ? "he" : language
             if let letterhead { statement.letterhead = letterhead }
             samples.append(SampleStatement(name: name, statement: statement))
         }

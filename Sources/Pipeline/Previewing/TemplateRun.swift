@@ -41,14 +41,16 @@ package struct TemplateRun {
     package func check(_ name: String) throws(EnvironmentError) -> Checked {
         var checked = Checked()
         let renderer = Renderer(finder: finder)
-        guard let template = renderer.template(name, reporting: &checked.diagnostics) else {
-            return checked
-        }
-        checked.fonts = Set(template.invoices.fontFiles).sorted()
+        var fonts: Set<String> = []
         for sample in try SampleStatements(letterhead: nil, template: name).all {
+            let template = renderer.template(
+                for: sample.statement, reporting: &checked.diagnostics)
+            guard let template else { return checked }
+            fonts.formUnion(template.invoices.fontFiles)
             checked.documents += 1
             checked.pages += renderer.typeset(sample.statement, in: template).pageCount
         }
+        checked.fonts = fonts.sorted()
         checked.diagnostics += renderer.missingCharacters
         return checked
     }
@@ -57,7 +59,7 @@ package struct TemplateRun {
     package func new(
         _ name: String, from parent: String
     ) throws(EnvironmentError) -> (path: String, diagnostics: [Diagnostic]) {
-        let (template, found) = finder.read(parent)
+        let (template, found) = finder.read(parent, in: Firm.defaultLanguage)
         guard template != nil else { return ("", found) }
         let path = "Templates/\(name)/template.yaml"
         guard !FileManager.default.fileExists(atPath: ownFile(name)) else {
