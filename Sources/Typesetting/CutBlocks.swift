@@ -57,8 +57,6 @@ struct BlockCutter {
             galley.strips.append(strip(of: shown, left: left, width: width))
         case .atPaperEdge(let picture):
             var strip = drawn(picture, left: 0)
-            // Turned over twice, it stands as it is drawn.
-            if readsFromRight { strip = strip.mirrored(in: width) }
             strip.isAtPaperEdge = true
             galley.strips.append(strip)
         }
