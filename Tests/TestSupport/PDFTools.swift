@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A program that a test needs and that is not on this machine.
 package struct ToolFailure: Error, CustomStringConvertible {
     package var description: String
@@ -35,54 +33,25 @@ package func pageText(of path: String) throws -> String {
     return String(plain)
 }
 
-/// A code on a page: what a reader reads of it, and where it stands, in millimetres from the page's
-/// upper left corner.
-package struct PageCode: Sendable, Equatable {
-    package var text: String
-    package var left: Double
-    package var top: Double
-    package var right: Double
-    package var bottom: Double
-}
-
-/// The QR codes of a PDF, page by page, as a camera would see them: rasterised and decoded by programs
-/// that know nothing of how they were drawn.
-package func pageCodes(of path: String, in folder: TemporaryFolder) throws -> [PageCode] {
+/// What the QR codes of a PDF say, page by page, as a camera would read them: rasterised and decoded
+/// by programs that know nothing of how they were drawn.
+package func pageCodes(of path: String, in folder: TemporaryFolder) throws -> [String] {
     let name = "pages-" + String(path.split(separator: "/").last ?? "")
-    // 254 pixels to the inch are ten to the millimetre.
     _ = try outputOfTool(["pdftoppm", "-r", "254", "-png", path, folder.path + "/" + name])
-    return try folder.files(endingIn: ".png").filter { $0.contains(name) }.flatMap { image in
-        // Ends with 4 where there is no code.
-        let (status, output) = try runTool([
-            "zbarimg", "--xml", "--quiet", "-Sdisable", "-Sqrcode.enable",
+    return try folder.files(endingIn: ".png").filter { $0.contains(name) }.compactMap { image in
+        // As bytes, because it would guess what they mean; its complaints of missing services apart.
+        let (status, text) = try runTool([
+            "sh", "-c",
+            "zbarimg --raw --quiet -Sdisable -Sqrcode.enable -Sbinary \"$0\" 2>/dev/null",
             folder.path + "/" + image,
         ])
-        guard status != 127 else {
-            throw ToolFailure("zbarimg is not installed; on Debian: apt-get install zbar-tools")
+        switch status {
+        case 0: return text
+        case 4: return nil
+        default:
+            throw ToolFailure(
+                "zbarimg ended with \(status); on Debian: apt-get install zbar-tools")
         }
-        return output.components(separatedBy: "<symbol ").dropFirst().compactMap(PageCode.init)
-    }
-}
-
-extension PageCode {
-    fileprivate init?(symbol: String) {
-        func between(_ start: String, _ end: String) -> String? {
-            guard let from = symbol.range(of: start),
-                let to = symbol.range(of: end, range: from.upperBound..<symbol.endIndex)
-            else { return nil }
-            return String(symbol[from.upperBound..<to.lowerBound])
-        }
-        guard let text = between("<![CDATA[", "]]>"), let points = between("points='", "'") else {
-            return nil
-        }
-        let numbers = points.split { " ,+".contains($0) }.compactMap { Double($0) }
-        let (xs, ys) = (
-            numbers.indices.filter { $0 % 2 == 0 }.map { numbers[$0] / 10 },
-            numbers.indices.filter { $0 % 2 == 1 }.map { numbers[$0] / 10 }
-        )
-        self.init(
-            text: text, left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0,
-            bottom: ys.max() ?? 0)
     }
 }
 
