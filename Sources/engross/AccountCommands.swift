@@ -132,6 +132,16 @@ struct RemindCommand: ParsableCommand {
 }
 
 extension Terminal {
+    private func cells(_ reminded: Reminder.Item) -> [String] {
+        let item = reminded.item
+        let open = plainDecimal(item.open.minorUnits, decimals: item.open.currency.decimals)
+        let step = String(reminded.level) + (reminded.isNew ? "" : " (sent)")
+        return [
+            step, item.number ?? String(item.description.prefix(24)), String(item.daysOverdue),
+            open, item.open.currency.code,
+        ]
+    }
+
     fileprivate func print(_ report: RemindRun.Report) {
         if !report.completed.isEmpty {
             out("\nCompleted what an interrupted run had recorded")
@@ -144,21 +154,9 @@ extension Terminal {
         var rows = [["reminder", "client", "", "step", "invoice", "days", "open", ""]]
         for made in report.made {
             for (index, reminded) in made.demands.flatMap(\.items).enumerated() {
-                let isFirst = index == 0
-                let item = reminded.item
-                let letter: [String] =
-                    isFirst
-                    ? [made.number ?? "", made.client.text, String(made.clientName.prefix(28))]
-                    : ["", "", ""]
-                let level = "\(reminded.level)" + (reminded.isNew ? "" : " (sent)")
-                let invoice: String = item.number ?? String(item.description.prefix(24))
-                let open = plainDecimal(
-                    item.open.minorUnits, decimals: item.open.currency.decimals)
-                let row: [String] =
-                    letter + [
-                        level, invoice, String(item.daysOverdue), open, item.open.currency.code,
-                    ]
-                rows.append(row.map(shownText))
+                let head = index == 0 ? [made.number ?? "", made.client.text] : ["", ""]
+                let name = index == 0 ? String(made.clientName.prefix(28)) : ""
+                rows.append((head + [name] + cells(reminded)).map(shownText))
             }
         }
         out(
