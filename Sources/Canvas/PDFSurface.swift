@@ -40,6 +40,7 @@ package struct PDFSurface: ~Copyable {
     private let sink: Sink
     private let surface: OpaquePointer?
     private let context: OpaquePointer?
+    private var isImage = false
     private var font = -1
     private var ink = Ink(red: 0, green: 0, blue: 0)
 
@@ -67,17 +68,32 @@ package struct PDFSurface: ~Copyable {
         try check()
     }
 
+    /// A picture of one page in the place of a PDF, `scale` pixels to the point.
+    package init(imageWidth width: Double, height: Double, scale: Double) throws(CanvasError) {
+        sink = Sink()
+        surface = cairo_image_surface_create(
+            CAIRO_FORMAT_RGB24, Int32((width * scale).rounded(.up)),
+            Int32((height * scale).rounded(.up)))
+        context = cairo_create(surface)
+        cairo_set_source_rgb(context, 1, 1, 1)
+        cairo_paint(context)
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_scale(context, scale, scale)
+        isImage = true
+        try check()
+    }
+
     deinit {
         cairo_destroy(context)
         cairo_surface_destroy(surface)
     }
 
     package func setPageSize(width: Double, height: Double) {
-        cairo_pdf_surface_set_size(surface, width, height)
+        if !isImage { cairo_pdf_surface_set_size(surface, width, height) }
     }
 
     package func endPage() throws(CanvasError) {
-        cairo_show_page(context)
+        if !isImage { cairo_show_page(context) }
         try check()
     }
 
@@ -85,6 +101,22 @@ package struct PDFSurface: ~Copyable {
         try check()
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
+        guard status == CAIRO_STATUS_SUCCESS else { throw CanvasError(status) }
+        return sink.bytes
+    }
+
+    /// The picture as PNG.
+    package consuming func finishImage() throws(CanvasError) -> [UInt8] {
+        try check()
+        cairo_surface_flush(surface)
+        let status = cairo_surface_write_to_png_stream(
+            surface,
+            { closure, data, length in
+                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes.append(
+                    contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(sink).toOpaque())
         guard status == CAIRO_STATUS_SUCCESS else { throw CanvasError(status) }
         return sink.bytes
     }

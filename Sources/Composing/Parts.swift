@@ -145,12 +145,13 @@ struct StatementParts {
         ])
     }
 
-    /// The last rows of what goes before come along to the page of what follows.
+    /// The last rows of what goes before come along to the page of what follows, where that does not
+    /// leave much of a page white.
     func keepingWithNext(_ blocks: [Block]) -> [Block] {
         var blocks = blocks
         switch blocks.last {
         case .table(var table):
-            table.keepsWithNext = true
+            table.prefersNext = true
             blocks[blocks.count - 1] = .table(table)
         case .sideBySide(let panels, _):
             blocks[blocks.count - 1] = .sideBySide(panels, keepsWithNext: true)

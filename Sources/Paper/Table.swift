@@ -22,6 +22,8 @@ package struct Table: Sendable {
     package var look: TableLook
     /// Even a table's last row may be followed by what must not stand alone.
     package var keepsWithNext: Bool
+    /// What follows stays with it, unless that would leave much of a page white.
+    package var prefersNext = false
 
     package init(
         columns: [Column], header: [Row] = [], rows: [Row], frame: Rule? = nil, inset: Double = 0,

@@ -32,6 +32,28 @@ package struct TemplateFinder: Sendable {
         return Set(names).sorted()
     }
 
+    /// The template that this one extends.
+    func parent(of name: String) -> String? {
+        folders.first { has(name, in: $0) }.flatMap {
+            TemplateFile.parent(in: templateFile(name, in: $0).bytes)
+        }
+    }
+
+    /// The paths of all files that a template is read from.
+    func files(of name: String) -> [String] {
+        var paths: [String] = []
+        var (wanted, found): (String?, ArraySlice<String>) = (name, folders[...])
+        while let name = wanted, let folder = found.firstIndex(where: { has(name, in: $0) }),
+            paths.count < 32
+        {
+            let path = "\(found[folder])/\(name)/template.yaml"
+            paths.append(path)
+            wanted = TemplateFile.parent(in: templateFile(name, in: found[folder]).bytes)
+            found = wanted == name ? found[(folder + 1)...] : folders[...]
+        }
+        return paths
+    }
+
     func read(_ name: String) -> (template: Template?, diagnostics: [Diagnostic]) {
         var files: [TemplateSource.File] = []
         var (wanted, found) = (name, folders[...])

@@ -59,6 +59,7 @@ struct TableCutter {
                 of: row, tails: tails, ground: index % 2 == 1 ? table.look.stripe : nil)
         }
         for index in body.indices { body[index].header = header }
+        if table.prefersNext, !body.isEmpty { body[body.count - 1].prefersNext = true }
         if table.keepsWithNext, !body.isEmpty { body[body.count - 1].keepsWithNext = true }
         if let frame = table.frame {
             var whole = body.merged()

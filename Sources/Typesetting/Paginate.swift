@@ -44,6 +44,11 @@ struct Paginator {
             } else if galley.strips[index].isSpace {
                 // Nothing fits below it; if nothing follows, no page is begun.
                 y = bottom
+            } else if let last = lastBeforeWhite(chain) {
+                for member in chain.lowerBound...last { place(galley.strips[member]) }
+                y = bottom
+                index = last + 1
+                continue
             } else {
                 placeOnNewPage(chain, height: height)
             }
@@ -55,11 +60,27 @@ struct Paginator {
     private func chain(from index: Int) -> Range<Int> {
         var end = index
         while end + 1 < galley.strips.count,
-            galley.strips[end].keepsWithNext || (end > index && galley.strips[end].isSpace)
+            galley.strips[end].keepsWithNext || galley.strips[end].prefersNext
+                || (end > index && galley.strips[end].isSpace)
         {
             end += 1
         }
         return index..<(end + 1)
+    }
+
+    /// Where a chain is parted that would leave more than a third of this page white: after the last
+    /// strip that fits and only prefers to stay with the next.
+    private func lastBeforeWhite(_ chain: Range<Int>) -> Int? {
+        guard bottom - y > (bottom - top) / 3 else { return nil }
+        var end = y
+        var last: Int?
+        for member in chain.dropLast() {
+            end += galley.strips[member].height
+            guard end <= bottom + 0.01 else { break }
+            let strip = galley.strips[member]
+            if strip.prefersNext, !strip.keepsWithNext { last = member }
+        }
+        return last
     }
 
     private mutating func placeOnNewPage(_ chain: Range<Int>, height: Double) {

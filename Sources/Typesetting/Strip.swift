@@ -16,6 +16,8 @@ struct Strip {
     var drawings: [Drawing] = []
     /// No page break between this strip and the next.
     var keepsWithNext = false
+    /// No page break either, unless it would leave much of a page white.
+    var prefersNext = false
     /// White space that a page does not start with.
     var isSpace = false
     /// White space down to this far from the upper edge of the paper.

@@ -92,6 +92,18 @@ package final class Typesetter {
         return try surface.finish()
     }
 
+    /// A picture of one page, counted from 1, as PNG with `scale` pixels to the point.
+    package func image(
+        of page: Int, in typeset: TypesetDocument, scale: Double
+    ) throws(CanvasError) -> [UInt8] {
+        let format = typeset.document.page
+        var surface = try PDFSurface(
+            imageWidth: format.width, height: format.height, scale: scale)
+        PagePainter(shaper: shaper, document: typeset.document).paint(
+            typeset.pages[page - 1], number: page, of: typeset.pages.count, onto: &surface)
+        return try surface.finishImage()
+    }
+
     /// Adds a document's pages to a surface that may already have others.
     package func paint(
         _ typeset: TypesetDocument, onto surface: inout PDFSurface

@@ -39,6 +39,7 @@ struct Engross: ParsableCommand {
             EditCommand.self, UndoCommand.self, HistoryCommand.self,
             CorrectCommand.self, VoidCommand.self, ExplainCommand.self,
             RenderCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
-            ProfileCommand.self,
+            ProfileCommand.self, TemplateCommand.self, PreviewCommand.self, TemplateCommand.self,
+            PreviewCommand.self,
         ])
 }

@@ -353,8 +353,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             says: "\"name\"",
             isLoaded: true),
         Fault(
-            .templateUnknown, in: "firm.yaml", "name: Roe\ntemplate: modern\n", at: "firm.yaml",
-            says: "\"modern\"", advises: "Templates/", isLoaded: true),
+            .templateUnknown, in: "firm.yaml", "name: Roe\ntemplate: moderne\n", at: "firm.yaml",
+            says: "\"moderne\"", advises: "Templates/", isLoaded: true),
         Fault(
             .arrangementMeaningless, in: "arrangements/both.yaml",
             "name: Both\nbasis:\n  flat:\n    amount: 5.00\n    phases:\n"

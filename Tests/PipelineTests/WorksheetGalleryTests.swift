@@ -201,8 +201,8 @@ struct MarkFault: Sendable, CustomTestStringConvertible {
             ["action": "discount", "with": "10 %", "new amount": "500"], at: "new amount",
             says: "\"discount\" and \"new amount\"", advises: "keep one"),
         MarkFault(
-            .templateUnknown, row: "matter", ["action": "template", "with": "modern"], at: "with",
-            says: "\"modern\"", advises: "standard"),
+            .templateUnknown, row: "matter", ["action": "template", "with": "moderne"], at: "with",
+            says: "\"moderne\"", advises: "modern"),
         MarkFault(
             .clientUnknown, row: "matter", ["action": "bill to", "with": "Betta LLC"], at: "with",
             says: "\"Betta LLC\"", advises: "did you mean Beta LLC (C2)"),
