@@ -24,7 +24,7 @@ extension Block {
         case .paragraph(let paragraph): [paragraph.text]
         case .table(let table): (table.header + table.rows).flatMap { $0.cells.flatMap(\.texts) }
         case .sideBySide(let panels, _): panels.flatMap { $0.blocks.flatMap(\.texts) }
-        case .space, .spaceTo, .rule, .newPage, .shown: []
+        case .space, .spaceTo, .rule, .newPage, .newFirstPage, .shown: []
         case .together(let blocks, _), .atFoot(let blocks): blocks.flatMap(\.texts)
         case .picture(let picture, _), .atPaperEdge(let picture):
             picture.texts.flatMap { $0.blocks.flatMap(\.texts) }
@@ -36,7 +36,7 @@ extension Block {
         case .table(let table): table.rows.map { ($0.mark, $0.cells.flatMap(\.texts)) }
         case .sideBySide(let panels, _): panels.flatMap { $0.blocks.flatMap(\.rows) }
         case .together(let blocks, _), .atFoot(let blocks): blocks.flatMap(\.rows)
-        case .paragraph, .space, .spaceTo, .rule, .newPage, .picture, .atPaperEdge, .shown: []
+        case .paragraph, .space, .spaceTo, .rule, .newPage, .newFirstPage, .picture, .atPaperEdge, .shown: []
         }
     }
 }
