@@ -68,7 +68,7 @@ import Testing
         #expect(plain.contains("(mailto:office@roe.example)"))
         // From the overview to each of the two matters, and an address twice: letterhead and slip.
         #expect(plain.components(separatedBy: "/Subtype /Link").count - 1 == 6)
-        #expect(plain.contains("/Lang (en)"))
+        #expect(plain.contains("/Lang (en-US)"))
         #expect(plain.contains("/DisplayDocTitle true"))
         #expect(plain.contains("(D:20261031000000Z)"))
     }
