@@ -36,7 +36,9 @@ extension Block {
         case .table(let table): table.rows.map { ($0.mark, $0.cells.flatMap(\.texts)) }
         case .sideBySide(let panels, _): panels.flatMap { $0.blocks.flatMap(\.rows) }
         case .together(let blocks, _), .atFoot(let blocks): blocks.flatMap(\.rows)
-        case .paragraph, .space, .spaceTo, .rule, .newPage, .newFirstPage, .picture, .atPaperEdge, .shown: []
+        case .paragraph, .space, .spaceTo, .rule, .newPage, .newFirstPage, .picture, .atPaperEdge,
+            .shown:
+            []
         }
     }
 }
