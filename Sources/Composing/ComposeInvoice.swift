@@ -175,6 +175,7 @@ extension StatementParts {
 
     /// Summaries are of all the time; where some of it is not the client's to see, there are none.
     func showsSummaries(of matter: MatterStatement) -> Bool {
+        guard matter.presentation?.isOneLine != true else { return false }
         let sections = sections(of: matter)
         return sections.contains(where: \.isByTime)
             && !sections.contains(where: \.hidesFigures)

@@ -18,6 +18,13 @@ struct ChartFigures {
     }
 
     private var hoursByTimekeeper: Chart? {
+        // What the client is not shown in the lines is in no chart either.
+        let isHidden =
+            statement.kind != .proforma
+            && statement.matters.contains {
+                $0.presentation?.hidesHours == true || $0.presentation?.isOneLine == true
+            }
+        guard !isHidden else { return nil }
         let rows = statement.matters.flatMap(\.timekeepers).filter { $0.hours > .zero }
         let persons = Dictionary(grouping: rows, by: \.timekeeper).map { person, rows in
             PersonHours(name: person.name, hours: rows.map(\.hours).sum())

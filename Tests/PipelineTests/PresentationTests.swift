@@ -83,6 +83,7 @@ import Testing
             row(invoice, "For professional")
                 == "For professional services rendered 1,466.70")
         #expect(!invoice.contains("Look into the facts"))
+        #expect(!invoice.contains("Timekeeper summary"))
         #expect(row(invoice, "Amount due") == "Amount due $1,466.70")
     }
 
@@ -92,6 +93,13 @@ import Testing
         let annex = try #require(invoice.range(of: "Annex: services in detail"))
         let entry = try #require(invoice.range(of: "Look into the facts"))
         #expect(due.lowerBound < annex.lowerBound && annex.lowerBound < entry.lowerBound)
+    }
+
+    @Test(arguments: ["", "no-hours", "one-line"])
+    func hoursThatAreNotShownAreInNoChart(show: String) throws {
+        let (invoice, proforma) = try texts(show: show, settings: "charts: [hours-by-timekeeper]")
+        #expect(invoice.contains("Hours by timekeeper") == show.isEmpty)
+        #expect(proforma.contains("Hours by timekeeper"))
     }
 
     @Test func theFirmsDefaultHoldsUnlessTheClientSaysOtherwise() throws {
