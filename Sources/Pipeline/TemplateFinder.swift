@@ -44,25 +44,12 @@ package struct TemplateFinder: Sendable {
     }
 
     /// The template that this one extends.
-    func parent(of name: String) -> String? {
-        folders.first { has(name, in: $0) }.flatMap {
-            TemplateFile.parent(in: templateFile(name, in: $0).bytes)
-        }
-    }
+    func parent(of name: String) -> String? { chain(from: name).links.first?.parent }
 
     /// The paths of all files that a template is read from in a language.
     func files(of name: String, in language: String) -> [String] {
-        var paths = folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
-        var (wanted, found): (String?, ArraySlice<String>) = (name, folders[...])
-        while let name = wanted, let folder = found.firstIndex(where: { has(name, in: $0) }),
-            paths.count < 64
-        {
-            let path = "\(found[folder])/\(name)/template.yaml"
-            paths.append(path)
-            wanted = TemplateFile.parent(in: templateFile(name, in: found[folder]).bytes)
-            found = wanted == name ? found[(folder + 1)...] : folders[...]
-        }
-        return paths
+        folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
+            + chain(from: name).links.map(\.path)
     }
 
     func read(
@@ -70,25 +57,43 @@ package struct TemplateFinder: Sendable {
     ) -> (template: Template?, diagnostics: [Diagnostic]) {
         let spoken = languageFiles(language)
         guard !spoken.isEmpty else { return (nil, [unknownLanguage(language)]) }
-        var files: [TemplateSource.File] = []
+        let (links, fault) = chain(from: name)
+        if let fault { return (nil, [fault]) }
+        return TemplateFile.read(
+            TemplateSource(spoken + links.reversed().map(\.file)), named: name)
+    }
+
+    /// A template's file, and what it extends.
+    private struct Link {
+        var path: String
+        var file: TemplateSource.File
+        var parent: String?
+    }
+
+    /// The template first, then what it extends, as far as that is there.
+    private func chain(from name: String) -> (links: [Link], fault: Diagnostic?) {
+        var links: [Link] = []
         var (wanted, found) = (name, folders[...])
         var place = Place(file: "firm.yaml")
         while true {
             guard let folder = found.firstIndex(where: { has(wanted, in: $0) }) else {
-                return (nil, [unknown(wanted, at: place)])
+                return (links, unknown(wanted, at: place))
             }
-            let file = templateFile(wanted, in: found[folder])
-            files.insert(file, at: 0)
-            guard let parent = TemplateFile.parent(in: file.bytes) else { break }
+            let path = "\(found[folder])/\(wanted)/template.yaml"
+            let file = TemplateSource.File(
+                name: fileName(wanted),
+                bytes: Array(FileManager.default.contents(atPath: path) ?? Data()))
+            let parent = TemplateFile.parent(in: file.bytes)
+            links.append(Link(path: path, file: file, parent: parent))
+            guard let parent else { return (links, nil) }
             place = Place(file: file.name)
+            if parent != wanted, links.contains(where: { $0.file.name == fileName(parent) }) {
+                return (links, circle(from: parent, at: place))
+            }
             // One that extends its own name means the one further up: the shipped one.
             found = parent == wanted ? found[(folder + 1)...] : folders[...]
-            if parent != wanted, files.contains(where: { $0.name == fileName(parent) }) {
-                return (nil, [circle(from: parent, at: place)])
-            }
             wanted = parent
         }
-        return TemplateFile.read(TemplateSource(spoken + files), named: name)
     }
 
     /// The shipped file of the language, then the firm's own: what it says goes before.
@@ -113,11 +118,6 @@ package struct TemplateFinder: Sendable {
     private func has(_ name: String, in folder: String) -> Bool {
         !name.contains("/")
             && FileManager.default.fileExists(atPath: "\(folder)/\(name)/template.yaml")
-    }
-
-    private func templateFile(_ name: String, in folder: String) -> TemplateSource.File {
-        let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)/template.yaml")
-        return TemplateSource.File(name: fileName(name), bytes: Array(bytes ?? Data()))
     }
 
     private func fileName(_ name: String) -> String { "Templates/\(name)/template.yaml" }
