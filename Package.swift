@@ -28,7 +28,7 @@ let package = Package(
         .systemLibrary(
             name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(
-            name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+            name: "CRSVG", pkgConfig: "gobject-2.0", providers: [.apt(["librsvg2-2"])]),
 
         // Row 2: vocabularies, without input or output.
         .target(name: "Digest", dependencies: ["CCrypto", "CXXHash"]),

@@ -18,7 +18,8 @@ func writeDifferences(
         let name = safeFileName("difference \(original.number) to \(document.number)")
         let path = "\(folder)/\(name).pdf"
         let bytes = try renderer.renderDifference(
-            from: try decode(original), to: try decode(document),
+            from: try decode(original.encoded, original.number, withTraces: false),
+            to: try decode(document.encoded, document.number, withTraces: false),
             in: try renderer.template(of: document), as: try form(of: document))
         try writeFile(bytes, to: (document.output ?? "") + "/" + path)
         written.append((document.id, path))
