@@ -1,4 +1,5 @@
 internal import Billing
+internal import Canvas
 internal import Composing
 internal import Digest
 internal import Foundation
@@ -49,7 +50,7 @@ package struct TemplateFinder: Sendable {
     /// The paths of all files that a template is read from in a language.
     func files(of name: String, in language: String) -> [String] {
         folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
-            + chain(from: name).links.map(\.path)
+            + chain(from: name).links.flatMap { [$0.path] + $0.pictures.map(\.path) }
     }
 
     func read(
@@ -60,14 +61,25 @@ package struct TemplateFinder: Sendable {
         let (links, fault) = chain(from: name)
         if let fault { return (nil, [fault]) }
         return TemplateFile.read(
-            TemplateSource(spoken + links.reversed().map(\.file)), named: name)
+            TemplateSource(spoken + links.reversed().flatMap(\.files)), named: name)
     }
 
-    /// A template's file, and what it extends.
+    /// A template's file, the pictures that it names, and what it extends.
     private struct Link {
         var path: String
         var file: TemplateSource.File
         var parent: String?
+        var pictures: [(path: String, name: String)]
+
+        /// What is not there is left out: whoever reads the template tells it.
+        var files: [TemplateSource.File] {
+            [file]
+                + pictures.compactMap { path, name in
+                    FileManager.default.contents(atPath: path).map {
+                        TemplateSource.File(name: name, bytes: Array($0))
+                    }
+                }
+        }
     }
 
     /// The template first, then what it extends, as far as that is there.
@@ -84,7 +96,10 @@ package struct TemplateFinder: Sendable {
                 name: fileName(wanted),
                 bytes: Array(FileManager.default.contents(atPath: path) ?? Data()))
             let parent = TemplateFile.parent(in: file.bytes)
-            links.append(Link(path: path, file: file, parent: parent))
+            let pictures = TemplateFile.pictures(in: file.bytes).map {
+                (path: "\(found[folder])/\(wanted)/\($0)", name: "Templates/\(wanted)/\($0)")
+            }
+            links.append(Link(path: path, file: file, parent: parent, pictures: pictures))
             guard let parent else { return (links, nil) }
             place = Place(file: file.name)
             if parent != wanted, links.contains(where: { $0.file.name == fileName(parent) }) {
@@ -140,6 +155,8 @@ package struct TemplateFinder: Sendable {
 /// A template ready to render with: read, its fonts found, its digests taken.
 struct LoadedTemplate {
     let template: Template
+    /// As the ledger keeps what it was read from.
+    let source: String
     let digest: String
     let fontsDigest: String
     let invoices: Typesetter
@@ -193,13 +210,23 @@ final class Renderer {
             refused.remove(spoken)
             return ready
         } catch {
-            diagnostics.append(
-                Diagnostic(
-                    .fontMissing, at: Place(file: "Templates/\(name)/template.yaml"),
-                    String(describing: error),
-                    remedy: "install the font, or name another family under \"fonts\""))
+            diagnostics.append(fault(error, in: template))
             return nil
         }
+    }
+
+    /// A font or a picture that the template names and that cannot be used.
+    private func fault(_ error: CanvasError, in template: Template) -> Diagnostic {
+        if case .picture(let name, let cause) = error, let place = template.pictures.place(of: name)
+        {
+            return Diagnostic(
+                .pictureUnreadable, at: place, "the picture cannot be used: \(cause)",
+                remedy: "save it anew as PNG or SVG")
+        }
+        return Diagnostic(
+            .fontMissing, at: Place(file: "Templates/\(template.name)/template.yaml"),
+            String(describing: error),
+            remedy: "install the font, or name another family under \"fonts\"")
     }
 
     /// The template that a posted document was rendered with, from the text that the ledger kept.
@@ -228,16 +255,18 @@ final class Renderer {
         }
     }
 
-    private func ready(_ template: Template) throws -> LoadedTemplate {
+    private func ready(_ template: Template) throws(CanvasError) -> LoadedTemplate {
         let invoices = try Typesetter(
-            styles: template.styles, language: template.words.language)
+            styles: template.styles, pictures: template.pictures.files,
+            language: template.words.language)
         let fonts = SHA256()
         for file in Set(invoices.fontFiles).sorted() {
             let bytes = [UInt8](FileManager.default.contents(atPath: file) ?? Data())
             fonts.update(SHA256.hex(of: bytes))
         }
+        let source = template.source.stored
         return LoadedTemplate(
-            template: template, digest: SHA256.hex(of: Array(template.source.stored.utf8)),
+            template: template, source: source, digest: SHA256.hex(of: Array(source.utf8)),
             fontsDigest: fonts.finish(), invoices: invoices,
             proformas: invoices.with(leadingOf: template.proformaStyles))
     }

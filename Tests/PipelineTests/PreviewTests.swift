@@ -71,8 +71,13 @@ import Testing
         let offered = lines.dropFirst(4).map { $0.hasPrefix("# ") ? $0.dropFirst(2) : $0 }
         try folder.write(
             (["extends: standard"]
-                + offered.filter { !$0.hasPrefix("Lengths") && !$0.hasPrefix("extends") })
-                .joined(separator: "\n"), to: path)
+                + offered.filter { line in
+                    !["Lengths", "PNG or SVG", "extends"].contains { line.hasPrefix($0) }
+                }).joined(separator: "\n"), to: path)
+        for name in ["logo.svg", "letterhead.png", "later.png"] {
+            let picture = URL(fileURLWithPath: "\(folder.path)/Templates/house/\(name)")
+            try noisePicture(side: 20).write(to: picture)
+        }
         #expect(try run.check("house").diagnostics == [])
     }
 }

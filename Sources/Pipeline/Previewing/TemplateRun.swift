@@ -98,6 +98,11 @@ package struct TemplateRun {
         #   row-rule: none
         #   stripe: none           # one of the colours, or none
 
+        # PNG or SVG files in this folder; with-name: the firm's name stands beneath the logo.
+        # pictures:
+        #   logo: {file: logo.svg, width: 42mm, alternative: Roe & Partners, with-name: no}
+        #   underlay: {first: letterhead.png, later: later.png}
+
         # layout:
         #   letterhead: centred    # split, centred or stacked
         #   window: din-b          # none, us-10, din-a or din-b
