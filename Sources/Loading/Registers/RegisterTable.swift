@@ -126,9 +126,12 @@ struct RegisterTable<Column: RegisterColumn> {
                         .error, .columnRepeated, at: place,
                         "there is more than one column \"\(name)\"", remedy: "keep one of them"))
             } else if column == nil, !name.isEmpty {
+                // What was to be protected must not go out open because of a letter.
+                let isGrave = folded(name).contains("password")
                 diagnostics.append(
                     Diagnostic(
-                        .warning, .columnUnknown, at: place, "column \"\(name)\" is not used",
+                        isGrave ? .error : .warning, .columnUnknown, at: place,
+                        "column \"\(name)\" is not used",
                         remedy: didYouMean(name, among: known)
                             ?? "the columns are \(known.joined(separator: ", "))"))
             }
