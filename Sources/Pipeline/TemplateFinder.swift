@@ -164,9 +164,12 @@ final class Renderer {
     private var stored: [String: LoadedTemplate] = [:]
     /// Templates with errors, which were reported when they were first asked for.
     private var refused: Set<Spoken> = []
+    /// What was loaded before somebody changed the template, for its fonts.
+    private let before: [Spoken: LoadedTemplate]
 
-    init(finder: TemplateFinder) {
+    init(finder: TemplateFinder, keepingFontsOf before: Renderer? = nil) {
         self.finder = finder
+        self.before = before?.loaded ?? [:]
     }
 
     /// The template that the statement names, in its language; or what is wrong with it.
@@ -187,7 +190,7 @@ final class Renderer {
         diagnostics += found.filter { !diagnostics.contains($0) }
         guard let template else { return nil }
         do {
-            let ready = try ready(template)
+            let ready = try ready(template, after: before[spoken])
             loaded[spoken] = ready
             stored[ready.digest] = ready
             refused.remove(spoken)
@@ -228,7 +231,16 @@ final class Renderer {
         }
     }
 
-    private func ready(_ template: Template) throws -> LoadedTemplate {
+    private func ready(
+        _ template: Template, after before: LoadedTemplate? = nil
+    ) throws -> LoadedTemplate {
+        let digest = SHA256.hex(of: Array(template.source.stored.utf8))
+        if let before, before.invoices.hasFonts(of: template.styles) {
+            return LoadedTemplate(
+                template: template, digest: digest, fontsDigest: before.fontsDigest,
+                invoices: before.invoices.with(leadingOf: template.styles),
+                proformas: before.invoices.with(leadingOf: template.proformaStyles))
+        }
         let invoices = try Typesetter(
             styles: template.styles, language: template.words.language)
         let fonts = SHA256()
@@ -237,7 +249,7 @@ final class Renderer {
             fonts.update(SHA256.hex(of: bytes))
         }
         return LoadedTemplate(
-            template: template, digest: SHA256.hex(of: Array(template.source.stored.utf8)),
+            template: template, digest: digest,
             fontsDigest: fonts.finish(), invoices: invoices,
             proformas: invoices.with(leadingOf: template.proformaStyles))
     }
