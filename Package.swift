@@ -98,8 +98,9 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Loading", "Ledger", "Billing", "SampleFirm", "TestSupport",
-            ], exclude: ["check_pdfa.py"]),
+                "Pipeline", "Composing", "Typesetting", "Paper", "Loading", "Ledger", "Billing",
+                "SampleFirm", "Digest", "TestSupport",
+            ], exclude: ["check_pdfa.py", "Layouts/Goldens"]),
         // What a hostile export comes to: files, and a manifest of what becomes of each.
         .testTarget(
             name: "HostileTests",
