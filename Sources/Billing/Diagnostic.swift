@@ -123,6 +123,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case languageUnknown = "language-unknown"
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
+        case pictureUnreadable = "picture-unreadable"
 
         // Letters and accounts
         case letterUnknown = "letter-unknown"

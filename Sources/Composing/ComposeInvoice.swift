@@ -14,6 +14,7 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         payment == nil && sections.contains(.remittance)
         && (statement.amountDue.minorUnits > 0 || statement.retainer?.replenishment != nil)
     let isAsked = hasSlip || payment != nil
+    if !sections.contains(.letterhead) { document.blocks += parts.letterhead }
     for section in sections {
         switch section {
         case .letterhead: document.blocks += parts.letterhead

@@ -74,44 +74,15 @@ struct StatementParts {
 
     /// An empty document for the client, with its title on each page.
     func letter(_ title: String) -> Document {
-        Document(
+        var document = Document(
             title: title, author: statement.letterhead.name, subject: statement.billTo.name,
             date: statement.date.description,
             page: template.page(statement.paper, template.invoiceMargins), styles: template.styles,
             runningHead: runningHead(title + " · " + dates.long(statement.date)),
             footer: footer(title + " · " + template.words.isolated(statement.billTo.name))
         ).speaking(template.words)
-    }
-
-    var letterhead: [Block] {
-        var lines = statement.letterhead.lines
-        if let taxID = statement.letterhead.taxID {
-            lines.append(template.text(.taxID) + " " + taxID)
-        }
-        let name = statement.letterhead.name
-        switch template.layout.letterhead {
-        case .split:
-            return [
-                .sideBySide([
-                    Panel(width: .share(1), blocks: [paragraph(name, .firm)]),
-                    Panel(
-                        width: .points(220),
-                        blocks: lines.map { firmLine($0, .letterhead, .trailing) }),
-                ]),
-                .space(7), .rule(template.rule(.thin)),
-            ]
-        case .centred:
-            return [
-                paragraph(name, .firm, .centre), .space(3),
-                firmLine(lines.joined(separator: " · "), .letterhead, .centre), .space(8),
-                .rule(template.rule(.thin)),
-            ]
-        case .stacked:
-            return [
-                .rule(template.rule(.strong)), .space(9), paragraph(name, .firm), .space(2),
-                firmLine(lines.joined(separator: "  ·  "), .letterhead),
-            ]
-        }
+        document.underlay = template.pictures.underlay
+        return document
     }
 
     /// A table of entries, or a summary of them, in the look of the template.

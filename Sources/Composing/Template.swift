@@ -36,6 +36,7 @@ package struct Template: Sendable {
     package var layout: Layout
     /// Of tables of entries.
     package var tables: TableLook
+    package var pictures: TemplatePictures
     /// The language it speaks, with the words that it has of its own.
     package var words: Words
     /// What it was read from: kept with every final.

@@ -41,13 +41,14 @@ struct TemplateDraft {
     var columns: [Template.ColumnRole: Double] = [:]
     var layout = Layout()
     var tables = TableStyle()
+    var pictures = TemplatePictures()
     var words: Words
 
     func template(named name: String, source: TemplateSource) -> Template {
         var template = Template(
             name: name, papers: papers, invoiceMargins: margins, proformaMargins: proformaMargins,
             styles: StyleSheet(), proformaStyles: StyleSheet(), rules: [:], columns: columns,
-            layout: layout, tables: TableLook(), words: words, source: source)
+            layout: layout, tables: TableLook(), pictures: pictures, words: words, source: source)
         for role in Template.Role.allCases {
             guard let style = styles[role].map(textStyle) else { continue }
             template.styles.add(role.rawValue, style)

@@ -9,6 +9,12 @@ internal import Settings
 package enum TemplateFile {
     /// The template that this one extends.
     package static func parent(in bytes: [UInt8]) -> String? {
+        // To read the file for nothing takes as long as to read it.
+        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let isSaid = lines.contains { line in
+            line.first { $0 != " " } != "#" && line.contains("extends")
+        }
+        guard isSaid else { return nil }
         var reader = SettingsReader(bytes: bytes, file: "")
         return reader.string("extends")
     }
@@ -23,9 +29,9 @@ package enum TemplateFile {
         for (index, file) in source.files.filter(\.isLanguage).enumerated() {
             diagnostics += LanguageFile.read(file, isWhole: index == 0, into: &draft.words)
         }
-        let files = source.files.filter(\.isTemplate)
-        for (index, file) in files.enumerated() {
-            diagnostics += TemplateReader(isWhole: index == 0).read(file, into: &draft)
+        for (index, folder) in source.folders.enumerated() {
+            diagnostics += TemplateReader(isWhole: index == 0, others: folder.others)
+                .read(folder.template, into: &draft)
         }
         return (
             diagnostics.hasErrors ? nil : draft.template(named: name, source: source), diagnostics
@@ -37,6 +43,8 @@ package enum TemplateFile {
 private struct TemplateReader {
     /// Extends nothing, so that every key has to be there.
     let isWhole: Bool
+    /// The files of its folder that it names.
+    let others: [TemplateSource.File]
 
     func read(_ file: TemplateSource.File, into draft: inout TemplateDraft) -> [Diagnostic] {
         var reader = SettingsReader(bytes: file.bytes, file: file.name)
@@ -56,6 +64,7 @@ private struct TemplateReader {
         readColumns(&reader, into: &draft)
         readTables(&reader, into: &draft)
         readLayout(&reader, into: &draft.layout)
+        reader.readPictures(others, into: &draft.pictures)
         // Words are the language's; a template may have some of its own.
         LanguageFile.readTexts(&reader, "labels", required: false, into: &draft.words.labels)
         checkRoom(&reader, in: draft)
@@ -236,6 +245,16 @@ private struct TemplateReader {
                 reader.refuse(
                     key, "margins and columns leave no room for narratives on \(paper)",
                     remedy: "make the margins or the columns narrower")
+            }
+        }
+        guard let logo = draft.pictures.logo else { return }
+        let margins = draft.margins
+        for (paper, size) in draft.papers.sorted(by: { $0.key < $1.key }) {
+            let room = draft.layout.letterhead.room(in: size.width - margins.left - margins.right)
+            if logo.width > room {
+                reader.refuse(
+                    "pictures", "the logo is wider than its place on \(paper)",
+                    remedy: "give it a width of at most \(Int(max(0, room))) points")
             }
         }
     }

@@ -18,10 +18,24 @@ package struct TemplateSource: Sendable, Equatable {
         var folder: String { String(name[...(name.lastIndex(of: "/") ?? name.startIndex)]) }
     }
 
+    /// Behind each template.yaml stand the files of its folder that it names.
     package var files: [File]
 
     package init(_ files: [File]) {
         self.files = files
+    }
+
+    /// Each template.yaml, with the files of its folder that stand behind it.
+    var folders: [(template: File, others: [File])] {
+        var folders: [(template: File, others: [File])] = []
+        for file in files where !file.isLanguage {
+            if file.isTemplate {
+                folders.append((file, []))
+            } else if !folders.isEmpty {
+                folders[folders.count - 1].others.append(file)
+            }
+        }
+        return folders
     }
 
     /// Which language its words are of: `fr`.

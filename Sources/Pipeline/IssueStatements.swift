@@ -119,7 +119,7 @@ struct StatementIssuer {
             statement, in: template, as: form, at: path, isNew: true, transaction, into: &issued)
         try transaction.keep(
             template: template.digest, name: template.template.name,
-            source: template.template.source.stored)
+            source: template.source)
         return PostedDocument(
             statement: statement, encoded: try encode(statement), content: content,
             grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),

@@ -1,4 +1,5 @@
 internal import Billing
+internal import Canvas
 internal import Composing
 internal import Digest
 internal import Foundation
@@ -49,7 +50,7 @@ package struct TemplateFinder: Sendable {
     /// The paths of all files that a template is read from in a language.
     func files(of name: String, in language: String) -> [String] {
         folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
-            + chain(from: name).links.map(\.path)
+            + chain(from: name).links.flatMap { [$0.path] + $0.pictures.map(\.path) }
     }
 
     func read(
@@ -60,14 +61,25 @@ package struct TemplateFinder: Sendable {
         let (links, fault) = chain(from: name)
         if let fault { return (nil, [fault]) }
         return TemplateFile.read(
-            TemplateSource(spoken + links.reversed().map(\.file)), named: name)
+            TemplateSource(spoken + links.reversed().flatMap(\.files)), named: name)
     }
 
-    /// A template's file, and what it extends.
+    /// A template's file, the pictures that it names, and what it extends.
     private struct Link {
         var path: String
         var file: TemplateSource.File
         var parent: String?
+        var pictures: [(path: String, name: String)]
+
+        /// What is not there is left out: whoever reads the template tells it.
+        var files: [TemplateSource.File] {
+            [file]
+                + pictures.compactMap { path, name in
+                    FileManager.default.contents(atPath: path).map {
+                        TemplateSource.File(name: name, bytes: Array($0))
+                    }
+                }
+        }
     }
 
     /// The template first, then what it extends, as far as that is there.
@@ -84,7 +96,10 @@ package struct TemplateFinder: Sendable {
                 name: fileName(wanted),
                 bytes: Array(FileManager.default.contents(atPath: path) ?? Data()))
             let parent = TemplateFile.parent(in: file.bytes)
-            links.append(Link(path: path, file: file, parent: parent))
+            let pictures = TemplateFile.pictures(in: file.bytes).map {
+                (path: "\(found[folder])/\(wanted)/\($0)", name: "Templates/\(wanted)/\($0)")
+            }
+            links.append(Link(path: path, file: file, parent: parent, pictures: pictures))
             guard let parent else { return (links, nil) }
             place = Place(file: file.name)
             if parent != wanted, links.contains(where: { $0.file.name == fileName(parent) }) {
@@ -140,6 +155,8 @@ package struct TemplateFinder: Sendable {
 /// A template ready to render with: read, its fonts found, its digests taken.
 struct LoadedTemplate {
     let template: Template
+    /// As the ledger keeps what it was read from.
+    let source: String
     let digest: String
     let fontsDigest: String
     let invoices: Typesetter
@@ -164,9 +181,12 @@ final class Renderer {
     private var stored: [String: LoadedTemplate] = [:]
     /// Templates with errors, which were reported when they were first asked for.
     private var refused: Set<Spoken> = []
+    /// What was loaded before somebody changed the template, for its fonts.
+    private let before: [Spoken: LoadedTemplate]
 
-    init(finder: TemplateFinder) {
+    init(finder: TemplateFinder, keepingFontsOf before: Renderer? = nil) {
         self.finder = finder
+        self.before = before?.loaded ?? [:]
     }
 
     /// The template that the statement names, in its language; or what is wrong with it.
@@ -187,19 +207,29 @@ final class Renderer {
         diagnostics += found.filter { !diagnostics.contains($0) }
         guard let template else { return nil }
         do {
-            let ready = try ready(template)
+            let ready = try ready(template, after: before[spoken])
             loaded[spoken] = ready
             stored[ready.digest] = ready
             refused.remove(spoken)
             return ready
         } catch {
-            diagnostics.append(
-                Diagnostic(
-                    .fontMissing, at: Place(file: "Templates/\(name)/template.yaml"),
-                    String(describing: error),
-                    remedy: "install the font, or name another family under \"fonts\""))
+            diagnostics.append(fault(error, in: template))
             return nil
         }
+    }
+
+    /// A font or a picture that the template names and that cannot be used.
+    private func fault(_ error: CanvasError, in template: Template) -> Diagnostic {
+        if case .picture(let name, let cause) = error, let place = template.pictures.place(of: name)
+        {
+            return Diagnostic(
+                .pictureUnreadable, at: place, "the picture cannot be used: \(cause)",
+                remedy: "save it anew as PNG or SVG")
+        }
+        return Diagnostic(
+            .fontMissing, at: Place(file: "Templates/\(template.name)/template.yaml"),
+            String(describing: error),
+            remedy: "install the font, or name another family under \"fonts\"")
     }
 
     /// The template that a posted document was rendered with, from the text that the ledger kept.
@@ -228,16 +258,29 @@ final class Renderer {
         }
     }
 
-    private func ready(_ template: Template) throws -> LoadedTemplate {
+    private func ready(
+        _ template: Template, after before: LoadedTemplate? = nil
+    ) throws(CanvasError) -> LoadedTemplate {
+        let source = template.source.stored
+        let digest = SHA256.hex(of: Array(source.utf8))
+        if let before, before.invoices.hasFonts(of: template.styles),
+            before.template.pictures.files == template.pictures.files
+        {
+            return LoadedTemplate(
+                template: template, source: source, digest: digest, fontsDigest: before.fontsDigest,
+                invoices: before.invoices.with(leadingOf: template.styles),
+                proformas: before.invoices.with(leadingOf: template.proformaStyles))
+        }
         let invoices = try Typesetter(
-            styles: template.styles, language: template.words.language)
+            styles: template.styles, pictures: template.pictures.files,
+            language: template.words.language)
         let fonts = SHA256()
         for file in Set(invoices.fontFiles).sorted() {
             let bytes = [UInt8](FileManager.default.contents(atPath: file) ?? Data())
             fonts.update(SHA256.hex(of: bytes))
         }
         return LoadedTemplate(
-            template: template, digest: SHA256.hex(of: Array(template.source.stored.utf8)),
+            template: template, source: source, digest: digest,
             fontsDigest: fonts.finish(), invoices: invoices,
             proformas: invoices.with(leadingOf: template.proformaStyles))
     }

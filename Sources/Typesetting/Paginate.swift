@@ -44,6 +44,7 @@ struct Paginator {
             if galley.strips[index].beginsPage {
                 pages.append([])
                 y = top
+                append(galley.strips[index])
                 index += 1
                 continue
             }

@@ -16,7 +16,7 @@ struct PagePainter {
     func paint(
         _ page: [PlacedStrip], number: Int, of count: Int, onto surface: inout PDFSurface
     ) throws(CanvasError) {
-        try begin(number, onto: &surface)
+        try begin(page, number: number, onto: &surface)
         let edge = page.filter(\.strip.isAtPaperEdge)
         let text = drawings(of: page.filter { !$0.strip.isAtPaperEdge })
         let footer = footer(number: number, of: count, above: top(of: edge))
@@ -28,10 +28,13 @@ struct PagePainter {
     func top(of edge: [PlacedStrip]) -> Double { edge.first?.top ?? document.page.height }
 
     /// The size of the paper, and what lies under the text.
-    func begin(_ number: Int, onto surface: inout PDFSurface) throws(CanvasError) {
+    func begin(
+        _ page: [PlacedStrip], number: Int, onto surface: inout PDFSurface
+    ) throws(CanvasError) {
         let format = document.page
         surface.setPageSize(width: format.width, height: format.height)
-        let underlay = number == 1 ? document.underlay?.first : document.underlay?.later
+        let isFirst = number == 1 || page.first?.strip.beginsPage == true
+        let underlay = isFirst ? document.underlay?.first : document.underlay?.later
         if let underlay {
             try surface.draw(
                 pictures[underlay], x: 0, y: 0, width: format.width, height: format.height)

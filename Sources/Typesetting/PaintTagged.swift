@@ -59,7 +59,7 @@ struct TaggedPainter {
         _ index: Int, onto surface: inout PDFSurface
     ) throws(CanvasError) {
         let page = typeset.pages[index]
-        try painter.begin(index + 1, onto: &surface)
+        try painter.begin(page, number: index + 1, onto: &surface)
         surface.label(page: String(index + 1))
         left = typeset.document.page.left(ofPage: index + 1)
         var texts: [(element: Int, text: PlacedText)] = []

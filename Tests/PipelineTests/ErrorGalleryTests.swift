@@ -363,6 +363,10 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .templateUnknown, in: "firm.yaml", "name: Roe\ntemplate: moderne\n", at: "firm.yaml",
             says: "\"moderne\"", advises: "Templates/", isLoaded: true),
         Fault(
+            .pictureUnreadable, in: "Templates/standard/template.yaml",
+            "extends: standard\npictures: {logo: {file: logo.svg, width: 42mm}}\n", at: "2:25",
+            says: "no picture \"logo.svg\"", advises: "copy a PNG", isLoaded: true),
+        Fault(
             .arrangementMeaningless, in: "arrangements/both.yaml",
             "name: Both\nbasis:\n  flat:\n    amount: 5.00\n    phases:\n"
                 + "      - {phase: A, name: A, amount: 5.00}\n", at: "4:13", says: "not both"),

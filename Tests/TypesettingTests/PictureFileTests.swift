@@ -23,28 +23,12 @@ import Testing
 
     private static let green = svg("<rect width='40' height='30' fill='#00ff00'/>")
 
-    /// What one dot of a page looks like: red, green, blue.
-    private struct Raster {
-        let width: Int
-        let bytes: [UInt8]
-
-        init(of pdf: [UInt8], page: Int, in folder: TemporaryFolder) throws {
-            let path = folder.path + "/page"
-            try Data(pdf).write(to: URL(fileURLWithPath: path + ".pdf"))
-            // At 72 to the inch, a dot is a point.
-            _ = try outputOfTool([
-                "pdftoppm", "-r", "72", "-f", "\(page)", "-singlefile", path + ".pdf", path,
-            ])
-            let data = [UInt8](try folder.read("page.ppm"))
-            let fields = data.prefix(20).split(
-                maxSplits: 4, whereSeparator: { $0 == 10 || $0 == 32 })
-            width = Int(String(decoding: fields[1], as: UTF8.self)) ?? 0
-            bytes = Array(data.suffix(width * 300 * 3))
-        }
-
-        func callAsFunction(_ x: Int, _ y: Int) -> [UInt8] {
-            Array(bytes[((y * width + x) * 3)...].prefix(3))
-        }
+    private func raster(
+        of pdf: [UInt8], page: Int = 1, in folder: TemporaryFolder
+    ) throws -> PageRaster {
+        let path = folder.path + "/page.pdf"
+        try Data(pdf).write(to: URL(fileURLWithPath: path))
+        return try PageRaster(of: path, page: page, in: folder)
     }
 
     private func render(
@@ -63,7 +47,7 @@ import Testing
             name: "logo.png", width: 100, alignment: .trailing, alternative: "Roe & Partners")
         let pdf = try render(
             [.shown(logo)], pictures: [PictureFile(name: "logo.png", bytes: Self.png)])
-        let dot = try Raster(of: pdf, page: 1, in: folder)
+        let dot = try raster(of: pdf, in: folder)
         // 320 points of text: it stands from 260 to 360, and is half as high as wide.
         #expect(dot(270, 60) == [255, 0, 0])
         #expect(dot(350, 60) == [0, 0, 255])
@@ -86,7 +70,7 @@ import Testing
             let pdf = try render([text], pictures: files, underlay: underlay)
             let green: [UInt8] = [0, 255, 0]
             for (number, isThere) in [(1, isFirst), (2, !isFirst), (3, !isFirst)] {
-                let dot = try Raster(of: pdf, page: number, in: folder)
+                let dot = try raster(of: pdf, page: number, in: folder)
                 #expect((dot(2, 2) == green) == isThere)
                 #expect((dot(397, 297) == green) == isThere)
             }
@@ -118,7 +102,7 @@ import Testing
             let pdf = try render(
                 [], pictures: [PictureFile(name: "paper.svg", bytes: svg)],
                 underlay: Underlay(first: "paper.svg"))
-            #expect(try Raster(of: pdf, page: 1, in: folder)(20, 20) == [255, 255, 255])
+            #expect(try raster(of: pdf, in: folder)(20, 20) == [255, 255, 255])
         }
     }
 }

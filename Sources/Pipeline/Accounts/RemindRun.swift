@@ -201,7 +201,7 @@ package struct RemindRun {
                     staged: staging.next()))
             let kept = StoredTemplate(
                 digest: template.digest, name: template.template.name,
-                source: template.template.source.stored)
+                source: template.source)
             try transaction.keep(template: kept.digest, name: kept.name, source: kept.source)
             try transaction.record(
                 reminder,
