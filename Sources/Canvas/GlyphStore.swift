@@ -64,11 +64,15 @@ struct GlyphStore {
             }
             pen += Float(info.geometry.width) * scale + tracking
         }
-        text.append(contentsOf: bytes)
         // Cairo wants clusters in the order of the text; Pango gives glyphs in the order of sight.
         let logical = isBackward ? visual.reversed() : visual
         for (index, cluster) in logical.enumerated() {
             let end = index + 1 < logical.count ? logical[index + 1].byte : bytes.count
+            // A text that nothing shows (the mark of a direction, the space that a line was broken at)
+            // would be told by an element of its own, at which some programs take the one around it
+            // for finished and read no further.
+            guard cluster.glyphs > 0 else { continue }
+            text.append(contentsOf: bytes[cluster.byte..<end])
             clusters.append(
                 cairo_text_cluster_t(
                     num_bytes: Int32(end - cluster.byte), num_glyphs: Int32(cluster.glyphs)))

@@ -106,21 +106,29 @@ extension StatementParts {
                     [Panel(width: .share(1), blocks: [.space(34)] + addressLines)] + detailPanels),
             ]
         }
-        let indent = Panel(
-            width: .points(max(0, place.x - template.invoiceMargins.left)), blocks: [])
+        // The window is where it is, whatever side the page reads from; so the panels stand the other
+        // way round on a page that is turned over.
+        let isMirrored = template.words.direction == .rightToLeft
+        let margins = template.invoiceMargins
+        let margin = isMirrored ? margins.right : margins.left
+        let indent = Panel(width: .points(max(0, place.x - margin)), blocks: [])
+        func fromTheLeft(_ panels: [Panel]) -> Block {
+            .sideBySide(isMirrored ? panels.reversed() : panels)
+        }
         let sender = window.sender.map { y in
             let letterhead = statement.letterhead
             let line = ([letterhead.name] + letterhead.lines.prefix(2)).joined(separator: " · ")
             return [
                 Block.spaceTo(y),
-                .sideBySide([
-                    indent, Panel(width: .points(230), blocks: [paragraph(line, .footer)]),
+                fromTheLeft([
+                    indent, Panel(width: .points(230), blocks: [paragraph(line, .footer, .left)]),
+                    Panel(width: .share(1), blocks: []),
                 ]),
             ]
         }
         return (sender ?? []) + [
             .spaceTo(place.y),
-            .sideBySide([indent, Panel(width: .share(1), blocks: addressLines)] + detailPanels),
+            fromTheLeft([indent, Panel(width: .share(1), blocks: addressLines)] + detailPanels),
         ]
     }
 
@@ -248,7 +256,7 @@ extension StatementParts {
                 guard !section.hidesFigures else { return rows }
                 keepLast(&rows)
                 var total = serviceRow(
-                    [text(template.text(.groupTotal, ("name", name)), .body, span: 3)], shown,
+                    [text(template.text(.groupTotal, ("name", name)), .narrative, span: 3)], shown,
                     hours: hours(own.map(\.hours).sum()),
                     amount: amount(own.map(\.amount).sum(currency)))
                 (total.above, total.below, total.ruleAbove) = (4, 2, template.rule(.hair))
@@ -289,7 +297,7 @@ extension StatementParts {
         _ name: Label, _ shown: ShownFigures, hours: Cell, amount: Cell
     ) -> Row {
         var row = serviceRow(
-            [text(template.text(name), .body, span: 3)], shown, hours: hours, amount: amount)
+            [text(template.text(name), .narrative, span: 3)], shown, hours: hours, amount: amount)
         (row.above, row.below, row.ruleAbove) = (4, 2, template.rule(.hair))
         return row
     }
@@ -367,7 +375,7 @@ extension StatementParts {
             rows.append(
                 Row(
                     [
-                        text(template.text(.costCharges), .body, span: 3),
+                        text(template.text(.costCharges), .narrative, span: 3),
                         amount(matter.costLinesTotal),
                     ], above: 4, below: 2, ruleAbove: template.rule(.hair)))
         }
@@ -426,7 +434,7 @@ extension StatementParts {
                     amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
                 ], above: 2, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         rows.append(
             Row(
                 [

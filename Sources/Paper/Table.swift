@@ -60,6 +60,9 @@ package struct TableLook: Hashable, Sendable {
         self.stripe = stripe
         self.headGround = headGround
     }
+
+    /// Rows are told apart by white space alone.
+    package var isPlain: Bool { columnRule == nil && headGround == nil && stripe == nil }
 }
 
 package struct Row: Sendable {
