@@ -62,11 +62,11 @@ extension StatementParts {
             let name = template.text(.accountIn, ("currency", one.currency.code))
             blocks += [.space(14), paragraph(name, .caption, .left, keepsWithNext: true)]
         }
-        blocks += heading(.accountLines) + [.table(lines(of: one, account))]
+        blocks += headed(.accountLines, lines(of: one, account))
         if one.open.isEmpty {
             blocks += [.space(10), paragraph(template.text(.nothingOpen), .body)]
         } else {
-            blocks += heading(.openInvoices) + [.table(openItems(one.open))]
+            blocks += headed(.openInvoices, openItems(one.open))
             blocks = keepingWithNext(blocks) + [.space(10)]
             blocks.append(.together(heading(.ageing) + [ageing(one)], keepsWithNext: true))
         }

@@ -235,14 +235,12 @@ struct StatementParts {
                 row(
                     [label(.total, .total), .empty], hours(matter.hoursTotal, .total), .empty,
                     amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
-        return heading(.timekeepers) + [
-            .table(
-                entryTable(
-                    columns: row(
-                        [.init(width: .share(1.3), gap: 0), .init(width: .share(1))],
-                        figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)),
-                    header: [head], rows: rows))
-        ]
+        let table = entryTable(
+            columns: row(
+                [.init(width: .share(1.3), gap: 0), .init(width: .share(1))],
+                figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)),
+            header: [head], rows: rows)
+        return headed(.timekeepers, table, of: matter)
     }
 
     /// What the client is not shown. Whoever reviews a pro forma sees everything.
@@ -277,16 +275,12 @@ struct StatementParts {
                 row(
                     [label(.total, .total), .empty], hours(matter.hoursTotal, .total),
                     amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
-        return heading(.tasks) + [
-            .table(
-                entryTable(
-                    columns: row(
-                        [
-                            .init(width: .points(template.column(.code)), gap: 0),
-                            .init(width: .share(1)),
-                        ], figureColumn(.hours), figureColumn(.amount)), header: [head], rows: rows)
-            )
-        ]
+        let table = entryTable(
+            columns: row(
+                [
+                    .init(width: .points(template.column(.code)), gap: 0), .init(width: .share(1)),
+                ], figureColumn(.hours), figureColumn(.amount)), header: [head], rows: rows)
+        return headed(.tasks, table, of: matter)
     }
 
     func figureColumn(_ role: Template.ColumnRole) -> Table.Column {

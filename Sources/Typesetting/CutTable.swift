@@ -19,7 +19,7 @@ struct TableCutter {
 
     /// For each column, how far its figures reach beyond their decimal points, or beyond their last
     /// digits, towards the edge that they stand at.
-    private struct Reaches {
+    struct Reaches {
         var figures: [Double]
         var reckonings: [Double]
     }
@@ -53,14 +53,20 @@ struct TableCutter {
                 self.strips(of: $0, reaches: reaches, isHeader: true, ground: table.look.headGround)
             }
             for index in strips.indices { strips[index].keepsWithNext = true }
-            galley.headers.append(strips)
+            galley.headers.append(continued(reaches) + strips)
             galley.strips += strips
         }
         var body: [Strip] = []
+        let sums = carriedSums(reaches)
         for (index, row) in table.rows.enumerated() {
-            body += strips(
+            var strips = strips(
                 of: row, reaches: reaches, ground: index % 2 == 1 ? table.look.stripe : nil)
+            if sums != nil, index < table.rows.count - 1, carriedRows(behind: index) != nil {
+                for line in strips.indices { strips[line].carried = (galley.carried.count, index) }
+            }
+            body += strips
         }
+        if let sums { galley.carried.append(sums) }
         endReading()
         for index in body.indices { body[index].header = header }
         if table.prefersNext, !body.isEmpty { body[body.count - 1].prefersNext = true }
@@ -80,10 +86,15 @@ struct TableCutter {
 
     // MARK: Rows
 
-    private func strips(
-        of row: Row, reaches: Reaches, isHeader: Bool = false, ground: Colour?
+    /// What is not read stands outside of the table's structure, and has nothing of its look.
+    func strips(
+        of row: Row, reaches: Reaches, isHeader: Bool = false, isRead: Bool = true,
+        ground: Colour? = nil
     ) -> [Strip] {
-        let elements = self.elements(of: row, isHeader: isHeader)
+        let elements =
+            isRead
+            ? self.elements(of: row, isHeader: isHeader)
+            : Array(repeating: 0, count: row.cells.count)
         var lines: [[CellLine]] = []
         var column = 0
         for cell in row.cells {
@@ -105,7 +116,7 @@ struct TableCutter {
         }
         if strips.isEmpty { strips = [Strip(height: 0, left: left, right: right)] }
         finish(&strips, of: row)
-        decorate(&strips, of: row, ground: ground)
+        if isRead { decorate(&strips, of: row, ground: ground) }
         return strips
     }
 

@@ -3,14 +3,17 @@ import TestSupport
 import Testing
 
 /// The same inputs give the same files on another desk: another folder, language, time zone,
-/// process.
+/// process; and on any number of threads.
 @Suite struct SameBytesTests {
     @Test func twoMachinesMakeTheSameFiles() throws {
         let first = try output(
-            of: ["TZ=UTC", "LANG=C", "LC_ALL=C", "LANGUAGE=en", "SWIFT_DETERMINISTIC_HASHING=1"])
+            of: ["TZ=UTC", "LANG=C", "LC_ALL=C", "LANGUAGE=en", "SWIFT_DETERMINISTIC_HASHING=1"],
+            threads: 1)
         let second = try output(
-            of: ["TZ=Pacific/Kiritimati", "LANG=ja_JP.UTF-8", "LC_ALL=ja_JP.UTF-8", "LANGUAGE=ja"])
-        let third = try output(of: ["TZ=America/Adak", "LANG=zh_TW.UTF-8", "LC_ALL=tr_TR.UTF-8"])
+            of: ["TZ=Pacific/Kiritimati", "LANG=ja_JP.UTF-8", "LC_ALL=ja_JP.UTF-8", "LANGUAGE=ja"],
+            threads: 8)
+        let third = try output(
+            of: ["TZ=America/Adak", "LANG=zh_TW.UTF-8", "LC_ALL=tr_TR.UTF-8"], threads: 2)
         #expect(first.files.count > 20)
         for name in [
             "register.csv", "difference page", "credit note", "Statement of account", "First",
@@ -27,7 +30,7 @@ import Testing
     }
 
     private func output(
-        of environment: [String]
+        of environment: [String], threads: Int
     ) throws -> (folder: TemporaryFolder, files: [String]) {
         let folder = try TemporaryFolder()
         let firm = folder.path + "/firm"
@@ -38,11 +41,11 @@ import Testing
             settings + "\nreminders: [{after: 10, title: First, text: Please pay.}]\n",
             to: "firm/firm.yaml")
         for command in [
-            ["run", "--date", "2026-10-31", "--final"],
+            ["run", "--date", "2026-10-31", "--final", "--threads", String(threads)],
             ["correct", "10422", "--bill-to", "C0007", "--reason", "x", "--date", "2026-11-05"],
             ["statement", "--all-open", "--date", "2026-12-31"],
             ["remind", "--date", "2027-01-31"],
-            // In two threads, from what the ledger keeps.
+            // Again, from what the ledger keeps.
             ["verify", "--render"],
         ] {
             _ = try outputOfTool(["env"] + environment + [program] + command + ["--firm", firm])

@@ -99,6 +99,26 @@ import Testing
         #expect(try strokes("tables: {column-rule: hair}\n") > strokes(""))
     }
 
+    /// Sixty hours at 400.00 on three pages: what ends a page begins the next, and adds up with the
+    /// rows between.
+    @Test func sumsAreCarriedFromPageToPage() throws {
+        let invoice = try invoice("layout: {carried-forward: yes}\n", rows: 60)
+        let text = try outputOfTool(["pdftotext", "-layout", "-enc", "UTF-8", invoice.path, "-"])
+        withExtendedLifetime(invoice) {}
+        var carried: [Int] = []
+        var rows = 0
+        for line in text.split(separator: "\n").map(PageLine.init) {
+            if line.startsWithDate { rows += 1 }
+            if line.text.contains("Carried forward") {
+                #expect(line.figures == [rows * 100, rows * 400_00])
+                carried = line.figures
+            }
+            if line.text.contains("Brought forward") { #expect(line.figures == carried) }
+        }
+        #expect(rows == 60 && !carried.isEmpty)
+        #expect(text.contains("Professional services (continued)"))
+    }
+
     @Test(arguments: [
         ("layout: {sections: [letterhead, address, sums]}\n", "an invoice goes out with matters"),
         (

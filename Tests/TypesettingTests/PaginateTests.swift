@@ -279,5 +279,5 @@ import Testing
 }
 
 extension [Int] {
-    fileprivate var counted: [Int: Int] { reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+    var counted: [Int: Int] { reduce(into: [:]) { $0[$1, default: 0] += 1 } }
 }
