@@ -211,7 +211,7 @@ package final class TextShaper {
             let clustered = !glyphsTellText(shaped, of: word, font: loaded.face)
             let index = kept.append(
                 shaped, of: word, style: style, font: loaded.font, scale: loaded.scale,
-                tracking: loaded.tracking, isBackward: false, isClustered: clustered
+                tracking: loaded.tracking, isClustered: clustered
             ) { _ in isWhole = false }
             if isWhole { result = index } else { kept.runs.removeLast() }
         }
@@ -297,7 +297,7 @@ package final class TextShaper {
             }
             let index = document.append(
                 shaped, of: part, style: style, font: fonts.index(of: font),
-                isBackward: item.pointee.analysis.level % 2 == 1, isClustered: true
+                isClustered: true
             ) { byte in note(missing: part, at: byte) }
             let run = PlacedRun(
                 run: RunID(raw: Int32(-1 - index)), x: result.width, followsSpace: false)

@@ -16,7 +16,7 @@ import Testing
             of: ["TZ=America/Adak", "LANG=zh_TW.UTF-8", "LC_ALL=tr_TR.UTF-8"], threads: 2)
         #expect(first.files.count > 20)
         for name in [
-            "register.csv", "difference page", "credit note", "Statement of account", "First",
+            "register.csv", "difference", "credit note", "Statement of account", "First",
         ] {
             #expect(first.files.contains { $0.contains(name) }, "\(name) is not among the files")
         }
