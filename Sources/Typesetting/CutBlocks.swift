@@ -69,7 +69,11 @@ struct BlockCutter {
     private func append(
         _ paragraph: Paragraph, left: Double, width: Double, to galley: inout Galley
     ) {
-        let lines = shaper.lines(paragraph.text, style: paragraph.style.index, width: width)
+        let style = paragraph.style.index
+        let lines =
+            paragraph.isMarkup
+            ? shaper.lines(markup: paragraph.text, style: style, width: width)
+            : shaper.lines(paragraph.text, style: style, width: width)
         let element = structure.add(
             paragraph.heading.map { .heading($0) } ?? .paragraph, title: paragraph.text,
             links: lines.count == 1 ? spans(of: paragraph) : [])
