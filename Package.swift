@@ -29,7 +29,7 @@ let package = Package(
         .systemLibrary(
             name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(
-            name: "CRSVG", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+            name: "CRSVG", pkgConfig: "gobject-2.0", providers: [.apt(["librsvg2-2"])]),
 
         // Row 2: vocabularies, without input or output.
         .target(name: "Digest", dependencies: ["CCrypto", "CXXHash"]),
@@ -104,8 +104,9 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Pipeline", "Loading", "Ledger", "Billing", "SampleFirm", "TestSupport",
-            ], exclude: ["check_pdfa.py"]),
+                "Pipeline", "Composing", "Typesetting", "Paper", "Loading", "Ledger", "Billing",
+                "SampleFirm", "Digest", "TestSupport",
+            ], exclude: ["check_pdfa.py", "Layouts/Goldens"]),
         // What a hostile export comes to: files, and a manifest of what becomes of each.
         .testTarget(
             name: "HostileTests",

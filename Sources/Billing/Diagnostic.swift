@@ -60,6 +60,7 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case currencyDiffers = "currency-differs"
         case wordUnknown = "word-unknown"
         case numberUnreadable = "number-unreadable"
+        case passwordUnusable = "password-unusable"
         case guardRemoved = "guard-removed"
 
         // What a row names

@@ -24,6 +24,8 @@ package struct Client: Sendable, Equatable {
     package var coverLetter: CoverLetter?
     /// Nil where the firm's own hold.
     package var charts: [ChartKind]?
+    /// Whoever opens a PDF that goes to the client must know it; nil where anyone can.
+    package var pdfPassword: FilePassword?
     package var aliases: [String]
     package var place: Place
 

@@ -35,6 +35,9 @@ static inline int engross_has_family(const char *family) {
     return count > 0;
 }
 
+// Reads what fonts are installed; later calls find it read.
+static inline void engross_read_fonts(void) { FcInit(); }
+
 // The glyph that the font's own character map gives, before any substitution.
 static inline unsigned engross_nominal_glyph(PangoFont *font, unsigned scalar) {
     return pango_fc_font_get_glyph((PangoFcFont *)font, scalar);

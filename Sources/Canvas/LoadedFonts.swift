@@ -1,5 +1,10 @@
 internal import CPangoCairo
 
+/// Finds out what fonts are installed. From any thread, at any time.
+package func readInstalledFonts() {
+    engross_read_fonts()
+}
+
 /// The faces that styles ask for, found and loaded.
 ///
 /// Fontconfig searches all installed fonts anew for each size of a face, and takes a millisecond each

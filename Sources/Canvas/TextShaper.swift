@@ -351,6 +351,16 @@ package final class TextShaper {
 
     // MARK: Drawing
 
+    /// What a line says, in the order of its runs. Of a document that was begun last.
+    package func text(of line: TextLine) -> String {
+        line.runs.map { placed in
+            let run = self[placed.run]
+            let store = placed.run.raw >= 0 ? kept : document
+            let bytes = store.text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]
+            return (placed.followsSpace ? " " : "") + String(decoding: bytes, as: UTF8.self)
+        }.joined()
+    }
+
     func scaledFont(_ index: Int) -> OpaquePointer? { fonts.drawn[index] }
 
     package func font(of run: RunID) -> Int { Int(self[run].font) }

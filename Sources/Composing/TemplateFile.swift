@@ -9,6 +9,12 @@ internal import Settings
 package enum TemplateFile {
     /// The template that this one extends.
     package static func parent(in bytes: [UInt8]) -> String? {
+        // To read the file for nothing takes as long as to read it.
+        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let isSaid = lines.contains { line in
+            line.first { $0 != " " } != "#" && line.contains("extends")
+        }
+        guard isSaid else { return nil }
         var reader = SettingsReader(bytes: bytes, file: "")
         return reader.string("extends")
     }

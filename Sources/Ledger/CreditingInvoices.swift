@@ -98,7 +98,15 @@ extension LedgerTransaction {
     /// Which invoice the credit note or the reissue with this id is about, and how that was taken
     /// back.
     package func credit(toldBy document: Int64) throws(EnvironmentError) -> RecordedCredit? {
-        try credits(where: "credit.note = ?1 OR reissue.document = ?1", document).first
+        // Named by id, so that SQLite begins there and not at all documents.
+        try credits(
+            where: """
+                credit.id IN (
+                    SELECT id FROM credit WHERE note = ?1
+                    UNION SELECT credit.id FROM reissue JOIN credit USING (original)
+                        WHERE reissue.document = ?1)
+                """, document
+        ).first
     }
 
     /// Credits of invoices that an entry was on, oldest first.

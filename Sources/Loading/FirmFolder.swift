@@ -18,11 +18,13 @@ package struct FirmRecords: Sendable {
 package enum FirmFolder {
     /// Reads everything and reports everything. `records` is nil where firm.yaml itself cannot be
     /// read. Places show paths relative to the folder.
-    /// `languages` are those that statements can be written in; nil where that is not known.
+    /// `languages` are those that statements can be written in; nil where that is not known. A run that
+    /// has nothing to do with names need not compare them with one another.
     package static func read(
-        at folder: String, languages: [String]? = nil
+        at folder: String, languages: [String]? = nil, comparesNames: Bool = true
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
-        try read(at: folder, languages: languages, registersElsewhere: [:])
+        try read(
+            at: folder, languages: languages, comparesNames: comparesNames, registersElsewhere: [:])
     }
 
     /// Reads the folder as if the register `name` held these bytes.
@@ -34,7 +36,7 @@ package enum FirmFolder {
     }
 
     private static func read(
-        at folder: String, languages: [String]? = nil,
+        at folder: String, languages: [String]? = nil, comparesNames: Bool = true,
         registersElsewhere elsewhere: [String: String]
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
@@ -42,7 +44,7 @@ package enum FirmFolder {
         let firm = try readFirm(in: folder, languages, letters, &diagnostics)
         let registers = try RegisterFolder(
             folder: folder, firm: firm, languages: languages, letters: letters,
-            elsewhere: elsewhere
+            comparesNames: comparesNames, elsewhere: elsewhere
         ).read(&diagnostics)
         let profiles = try profiles(at: folder, &diagnostics)
         if let firm { diagnostics += seriesThatMeet(in: firm, registers) }
@@ -89,18 +91,20 @@ private struct RegisterFolder {
     var firm: Firm?
     var letters: [String: Letter]
     var languages: [String]?
+    var comparesNames: Bool
     /// Paths of registers that are not read from the folder.
     private var elsewhere: [String: String]
     private var currency: Currency { firm?.currency ?? .usd }
 
     init(
         folder: String, firm: Firm?, languages: [String]?, letters: [String: Letter],
-        elsewhere: [String: String]
+        comparesNames: Bool, elsewhere: [String: String]
     ) {
         self.folder = folder
         self.firm = firm
         self.languages = languages
         self.letters = letters
+        self.comparesNames = comparesNames
         self.elsewhere = elsewhere
     }
 
@@ -139,8 +143,10 @@ private struct RegisterFolder {
         registers.events = eventRegister.read(
             try table("events.csv", isOptional: true, &diagnostics), into: &cells)
         diagnostics += cells.diagnostics
-        diagnostics += NearNames(clients).diagnostics + NearNames(timekeepers).diagnostics
-        diagnostics += NearNames(matters).diagnostics
+        if comparesNames {
+            diagnostics += NearNames(clients).diagnostics + NearNames(timekeepers).diagnostics
+            diagnostics += NearNames(matters).diagnostics
+        }
         return registers
     }
 

@@ -2,15 +2,7 @@ extension PDFFacts {
     /// The packet of metadata that archives and search engines read, as XMP.
     func metadata(producer: String) -> String {
         let time = date + "T00:00:00Z"
-        let archive =
-            isArchival
-            ? """
-
-            <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-            <pdfaid:part>3</pdfaid:part>
-            <pdfaid:conformance>B</pdfaid:conformance>
-            </rdf:Description>
-            """ : ""
+        let archive = isArchival ? archivalClaim : ""
         return """
             <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -37,6 +29,15 @@ extension PDFFacts {
             """
     }
 }
+
+/// What says of a file that it is PDF/A-3b.
+let archivalClaim = """
+
+    <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+    <pdfaid:part>3</pdfaid:part>
+    <pdfaid:conformance>B</pdfaid:conformance>
+    </rdf:Description>
+    """
 
 /// Text as XML takes it: control characters have no place in it at all.
 private func escaped(_ text: String) -> String {

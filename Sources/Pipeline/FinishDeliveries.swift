@@ -13,10 +13,11 @@ func finishDeliveries(
     }
     var paths = try finishReminders(in: workspace, renderer: renderer)
     guard !waiting.isEmpty || !paths.isEmpty else { return [] }
+    let protection = Protection(workspace.registers)
     for document in waiting {
         let bytes = try renderAgain(document, renderer: renderer)
         let path = (document.output ?? "") + "/" + document.path
-        try writeFile(bytes, to: path)
+        try writeFile(try protection.delivered(bytes, of: try decode(document)), to: path)
         paths.append(path)
         if document.kind == .proforma { try finishWorksheet(of: document, in: workspace) }
     }

@@ -134,15 +134,18 @@ struct StatementIssuer {
         _ transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
         let (bytes, pages) = try renderer.render(statement, in: template, as: form)
+        let protection = Protection(workspace.registers)
         issued.files.append(
-            try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
+            try PendingFile(
+                try protection.delivered(bytes, of: statement), to: output + "/" + path,
+                staged: staging.next()))
         issued.made.append(
             RunReport.Made(
                 number: statement.number, version: statement.version,
                 client: statement.billTo.name, total: statement.total.minorUnits,
                 currency: statement.currency, pages: pages, path: path,
                 worksheet: statement.kind == .proforma ? worksheetPath(beside: path) : nil,
-                isNew: isNew))
+                isNew: isNew, isProtected: try protection.protects(statement)))
         if statement.kind == .proforma {
             let sheet = ProformaWorksheet(of: [statement], beside: path, below: output)
             let due = try sheet.due(in: transaction, reporting: &issued.notes)

@@ -80,9 +80,12 @@ func prepareStatements(
     let works = try transaction.unbilledWork(
         of: matters, through: selection.through, markup: prepared.markup
     ).map { draft.map($0.only(of:)) ?? $0 }
-    prepared.entries.nonBillable = try transaction.countNonBillable(
-        of: matters, through: selection.through)
-    prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
+    // A reissue has nothing to do with work that was not on its original.
+    if draft == nil {
+        prepared.entries.nonBillable = try transaction.countNonBillable(
+            of: matters, through: selection.through)
+        prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
+    }
     let billed = try transaction.past(of: draft?.related)
     var past = billed
     let rater = Rater(firm: workspace.firm, registers: registers)

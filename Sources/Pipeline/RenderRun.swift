@@ -1,15 +1,20 @@
 package import Billing
 internal import Foundation
 internal import Ledger
+internal import Loading
 
 /// `engross render`: a posted document again, with its own bytes, from the statement and the template
-/// that the ledger keeps. Registers, templates and markup of today have no say in it.
+/// that the ledger keeps. Registers, templates and markup of today have no say in it, but for the
+/// password that the client's files have now.
 package struct RenderRun {
     package struct Rendered: Sendable, Encodable {
         package var number: String
         package var version: Int
+        /// Of the bytes without protection, which are those that were posted.
         package var sha256: String
         package var file: String
+        /// Whether a password is needed to open the file.
+        package var isProtected = false
     }
 
     private let folder: String
@@ -20,8 +25,9 @@ package struct RenderRun {
 
     /// Writes the document that goes by this name to `file`; without one, below `output` where it
     /// was written when it was posted. Bytes that are not those that were posted are not written.
+    /// A client's file is protected as its row says now, unless it is to be `unprotected`.
     package func run(
-        _ name: String, to file: String?, output: String
+        _ name: String, to file: String?, output: String, unprotected: Bool = false
     ) throws(EnvironmentError) -> (rendered: [Rendered], diagnostics: [Diagnostic]) {
         let ledger = try Ledger(path: try ledgerPath(in: folder))
         let documents = try ledger.read { transaction throws(EnvironmentError) in
@@ -35,25 +41,60 @@ package struct RenderRun {
         guard count == 1 || file == nil else { return ([], [ambiguous(name)]) }
         let renderer = Renderer(finder: TemplateFinder(firmFolder: folder))
         var rendered: [Rendered] = []
+        var diagnostics: [Diagnostic] = []
+        /// Without a client the file stays in the firm.
+        func write(
+            _ bytes: [UInt8], to client: ClientID?, as document: Rendered
+        ) throws(EnvironmentError) {
+            var (bytes, document) = (bytes, document)
+            if let client, !unprotected {
+                let protection = try protection(of: client, reporting: &diagnostics)
+                guard let protection else { return }
+                bytes = try protection.delivered(bytes, to: client)
+                document.isProtected = try protection.protects(client)
+            }
+            try writeFile(bytes, to: document.file)
+            try syncFolders(of: [document.file])
+            rendered.append(document)
+        }
         for document in documents {
-            let bytes = try renderAgain(document, renderer: renderer)
-            let path = file ?? output + "/" + document.path
-            try writeFile(bytes, to: path)
-            try syncFolders(of: [path])
-            rendered.append(
-                Rendered(
+            let isInternal = document.kind == .proforma
+            try write(
+                try renderAgain(document, renderer: renderer),
+                to: isInternal ? nil : try decode(document).billTo.id,
+                as: Rendered(
                     number: document.number, version: document.version, sha256: document.sha256,
-                    file: path))
+                    file: file ?? output + "/" + document.path))
         }
         if let reminder {
-            let path = file ?? output + "/" + reminder.path
-            try writeFile(try renderAgain(reminder, renderer: renderer), to: path)
-            try syncFolders(of: [path])
-            rendered.append(
-                Rendered(
-                    number: reminder.number, version: 1, sha256: reminder.sha256, file: path))
+            try write(
+                try renderAgain(reminder, renderer: renderer),
+                to: try decode(reminder).head.billTo.id,
+                as: Rendered(
+                    number: reminder.number, version: 1, sha256: reminder.sha256,
+                    file: file ?? output + "/" + reminder.path))
         }
-        return (rendered, [])
+        return (rendered, diagnostics)
+    }
+
+    /// What the registers say of a client's files; nil where that cannot be read.
+    private func protection(
+        of client: ClientID, reporting diagnostics: inout [Diagnostic]
+    ) throws(EnvironmentError) -> Protection? {
+        let (records, found) = try FirmFolder.read(at: folder)
+        let faults = found.filter {
+            $0.severity == .error && ["firm.yaml", "clients.csv"].contains($0.place?.file)
+        }
+        if let records, faults.isEmpty, records.registers.clients[client] != nil {
+            return Protection(records.registers)
+        }
+        diagnostics += faults
+        diagnostics.append(
+            Diagnostic(
+                .clientUnknown, at: Place(file: "clients.csv"),
+                "whether files of client \(client) have a password cannot be read",
+                remedy: "put its row in order, or take the file without one: --unprotected"))
+        return nil
     }
 
     private func unknown(_ name: String) -> Diagnostic {

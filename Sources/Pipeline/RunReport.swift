@@ -54,6 +54,8 @@ package struct RunReport: Sendable, Encodable {
         package var worksheet: String?
         /// False where the same pro forma was issued before, and nothing has changed.
         package var isNew: Bool
+        /// Whether a password is needed to open the file.
+        package var isProtected: Bool
     }
 
     /// A matter with something to bill that is on no statement of the run, and why.

@@ -190,9 +190,12 @@ final class Renderer {
     private var stored: [String: LoadedTemplate] = [:]
     /// Templates with errors, which were reported when they were first asked for.
     private var refused: Set<Spoken> = []
+    /// What was loaded before somebody changed the template, for its fonts.
+    private let before: [Spoken: LoadedTemplate]
 
-    init(finder: TemplateFinder) {
+    init(finder: TemplateFinder, keepingFontsOf before: Renderer? = nil) {
         self.finder = finder
+        self.before = before?.loaded ?? [:]
     }
 
     /// The template that the statement names, in its language; or what is wrong with it.
@@ -213,7 +216,7 @@ final class Renderer {
         diagnostics += found.filter { !diagnostics.contains($0) }
         guard let template else { return nil }
         do {
-            let ready = try ready(template)
+            let ready = try ready(template, after: before[spoken])
             loaded[spoken] = ready
             stored[ready.digest] = ready
             refused.remove(spoken)
@@ -264,7 +267,19 @@ final class Renderer {
         }
     }
 
-    private func ready(_ template: Template) throws(CanvasError) -> LoadedTemplate {
+    private func ready(
+        _ template: Template, after before: LoadedTemplate? = nil
+    ) throws(CanvasError) -> LoadedTemplate {
+        let source = template.source.stored
+        let digest = SHA256.hex(of: Array(source.utf8))
+        if let before, before.invoices.hasFonts(of: template.styles),
+            before.template.pictures.files == template.pictures.files
+        {
+            return LoadedTemplate(
+                template: template, source: source, digest: digest, fontsDigest: before.fontsDigest,
+                invoices: before.invoices.with(leadingOf: template.styles),
+                proformas: before.invoices.with(leadingOf: template.proformaStyles))
+        }
         let invoices = try Typesetter(
             styles: template.styles, pictures: template.pictures.files,
             language: template.words.language)
@@ -273,9 +288,8 @@ final class Renderer {
             let bytes = [UInt8](FileManager.default.contents(atPath: file) ?? Data())
             fonts.update(SHA256.hex(of: bytes))
         }
-        let source = template.source.stored
         return LoadedTemplate(
-            template: template, source: source, digest: SHA256.hex(of: Array(source.utf8)),
+            template: template, source: source, digest: digest,
             fontsDigest: fonts.finish(), invoices: invoices,
             proformas: invoices.with(leadingOf: template.proformaStyles))
     }

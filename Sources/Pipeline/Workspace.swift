@@ -22,7 +22,8 @@ package struct Workspace: Sendable {
     /// does one without the firm's ledger, which is then not even opened.
     package static func open(
         _ folder: String, forFinals: Bool = false, onlyReads: Bool = false,
-        withLedger: Bool = true, on occasion: Occasion = .unnamed, waiting: () -> Void = {}
+        withLedger: Bool = true, comparesNames: Bool = true, on occasion: Occasion = .unnamed,
+        waiting: () -> Void = {}
     ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -33,7 +34,7 @@ package struct Workspace: Sendable {
         let lock = try onlyReads ? nil : FolderLock(folder, waiting: waiting)
         let templates = TemplateFinder(firmFolder: folder)
         var (records, diagnostics) = try FirmFolder.read(
-            at: folder, languages: templates.languages)
+            at: folder, languages: templates.languages, comparesNames: comparesNames)
         for index in diagnostics.indices
         where forFinals && diagnostics[index].code == .leftToFillIn {
             diagnostics[index].severity = .error

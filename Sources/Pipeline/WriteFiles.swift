@@ -151,6 +151,19 @@ func syncFolders(of paths: [String]) throws(EnvironmentError) {
     }
 }
 
+/// Writes a file that whoever made it can make again: whole or not at all, without waiting for the disk.
+func writeDraft(_ bytes: [UInt8], to path: String) throws(EnvironmentError) {
+    let temporary = PendingFile.temporary(for: path)
+    let made = bytes.withUnsafeBytes {
+        FileManager.default.createFile(atPath: temporary, contents: Data($0))
+    }
+    guard made, rename(temporary, path) == 0 else {
+        let error = failure("write", path)
+        unlink(temporary)
+        throw error
+    }
+}
+
 /// Writes a file at once: temporary name, sync, rename. With `keepingMode` a file
 /// that is there already stays readable and writable for whom it was.
 func writeFile(

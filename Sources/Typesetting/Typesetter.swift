@@ -44,7 +44,7 @@ package struct TypesetDocument {
 /// Makes pages of documents in one style sheet. Belongs to one thread.
 package final class Typesetter {
     package let styles: StyleSheet
-    private let shaper: TextShaper
+    let shaper: TextShaper
     private let pictures: LoadedPictures
 
     /// Checks that every family the styles want is installed, and that the pictures can be read. What
@@ -55,12 +55,7 @@ package final class Typesetter {
         self.styles = styles
         self.pictures = try LoadedPictures(pictures)
         shaper = try TextShaper(
-            styles: styles.styles.map { style in
-                FontStyle(
-                    families: style.families, isBold: style.isBold, isItalic: style.isItalic,
-                    hasSmallCapitals: style.hasSmallCapitals, size: style.size,
-                    tracking: style.tracking)
-            }, language: language)
+            styles: styles.styles.map(FontStyle.init), language: language)
     }
 
     private init(styles: StyleSheet, shaper: TextShaper, pictures: LoadedPictures) {
@@ -73,6 +68,12 @@ package final class Typesetter {
     /// a document of either must be painted before the other begins one.
     package func with(leadingOf styles: StyleSheet) -> Typesetter {
         Typesetter(styles: styles, shaper: shaper, pictures: pictures)
+    }
+
+    /// Whether these styles are set in the fonts that it has, so that they may differ in leading and
+    /// colour.
+    package func hasFonts(of styles: StyleSheet) -> Bool {
+        styles.styles.map(FontStyle.init) == self.styles.styles.map(FontStyle.init)
     }
 
     package var fontFiles: [String] { shaper.fontFiles }
@@ -148,6 +149,14 @@ package final class Typesetter {
 
     private func painter(of typeset: TypesetDocument) -> PagePainter {
         PagePainter(shaper: shaper, document: typeset.document, pictures: pictures)
+    }
+}
+
+extension FontStyle {
+    fileprivate init(_ style: TextStyle) {
+        self.init(
+            families: style.families, isBold: style.isBold, isItalic: style.isItalic,
+            hasSmallCapitals: style.hasSmallCapitals, size: style.size, tracking: style.tracking)
     }
 }
 

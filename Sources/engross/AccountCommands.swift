@@ -170,6 +170,7 @@ extension Terminal {
         } else {
             out("  \(output)/\(report.date)/reminders/")
         }
+        tellProtected(report.made.filter(\.isProtected).compactMap(\.number))
     }
 
     fileprivate func print(_ report: AccountRun.Report) {
@@ -199,5 +200,6 @@ extension Terminal {
         } else {
             out("  \(output)/\(report.date)/statements/")
         }
+        tellProtected(report.made.filter(\.isProtected).map(\.client.text))
     }
 }

@@ -14,6 +14,8 @@ struct RenderCommand: ParsableCommand {
               engross render 10421 --firm my-firm           where it was, below Output/
               engross render 10421 --to copy.pdf
               engross render "PF-00012 v1" --to copy.pdf
+              engross render 10421 --to copy.pdf --unprotected
+                                                            though the client has a password
             """)
 
     @Argument(help: "The number of an invoice, a pro forma or a reminder.")
@@ -22,10 +24,17 @@ struct RenderCommand: ParsableCommand {
     @Option(name: .long, help: "The file to write.")
     var to: String?
 
+    @Flag(name: .long, help: "Without the password that the client's files have.")
+    var unprotected = false
+
     @OptionGroup var firm: FirmOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard !unprotected || to != nil else {
+            throw ValidationError(
+                "--unprotected wants --to: what lies below Output/ goes to clients.")
+        }
         guard to != "" else { throw ValidationError("--to names no file.") }
     }
 
@@ -33,12 +42,14 @@ struct RenderCommand: ParsableCommand {
         let terminal = firm.terminal
         try reporting(terminal) {
             let (rendered, diagnostics) = try RenderRun(folder: firm.folder).run(
-                number, to: to, output: output.folder(of: firm.folder))
+                number, to: to, output: output.folder(of: firm.folder), unprotected: unprotected)
             terminal.print(diagnostics, outcome: "nothing was written")
             if firm.json {
                 try terminal.json(rendered)
             } else {
-                for document in rendered { terminal.out(document.file) }
+                for document in rendered {
+                    terminal.out(document.file + (document.isProtected ? " (password)" : ""))
+                }
             }
             return !diagnostics.hasErrors
         }

@@ -65,7 +65,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let terminal = firm.terminal
-        try firm.run(forFinals: final) { workspace in
+        try firm.run(forFinals: final, setsType: true) { workspace in
             try MonthlyRun(workspace: workspace, output: output.folder(of: workspace.folder))
                 .run(selection.selection, final: final, progress: terminal.progress)
         }
@@ -77,7 +77,7 @@ private func runStatements(
     _ output: OutputOptions
 ) throws {
     let terminal = firm.terminal
-    try firm.run(forFinals: kind == .invoice) { workspace in
+    try firm.run(forFinals: kind == .invoice, setsType: true) { workspace in
         try StatementRun(kind, workspace: workspace, output: output.folder(of: workspace.folder))
             .run(selection.selection, progress: terminal.progress)
     }

@@ -39,7 +39,7 @@ struct VoidCommand: ParsableCommand {
     }
 
     func run() throws {
-        try firm.run(forFinals: true) { workspace in
+        try firm.run(forFinals: true, comparesNames: false, setsType: true) { workspace in
             try VoidRun(workspace: workspace, output: output.folder(of: workspace.folder)).run(
                 invoice.number, reason: reason, date: invoice.date ?? .today())
         }
@@ -84,7 +84,7 @@ struct CorrectCommand: ParsableCommand {
     }
 
     func run() throws {
-        try firm.run(forFinals: true) { workspace in
+        try firm.run(forFinals: true, comparesNames: false, setsType: true) { workspace in
             try CorrectRun(workspace: workspace, output: output.folder(of: workspace.folder)).run(
                 CorrectRun.Request(
                     invoice: invoice.number, date: invoice.date ?? .today(),

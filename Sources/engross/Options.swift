@@ -57,14 +57,18 @@ struct FirmOptions: ParsableArguments {
     var terminal: Terminal { Terminal(json: json) }
 
     /// Opens the firm, does the run unless the firm itself has errors, prints what was found and
-    /// what was done, and ends with the status that says which.
+    /// what was done, and ends with the status that says which. Fonts are looked up meanwhile for a
+    /// run that `setsType`.
     func run(
-        forFinals: Bool = false, onlyReads: Bool = false, _ body: (Workspace) throws -> RunReport
+        forFinals: Bool = false, onlyReads: Bool = false, comparesNames: Bool = true,
+        setsType: Bool = false,
+        _ body: (Workspace) throws -> RunReport
     ) throws {
+        if setsType { readFontsAhead() }
         try reporting(terminal) {
             let (workspace, diagnostics) = try Workspace.open(
-                firm, forFinals: forFinals, onlyReads: onlyReads, on: occasion,
-                waiting: terminal.waiting)
+                firm, forFinals: forFinals, onlyReads: onlyReads, comparesNames: comparesNames,
+                on: occasion, waiting: terminal.waiting)
             var report = RunReport(date: .today())
             if let workspace, !diagnostics.hasErrors { report = try body(workspace) }
             report.diagnostics = diagnostics + report.diagnostics
@@ -83,7 +87,8 @@ extension FirmOptions {
     /// the way, and says whether it could tell.
     func look(_ body: (Workspace, [Diagnostic]) throws -> Bool) throws {
         try reporting(terminal) {
-            let (workspace, found) = try Workspace.open(firm, onlyReads: true)
+            let (workspace, found) = try Workspace.open(
+                firm, onlyReads: true, comparesNames: false)
             guard let workspace, !found.hasErrors else {
                 terminal.print(found, outcome: nil)
                 return false

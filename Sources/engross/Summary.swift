@@ -36,6 +36,18 @@ extension Terminal {
         summarizeDocuments(report.proformas, named: "Pro formas")
         summarizeDocuments(report.invoices, named: "Invoices")
         listFiles(report, below: output)
+        tellProtected(report.invoices.filter(\.isProtected).map(\.number))
+        if report.invoices.contains(where: \.isProtected), !report.combined.isEmpty {
+            out("The attorneys' files stay in the firm and need none.")
+        }
+    }
+
+    /// Which of the files that were made need a password.
+    func tellProtected(_ names: [String]) {
+        guard !names.isEmpty else { return }
+        let some = names.prefix(12).map(shownText).joined(separator: ", ")
+        let more = names.count > 12 ? " and \(names.count - 12) more" : ""
+        out("\nOpened with the client's password, and so no PDF/A: \(some)\(more).")
     }
 
     private func summarize(_ correction: RunReport.Correction, _ report: RunReport) {
@@ -57,6 +69,7 @@ extension Terminal {
         out("\nMade")
         let paths = made.map(\.1.path) + [correction.difference, report.register].compactMap { $0 }
         for path in paths { out("  \(output)/\(path)") }
+        tellProtected(made.filter(\.1.isProtected).map(\.1.number))
     }
 
     /// Each file of a small run; the folders of a large one.

@@ -112,7 +112,9 @@ struct PreviewCommand: ParsableCommand {
         abstract: "Set sample statements in a template, as PDF and as pictures.",
         discussion: """
             A short invoice and a long one, one of several matters, one from right to left, a pro
-            forma and a credit note, with your letterhead where --firm has one.
+            forma, a credit note and a difference page, a statement of account, a reminder and a
+            cover letter; with your letterhead, paper and letters where --firm has some. The first
+            page of each comes first.
 
             Examples:
               engross preview modern
@@ -129,6 +131,9 @@ struct PreviewCommand: ParsableCommand {
     @Flag(name: .long, help: "Make them again whenever the template is saved, until Ctrl-C.")
     var watch = false
 
+    @Option(name: .long, help: "How large pictures are, in pixels to the point.")
+    var scale = 1.5
+
     @Option(
         name: .long, help: "The folder to write to; without it, Output/preview/NAME in the firm's.")
     var to: String?
@@ -137,6 +142,9 @@ struct PreviewCommand: ParsableCommand {
 
     func validate() throws {
         guard to != "" else { throw ValidationError("--to names no folder.") }
+        guard scale > 0, scale <= 10 else {
+            throw ValidationError("--scale is a number above 0, up to 10.")
+        }
     }
 
     func run() throws {
@@ -144,30 +152,36 @@ struct PreviewCommand: ParsableCommand {
         try reporting(terminal) {
             let preview = try PreviewRun(
                 template: template, in: language, firmFolder: firm.firm,
-                to: to ?? firm.firm + "/Output/preview/" + template)
-            var isSound = try make(preview, terminal)
+                to: to ?? firm.firm + "/Output/preview/" + template, scale: scale)
+            var stamp = preview.stamp()
+            var isSound = try make(preview, terminal) { watch && preview.stamp() != stamp }
             while watch {
-                let stamp = preview.stamp()
-                while preview.stamp() == stamp { usleep(25_000) }
-                isSound = try make(preview, terminal)
+                while preview.stamp() == stamp { usleep(10_000) }
+                stamp = preview.stamp()
+                isSound = try make(preview, terminal) { preview.stamp() != stamp }
             }
             return isSound
         }
     }
 
-    private func make(_ preview: PreviewRun, _ terminal: Terminal) throws -> Bool {
+    private func make(
+        _ preview: PreviewRun, _ terminal: Terminal, isOutdated: () -> Bool
+    ) throws -> Bool {
         let start = ContinuousClock.now
-        let report = try preview.run()
+        func spent() -> Int { Int(((ContinuousClock.now - start) / .milliseconds(1)).rounded()) }
+        var first: (picture: String, milliseconds: Int)?
+        let report = try preview.run(
+            pictured: { if first == nil { first = ($0, spent()) } }, isOutdated: isOutdated)
         terminal.print(report.diagnostics, outcome: "the pictures are as they were")
         guard !report.diagnostics.hasErrors else { return false }
         if firm.json {
             try terminal.json(report)
         } else {
-            let spent = (ContinuousClock.now - start) / .milliseconds(1)
             let pages = report.made.reduce(0) { $0 + $1.pages }
             terminal.out(
                 "\(report.folder): \(report.made.count) documents, \(pages) pages, "
-                    + "\(Int(spent.rounded())) ms")
+                    + "\(spent()) ms"
+                    + (first.map { "; \($0.picture) after \($0.milliseconds) ms" } ?? ""))
         }
         return true
     }

@@ -246,6 +246,13 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .numberUnreadable, in: "clients.csv", "id,name,terms_days\nC1,Acme,soon\nC2,Beta,\n",
             at: "2:9", says: "\"soon\"", advises: "0 to 366"),
         Fault(
+            .passwordUnusable, in: "clients.csv",
+            "id,name,pdf_password\nC1,Acme,\(String(repeating: "Äpfel ", count: 19))\nC2,Beta,\n",
+            at: "2:9", says: "cannot be given", advises: "at most 127"),
+        Fault(
+            .columnUnknown, in: "clients.csv", "id,name,pdf-password\nC1,Acme,x\nC2,Beta,\n",
+            at: "1:9", says: "\"pdf-password\"", advises: "did you mean \"pdf_password\""),
+        Fault(
             .currencyUnknown, in: "clients.csv", "id,name,currency\nC1,Acme,dollar\nC2,Beta,\n",
             at: "2:9", says: "\"dollar\""),
         Fault(

@@ -18,8 +18,10 @@ import Testing
         "time,T3,2026-10-07,M4,JRO,2.0,Appeal brief,,", "cost,X1,2026-10-07,M4,,,Court fee,,45.60",
     ]
 
-    private static func billed(pdf: String = "") throws -> (SmallFirm, RunReport) {
-        let firm = try SmallFirm(["firm.yaml": Self.firm(pdf: pdf)], inbox: rows)
+    private static func billed(
+        pdf: String = "", and more: [String] = []
+    ) throws -> (SmallFirm, RunReport) {
+        let firm = try SmallFirm(["firm.yaml": Self.firm(pdf: pdf)], inbox: rows + more)
         return (firm, try firm.month())
     }
 
@@ -179,7 +181,10 @@ import Testing
     }
 
     @Test func anArchiveTakesEveryKindOfDocument() throws {
-        let (firm, report) = try Self.billed()
+        // The first character's hints begin in a subroutine of its font, which not every checker follows.
+        let (firm, report) = try Self.billed(and: [
+            "time,T4,2026-10-08,M4,JRO,0.5,株式譲渡契約書の草案を検討した,,"
+        ])
         let mark = try firm.mark("T3") { $0.hours = "1.0" }
         let corrected = try firm.correct(try #require(report.invoices.first).number, mark)
         #expect(!corrected.isRefused, "\(corrected.diagnostics)")

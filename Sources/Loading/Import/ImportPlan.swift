@@ -305,6 +305,7 @@ struct ImportPlan<Rows: ImportRows> {
 
     private func differs(_ given: Given, from entry: Entry, in columns: [Column]) -> Diagnostic {
         let fields = columns.map { column in
+            guard !column.isSecret else { return "another \(column.rawValue)" }
             let old = entry.texts[column].map { "\"\($0)\"" } ?? "blank"
             return "\(column.rawValue) \(old) → \"\(given.texts[column] ?? "")\""
         }

@@ -64,6 +64,12 @@ protocol ImportColumn: RegisterColumn {
     static var vocabulary: ImportVocabulary<Self> { get }
     /// What the cells of this column hold, where that can be said in more than one way.
     var importedValue: ImportedValue { get }
+    /// Whether no report quotes the cells.
+    var isSecret: Bool { get }
+}
+
+extension ImportColumn {
+    var isSecret: Bool { false }
 }
 
 enum ImportedValue {
@@ -106,6 +112,8 @@ extension ClientColumn: ImportColumn {
         default: .text
         }
     }
+
+    var isSecret: Bool { self == .pdfPassword }
 }
 
 extension MatterColumn: ImportColumn {

@@ -1,4 +1,5 @@
 import Billing
+import Foundation
 import Settings
 
 /// Reads typed values from register cells and collects what cannot be read.
@@ -165,6 +166,20 @@ struct CellReader {
         report(
             as: .wordUnknown, at: cell.place, "time cannot be billed in steps of \"\(text)\"",
             remedy: "write exact, or one of \(list) minutes")
+        return nil
+    }
+
+    /// No report quotes it.
+    mutating func password(_ cell: RegisterCell) -> FilePassword? {
+        guard let text = cell.text else { return nil }
+        // As keyboards give it to a PDF reader, also where a file has letters and accents apart.
+        if let password = FilePassword(text.precomposedStringWithCanonicalMapping) {
+            return password
+        }
+        report(
+            as: .passwordUnusable, at: cell.place, "the password cannot be given to a PDF",
+            remedy: "write at most \(FilePassword.longest) letters, figures and signs on one line; "
+                + "an accented letter counts as two, other scripts as three")
         return nil
     }
 

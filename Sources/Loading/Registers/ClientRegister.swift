@@ -8,6 +8,7 @@ enum ClientColumn: String, RegisterColumn {
     case termsDays = "terms_days"
     case reference, template, language, show, office, charts
     case coverLetter = "cover_letter"
+    case pdfPassword = "pdf_password"
     case aliases
     static let required: Set<ClientColumn> = [.id, .name]
     static let address: [ClientColumn] = [.address1, .address2, .address3, .address4, .address5]
@@ -61,6 +62,7 @@ struct ClientRegister {
         client.language = cells.language(row.cell(.language))
         client.charts = cells.charts(row.cell(.charts))
         client.coverLetter = coverLetter(row.cell(.coverLetter), into: &cells)
+        client.pdfPassword = cells.password(row.cell(.pdfPassword))
         return client
     }
 

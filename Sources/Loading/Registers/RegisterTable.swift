@@ -126,9 +126,12 @@ struct RegisterTable<Column: RegisterColumn> {
                         .error, .columnRepeated, at: place,
                         "there is more than one column \"\(name)\"", remedy: "keep one of them"))
             } else if column == nil, !name.isEmpty {
+                // What was to be protected must not go out open because of a letter.
+                let isGrave = folded(name).contains("password")
                 diagnostics.append(
                     Diagnostic(
-                        .warning, .columnUnknown, at: place, "column \"\(name)\" is not used",
+                        isGrave ? .error : .warning, .columnUnknown, at: place,
+                        "column \"\(name)\" is not used",
                         remedy: didYouMean(name, among: known)
                             ?? "the columns are \(known.joined(separator: ", "))"))
             }
@@ -156,7 +159,7 @@ struct RegisterTable<Column: RegisterColumn> {
                 continue
             }
             let place = row.place(of: index, in: file)
-            if text.contains(fillInMark) {
+            if isToFillIn(text) {
                 diagnostics.append(leftToFillIn("\"\(column.rawValue)\"", at: place))
                 cells[column] = RegisterCell(content: .toFillIn, place: place)
             } else {
@@ -165,6 +168,12 @@ struct RegisterTable<Column: RegisterColumn> {
         }
         rows.append(RegisterRow(place: Place(file: file, line: row.line), cells: cells))
     }
+}
+
+/// Every cell is asked, and few have the mark's first letter.
+func isToFillIn(_ text: String) -> Bool {
+    guard let first = fillInMark.utf8.first else { return false }
+    return text.utf8.contains(first) && text.contains(fillInMark)
 }
 
 func leftToFillIn(_ what: String, at place: Place) -> Diagnostic {

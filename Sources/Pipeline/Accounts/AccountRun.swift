@@ -34,6 +34,8 @@ package struct AccountRun {
         package var accounts: [ClientAccount]
         package var pages: Int
         package var path: String
+        /// Whether a password is needed to open the file.
+        package var isProtected: Bool
     }
 
     package struct Report: Sendable, Encodable {
@@ -68,6 +70,7 @@ package struct AccountRun {
 
         // 2. A page or more of each, under its name at once: the ledger has no part in it.
         let renderer = Renderer(finder: workspace.templates)
+        let protection = Protection(workspace.registers)
         for statement in statements {
             guard statement.accounts.allSatisfy(\.addsUp) else {
                 throw EnvironmentError(
@@ -82,11 +85,14 @@ package struct AccountRun {
             let (bytes, pages) = try renderer.render(document, in: template)
             let path = letterPath(
                 statement.head, in: "statements", called: "Statement of account")
-            try writeFile(bytes, to: output + "/" + path)
+            let client = statement.head.billTo.id
+            try writeFile(
+                try protection.delivered(bytes, to: client), to: output + "/" + path)
             report.made.append(
                 Made(
-                    client: statement.head.billTo.id, clientName: statement.head.billTo.name,
-                    accounts: statement.accounts, pages: pages, path: path))
+                    client: client, clientName: statement.head.billTo.name,
+                    accounts: statement.accounts, pages: pages, path: path,
+                    isProtected: try protection.protects(client)))
         }
         try syncFolders(of: report.made.map { output + "/" + $0.path })
         report.diagnostics += renderer.missingCharacters

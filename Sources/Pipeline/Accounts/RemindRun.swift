@@ -36,6 +36,8 @@ package struct RemindRun {
         package var demands: [Reminder.Demand]
         package var pages: Int
         package var path: String?
+        /// Whether a password is needed to open the file.
+        package var isProtected = false
     }
 
     package struct Report: Sendable, Encodable {
@@ -179,6 +181,7 @@ package struct RemindRun {
         in transaction: LedgerTransaction, into report: inout Report
     ) throws(EnvironmentError) -> [PendingFile] {
         var staging = staging
+        let protection = Protection(workspace.registers)
         var files: [PendingFile] = []
         for draft in drafts {
             let template = renderer.template(
@@ -191,7 +194,11 @@ package struct RemindRun {
             let (bytes, pages) = try renderer.render(document, in: template)
             let path = letterPath(
                 reminder.head, in: "reminders", called: "\(reminder.number) \(reminder.title)")
-            files.append(try PendingFile(bytes, to: output + "/" + path, staged: staging.next()))
+            let client = reminder.head.billTo.id
+            files.append(
+                try PendingFile(
+                    try protection.delivered(bytes, to: client), to: output + "/" + path,
+                    staged: staging.next()))
             let kept = StoredTemplate(
                 digest: template.digest, name: template.template.name,
                 source: template.source)
@@ -202,7 +209,9 @@ package struct RemindRun {
                     id: id, run: report.date.description, encoded: try encode(reminder),
                     template: kept, pages: pages, sha256: SHA256.hex(of: bytes), path: path,
                     fontsDigest: template.fontsDigest, output: output))
-            report.made.append(Made(reminder, pages: pages, path: path))
+            var made = Made(reminder, pages: pages, path: path)
+            made.isProtected = try protection.protects(client)
+            report.made.append(made)
         }
         return files
     }
@@ -234,16 +243,19 @@ private func encode(_ reminder: Reminder) throws(EnvironmentError) -> String {
     }
 }
 
+func decode(_ stored: StoredReminder) throws(EnvironmentError) -> Reminder {
+    do {
+        return try JSONDecoder().decode(Reminder.self, from: Data(stored.encoded.utf8))
+    } catch {
+        throw EnvironmentError("read", "reminder \(stored.number)", String(describing: error))
+    }
+}
+
 /// The bytes of a reminder that was sent. They must be the bytes that were recorded.
 func renderAgain(
     _ stored: StoredReminder, renderer: Renderer
 ) throws(EnvironmentError) -> [UInt8] {
-    let reminder: Reminder
-    do {
-        reminder = try JSONDecoder().decode(Reminder.self, from: Data(stored.encoded.utf8))
-    } catch {
-        throw EnvironmentError("read", "reminder \(stored.number)", String(describing: error))
-    }
+    let reminder = try decode(stored)
     let template = try renderer.template(stored.template)
     let bytes = try renderer.render(
         composeReminder(reminder, in: template.template), in: template
@@ -263,10 +275,13 @@ func finishReminders(
     let waiting = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.undeliveredReminders()
     }
+    let protection = Protection(workspace.registers)
     var paths: [String] = []
     for reminder in waiting {
         let path = (reminder.output ?? "") + "/" + reminder.path
-        try writeFile(try renderAgain(reminder, renderer: renderer), to: path)
+        let bytes = try renderAgain(reminder, renderer: renderer)
+        let client = try decode(reminder).head.billTo.id
+        try writeFile(try protection.delivered(bytes, to: client), to: path)
         paths.append(path)
     }
     try syncFolders(of: paths)

@@ -21,65 +21,93 @@ package final class PreviewRun {
     private let finder: TemplateFinder
     private let name: String
     private let folder: String
-    private let samples: SampleStatements
+    private let samples: [SampleDocument]
     /// So many pages of each document become pictures.
     private let mostPictures: Int
-
+    private let scale: Double
     private let language: String
+    /// Keeps the fonts that the last run found.
+    private var renderer: Renderer
 
-    /// `firmFolder` may hold no firm; where it does, its letterhead is shown, and its language spoken
-    /// where no other is asked for.
+    /// `firmFolder` may hold no firm; where it does, its letterhead is shown, its paper and its letters
+    /// are used, and its language spoken where no other is asked for. `scale` is pixels to the point.
     package init(
         template name: String, in language: String? = nil, firmFolder: String, to folder: String,
-        mostPictures: Int = 3
+        mostPictures: Int = 3, scale: Double = 1.5
     ) throws(EnvironmentError) {
         finder = TemplateFinder(firmFolder: firmFolder)
+        renderer = Renderer(finder: finder)
         self.name = name
         self.folder = folder
         self.mostPictures = mostPictures
+        self.scale = scale
         let firm = try? FirmFolder.read(at: firmFolder).records?.firm
         self.language = language ?? firm?.language ?? Firm.defaultLanguage
-        samples = try SampleStatements(
-            letterhead: firm.map {
-                Letterhead(
-                    name: $0.name, lines: $0.letterhead, taxID: $0.taxID, payment: $0.payment)
-            }, template: name, language: self.language)
+        samples =
+            SampleDocuments(
+                try SampleStatements(on: SampleDocuments.date),
+                in: SampleDress(template: name, language: self.language, firm: firm)
+            ).all
     }
 
-    /// Reads the template as it is now, and writes everything anew. Where the template has errors,
-    /// what was there stays.
-    package func run() throws(EnvironmentError) -> Report {
+    /// Reads the template as it is now, and writes everything anew; where the template has errors, what
+    /// was there stays. First comes what the eye sees first, page 1 of each document, with a call of
+    /// `pictured` after each; then all the rest, up to a document before which `isOutdated`.
+    package func run(
+        pictured: (_ picture: String) -> Void = { _ in }, isOutdated: () -> Bool = { false }
+    ) throws(EnvironmentError) -> Report {
         var report = Report(folder: folder)
-        let renderer = Renderer(finder: finder)
-        var templates: [LoadedTemplate] = []
-        for sample in samples.all {
+        renderer = Renderer(finder: finder, keepingFontsOf: renderer)
+        var set: [(sample: SampleDocument, template: LoadedTemplate)] = []
+        for sample in samples {
             let template = renderer.template(
-                for: sample.statement, reporting: &report.diagnostics)
+                name, in: sample.language, reporting: &report.diagnostics)
             guard let template else { return report }
-            templates.append(template)
+            set.append((sample, template))
         }
-        for (sample, template) in zip(samples.all, templates) {
-            let typeset = renderer.typeset(sample.statement, in: template)
-            let typesetter = template.typesetter(for: sample.statement.kind)
-            do {
+        try makeFolder(folder)
+        for (sample, template) in set {
+            let picture = "\(sample.name) 1.png"
+            try typeset(sample, in: template) { typesetter, typeset in
+                try writeDraft(
+                    try typesetter.image(of: 1, in: typeset, scale: scale),
+                    to: "\(folder)/\(picture)")
+            }
+            pictured(picture)
+        }
+        for (sample, template) in set {
+            if isOutdated() { break }
+            let pages = try typeset(sample, in: template) { typesetter, typeset in
                 let path = folder + "/" + sample.name
-                try writeFile(try typesetter.render(typeset), to: path + ".pdf")
-                for page in 1...min(mostPictures, typeset.pageCount) {
-                    try writeFile(
-                        try typesetter.image(of: page, in: typeset, scale: 1.5),
+                try writeDraft(try typesetter.render(typeset), to: path + ".pdf")
+                for page in 1...min(mostPictures, typeset.pageCount) where page > 1 {
+                    try writeDraft(
+                        try typesetter.image(of: page, in: typeset, scale: scale),
                         to: "\(path) \(page).png")
                 }
-            } catch let error as CanvasError {
-                throw EnvironmentError("render", sample.name, String(describing: error))
-            } catch let error as EnvironmentError {
-                throw error
-            } catch {
-                throw EnvironmentError("render", sample.name, String(describing: error))
             }
-            report.made.append(Report.Made(name: sample.name, pages: typeset.pageCount))
+            report.made.append(Report.Made(name: sample.name, pages: pages))
         }
         report.diagnostics += renderer.missingCharacters
         return report
+    }
+
+    /// Returns how many pages it has.
+    @discardableResult
+    private func typeset(
+        _ sample: SampleDocument, in template: LoadedTemplate,
+        _ write: (Typesetter, TypesetDocument) throws -> Void
+    ) throws(EnvironmentError) -> Int {
+        let typesetter = renderer.typesetter(for: sample, in: template)
+        let typeset = typesetter.typeset(renderer.document(of: sample, in: template))
+        do {
+            try write(typesetter, typeset)
+        } catch let error as EnvironmentError {
+            throw error
+        } catch {
+            throw EnvironmentError("render", sample.name, String(describing: error))
+        }
+        return typeset.pageCount
     }
 
     /// Something that differs as soon as one of the template's files was saved.

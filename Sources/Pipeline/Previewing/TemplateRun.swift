@@ -42,13 +42,16 @@ package struct TemplateRun {
         var checked = Checked()
         let renderer = Renderer(finder: finder)
         var fonts: Set<String> = []
-        for sample in try SampleStatements(letterhead: nil, template: name).all {
+        let statements = try SampleStatements(on: SampleDocuments.date)
+        for sample in SampleDocuments(statements, in: SampleDress(template: name)).all {
             let template = renderer.template(
-                for: sample.statement, reporting: &checked.diagnostics)
+                name, in: sample.language, reporting: &checked.diagnostics)
             guard let template else { return checked }
             fonts.formUnion(template.invoices.fontFiles)
             checked.documents += 1
-            checked.pages += renderer.typeset(sample.statement, in: template).pageCount
+            checked.pages +=
+                renderer.typesetter(for: sample, in: template)
+                .typeset(renderer.document(of: sample, in: template)).pageCount
         }
         checked.fonts = fonts.sorted()
         checked.diagnostics += renderer.missingCharacters
