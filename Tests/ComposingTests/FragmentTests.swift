@@ -54,25 +54,19 @@ import Testing
             ])
     }
 
+    /// Letters with marks of their own, line ends and what letters give a meaning are no markup either.
     @Test(arguments: [
-        "<\u{338}b", "a\\", "# no heading", "{{amount}} {{/x}}", "&amp; 'so' \"called\"", "a\nb",
-        "a\u{2028}b", "\u{200F}\u{202E}x",
+        ("<\u{338}b", "&#60;\u{338}b"), ("a\\", "a&#92;"), ("# no heading", "&#35; no heading"),
+        ("{{amount}} {{/x}}", "{{amount}} {{/x}}"),
+        ("&amp; 'so' \"called\"", "&#38;amp; &#39;so&#39; &#34;called&#34;"), ("a\nb", "a b"),
+        ("a\u{2028}b", "a b"), ("\u{200F}\u{202E}x", "\u{200F}\u{202E}x"),
     ])
-    func whateverAValueSaysItIsNoMarkup(name: String) throws {
+    func whateverAValueSaysItIsNoMarkup(name: String, printed: String) throws {
         let (template, _) = try read(["opening.mustache": "{{client}}\nand on."])
         var statement = SampleStatement.make(.invoice, [SampleStatement.hourly])
         statement.billTo.name = name
-        let text = try #require(
-            markup(composeInvoice(statement, in: try #require(template))).first)
-        #expect(!text.contains("<") && !text.contains(where: \.isNewline))
-        #expect(text.hasSuffix(" and on."))
-        var plain = text.dropLast(" and on.".count).replacing("&#39;", with: "'")
-        for (reference, sign) in [
-            ("&#60;", "<"), ("&#92;", "\\"), ("&#35;", "#"), ("&#34;", "\""), ("&#38;", "&"),
-        ] {
-            plain = plain.replacing(reference, with: sign)
-        }
-        #expect(plain == name.replacing("\n", with: " ").replacing("\u{2028}", with: " "))
+        let document = composeInvoice(statement, in: try #require(template))
+        #expect(markup(document) == [printed + " and on."])
     }
 
     @Test func sectionsAreForSomeDocumentsAlone() throws {
