@@ -39,6 +39,8 @@ package struct Firm: Sendable, Equatable {
     package var requiresApproval = false
     /// How the PDFs of statements are made.
     package var pdf = PDFForm()
+    /// How the files are made that hold several of them.
+    package var combined = CombinedFiles()
     /// What stands before each invoice, of a client that names no other letter.
     package var coverLetter: Letter?
     /// What stands above a statement of account.

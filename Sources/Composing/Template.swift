@@ -258,4 +258,8 @@ package enum Label: String, CaseIterable, Sendable {
     case namedReminderFee = "named-reminder-fee"
     case reminderFee = "reminder-fee"
     case totalDemand = "total-demand"
+    case invoices, documents, pages, sheets
+    case proformas = "pro-formas"
+    case allAttorneys = "all-attorneys"
+    case withoutAttorney = "without-attorney"
 }

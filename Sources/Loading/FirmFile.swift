@@ -66,6 +66,7 @@ enum FirmFile {
         firm.charts = settings.charts()
         firm.paymentCode = settings.paymentCode(of: firm)
         settings.mapping("pdf") { readPDF(&$0, into: &firm.pdf) }
+        settings.mapping("combined") { readCombined(&$0, into: &firm.combined) }
         return firm
     }
 
@@ -73,6 +74,14 @@ enum FirmFile {
         form.isArchival = settings.flag("archival") ?? form.isArchival
         form.isTagged = settings.flag("tagged") ?? form.isTagged
         form.hasData = settings.flag("data") ?? form.hasData
+    }
+
+    private static func readCombined(
+        _ settings: inout SettingsReader, into files: inout CombinedFiles
+    ) {
+        files.hasCoverSheet = settings.flag("cover-sheet") ?? files.hasCoverSheet
+        files.isDuplex = settings.flag("duplex") ?? files.isDuplex
+        files.hasWholeRun = settings.flag("whole-run") ?? files.hasWholeRun
     }
 
     /// Texts of the firm's own in other languages: `fr: {Sales tax: TVA}`.

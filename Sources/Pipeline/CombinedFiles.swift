@@ -20,22 +20,32 @@ func writeSummaries(
 ) throws(EnvironmentError) -> Summaries {
     var summaries = Summaries()
     let groups = try documentsByAttorney(kind, of: run, in: workspace, renderer: renderer)
+    let folder = "\(safeFileName(run))/\(kind.folder)"
+    let printer = CombinedPrinter(kind: kind, workspace: workspace, renderer: renderer)
+    let all = groups.flatMap(\.documents)
+    var wholeRun =
+        workspace.firm.combined.hasWholeRun
+        ? try printer.begin(all, as: .wholeRun, titled: "\(kind.folder) \(run)") : nil
     for group in groups {
-        let path = "\(safeFileName(run))/\(kind.folder)/by attorney/\(group.fileName).pdf"
-        let bytes: [UInt8]
-        do {
-            bytes = try combined(
-                group.documents, titled: group.name, firm: workspace.firm.name, renderer: renderer)
-        } catch {
-            throw EnvironmentError("render", path, String(describing: error))
+        let path = "\(folder)/by attorney/\(group.fileName).pdf"
+        var pdf = try printer.begin(
+            group.documents, as: .attorney(group.documents.first?.statement.attorney?.name),
+            titled: group.name)
+        for document in group.documents {
+            try printer.print(document, into: &pdf, and: &wholeRun)
         }
-        try writeFile(bytes, to: output + "/" + path)
+        try writeFile(try printer.finish(pdf), to: output + "/" + path)
         summaries.combined.append(path)
         guard kind == .proforma else { continue }
         let sheet = ProformaWorksheet(
             of: group.documents.map(\.statement), beside: path, below: output)
         summaries.worksheets.append(
             try sheet.writeBesideOthers(in: workspace.ledger, reporting: &summaries.notes))
+    }
+    if let wholeRun {
+        let path = "\(folder)/all \(kind.folder).pdf"
+        try writeFile(try printer.finish(wholeRun), to: output + "/" + path)
+        summaries.combined.insert(path, at: 0)
     }
     summaries.register = try writeRegister(of: run, in: workspace, output: output)
     try syncFolders(of: (summaries.combined + summaries.worksheets).map { output + "/" + $0 })
@@ -55,7 +65,12 @@ func writeRegister(
     return register
 }
 
-private typealias ReadyDocument = (statement: Statement, template: LoadedTemplate)
+/// A document to be set again.
+struct ReadyDocument {
+    var statement: Statement
+    var template: LoadedTemplate
+    var pages: Int
+}
 
 /// A run's documents of one kind by billing attorney, in the order of their numbers, each with a
 /// name for its files.
@@ -67,7 +82,10 @@ private func documentsByAttorney(
     }
     var documents: [ReadyDocument] = []
     for document in stored {
-        documents.append((try decode(document), try renderer.template(of: document)))
+        documents.append(
+            ReadyDocument(
+                statement: try decode(document), template: try renderer.template(of: document),
+                pages: document.pages))
     }
     let byAttorney = Dictionary(grouping: documents) { $0.statement.attorney }
         .sorted { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
@@ -79,21 +97,4 @@ private func documentsByAttorney(
         while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }
         return (name, fileName, documents)
     }
-}
-
-private func combined(
-    _ group: [ReadyDocument], titled title: String,
-    firm: String, renderer: Renderer
-) throws(CanvasError) -> [UInt8] {
-    let date = group.map(\.statement.date).max() ?? CivilDate(dayNumber: 0)
-    var surface = try PDFSurface(
-        width: 612, height: 792,
-        info: PDFInfo(
-            title: title, author: firm, subject: "\(group.count) documents",
-            created: date.description + "T00:00:00Z"))
-    for (statement, template) in group {
-        let typeset = renderer.typeset(statement, in: template)
-        try template.typesetter(for: statement.kind).paint(typeset, onto: &surface)
-    }
-    return try surface.finish()
 }

@@ -55,6 +55,12 @@ enum StarterFirm {
           tagged: yes                 # can be read aloud, and has bookmarks and links
           data: yes                   # brings its lines and sums along as JSON and CSV
 
+        # The files that hold several statements of a run, for the printer.
+        combined:
+          cover-sheet: yes            # with counts and totals of what follows
+          duplex: yes                 # each statement begins on a sheet of its own
+          whole-run: no               # one file of all attorneys besides
+
         # office: NY                  # of clients and matters that name no other
 
         invoices:

@@ -19,6 +19,12 @@ package struct TypesetDocument {
 
     package var pageCount: Int { pages.count }
 
+    /// Whether a page, counted from 1, is a first one: of the document, or of what follows its letter.
+    package func looksLikeFirst(_ page: Int) -> Bool {
+        page == 1
+            || (!document.runningHead.isEmpty && pages[page - 1].first?.isRepeated == false)
+    }
+
     /// The placement map, in reading order; a line on two pages has two entries.
     package var placements: [Placement] {
         var result: [Placement] = []
@@ -137,11 +143,14 @@ package final class Typesetter {
     }
 
     /// Adds a document's pages to a surface that may already have others.
+    /// `label` says what a reader calls each page.
     package func paint(
-        _ typeset: TypesetDocument, onto surface: inout PDFSurface
+        _ typeset: TypesetDocument, onto surface: inout PDFSurface,
+        labelled label: ((Int) -> String)? = nil
     ) throws(CanvasError) {
         let painter = painter(of: typeset)
         for (index, page) in typeset.pages.enumerated() {
+            if let label { surface.label(page: label(index + 1)) }
             try painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
             try surface.endPage()
         }

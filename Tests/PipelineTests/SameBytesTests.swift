@@ -3,14 +3,17 @@ import TestSupport
 import Testing
 
 /// The same inputs give the same files on another desk: another folder, language, time zone,
-/// process.
+/// process; and on any number of threads.
 @Suite struct SameBytesTests {
     @Test func twoMachinesMakeTheSameFiles() throws {
         let first = try output(
-            of: ["TZ=UTC", "LANG=C", "LC_ALL=C", "LANGUAGE=en", "SWIFT_DETERMINISTIC_HASHING=1"])
+            of: ["TZ=UTC", "LANG=C", "LC_ALL=C", "LANGUAGE=en", "SWIFT_DETERMINISTIC_HASHING=1"],
+            threads: 1)
         let second = try output(
-            of: ["TZ=Pacific/Kiritimati", "LANG=ja_JP.UTF-8", "LC_ALL=ja_JP.UTF-8", "LANGUAGE=ja"])
-        let third = try output(of: ["TZ=America/Adak", "LANG=zh_TW.UTF-8", "LC_ALL=tr_TR.UTF-8"])
+            of: ["TZ=Pacific/Kiritimati", "LANG=ja_JP.UTF-8", "LC_ALL=ja_JP.UTF-8", "LANGUAGE=ja"],
+            threads: 8)
+        let third = try output(
+            of: ["TZ=America/Adak", "LANG=zh_TW.UTF-8", "LC_ALL=tr_TR.UTF-8"], threads: 2)
         #expect(first.files.count > 20)
         #expect(first.files.contains { $0.hasSuffix("register.csv") })
         for other in [second, third] {
@@ -23,7 +26,7 @@ import Testing
     }
 
     private func output(
-        of environment: [String]
+        of environment: [String], threads: Int
     ) throws -> (folder: TemporaryFolder, files: [String]) {
         let folder = try TemporaryFolder()
         let firm = folder.path + "/firm"
@@ -32,6 +35,7 @@ import Testing
         _ = try outputOfTool(
             ["env"] + environment + [
                 program, "run", "--firm", firm, "--date", "2026-10-31", "--final",
+                "--threads", String(threads),
             ])
         let files = folder.files(endingIn: ".pdf") + folder.files(endingIn: ".csv")
         return (folder, files.filter { $0.contains("Output") })

@@ -1,0 +1,165 @@
+package import Billing
+package import Paper
+
+/// What lies on a pile of documents that is to be printed: of whom they are, how many, and what they
+/// come to.
+package struct CoverSheet: Sendable {
+    /// A document of the pile.
+    package struct Item: Sendable {
+        /// Its client's, or its attorney's.
+        package var name: String
+        package var pages: Int
+        package var total: Money
+
+        package init(name: String, pages: Int, total: Money) {
+            self.name = name
+            self.pages = pages
+            self.total = total
+        }
+    }
+
+    /// All of one name in one currency.
+    struct Line: Equatable {
+        var name: String
+        var documents = 0
+        var pages = 0
+        var total: Money
+    }
+
+    package enum Pile: Sendable {
+        /// One attorney's documents, by client; nil where the matters have no attorney.
+        case attorney(String?)
+        /// All of a run, by attorney; blank is none.
+        case wholeRun
+    }
+
+    package var kind: Statement.Kind
+    package var pile: Pile
+    /// From whom, and how the sheet is set.
+    package var head: LetterHead
+    package var items: [Item]
+    /// Whether each document begins a sheet of paper and has text on both sides of it.
+    package var isDuplex: Bool
+
+    package init(
+        of kind: Statement.Kind, _ pile: Pile, head: LetterHead, items: [Item], isDuplex: Bool
+    ) {
+        self.kind = kind
+        self.pile = pile
+        self.head = head
+        self.items = items
+        self.isDuplex = isDuplex
+    }
+
+    /// In the order of the documents.
+    var lines: [Line] { summed(items) }
+
+    /// One a currency.
+    var totals: [Line] {
+        summed(items.map { Item(name: "", pages: $0.pages, total: $0.total) })
+            .sorted { $0.total.currency.code < $1.total.currency.code }
+    }
+
+    var pages: Int { items.reduce(0) { $0 + $1.pages } }
+
+    /// Of paper, without the cover sheet.
+    var sheets: Int {
+        isDuplex ? items.reduce(0) { $0 + ($1.pages + 1) / 2 } : pages
+    }
+
+    private func summed(_ items: [Item]) -> [Line] {
+        var lines: [Line] = []
+        for item in items {
+            var index = lines.firstIndex {
+                $0.name == item.name && $0.total.currency == item.total.currency
+            }
+            if index == nil {
+                index = lines.count
+                lines.append(Line(name: item.name, total: .zero(item.total.currency)))
+            }
+            guard let index else { continue }
+            lines[index].documents += 1
+            lines[index].pages += item.pages
+            lines[index].total += item.total
+        }
+        return lines
+    }
+}
+
+package func composeCoverSheet(_ cover: CoverSheet, in template: Template) -> Document {
+    let currency = cover.totals.first?.total.currency ?? .usd
+    let parts = StatementParts(cover.head, currency, in: template)
+    let title = template.text(cover.kind == .proforma ? .proformas : .invoices)
+    let whose =
+        switch cover.pile {
+        case .attorney(let name): name ?? template.text(.withoutAttorney)
+        case .wholeRun: template.text(.allAttorneys)
+        }
+    var document = parts.letter(title)
+    document.subject = whose
+    document.footer = parts.footer(title + " · " + template.words.isolated(whose))
+    var rows: [(Label, String)] = [
+        (.date, parts.dates.long(cover.head.date)), (.attorney, whose),
+        (.documents, parts.figures.count(cover.items.count).text),
+        (.pages, parts.figures.count(cover.pages).text),
+    ]
+    if cover.isDuplex { rows.append((.sheets, parts.figures.count(cover.sheets).text)) }
+    document.blocks =
+        [
+            parts.paragraph(cover.head.letterhead.name, .firm), .space(7),
+            .rule(template.rule(.thin)), .space(30),
+            parts.paragraph(title, .title, heading: 1), .space(12), parts.details(rows), .space(20),
+        ] + [.table(parts.table(of: cover))]
+    return document
+}
+
+extension StatementParts {
+    fileprivate func table(of cover: CoverSheet) -> Table {
+        let name: Label = if case .wholeRun = cover.pile { .attorney } else { .client }
+        var rows: [Row] = []
+        var last: String?
+        for line in cover.lines {
+            // A name with several currencies stands once, and on each page.
+            let isSame = line.name == last
+            let shown = line.name.isEmpty ? template.text(.withoutAttorney) : line.name
+            rows.append(
+                Row(
+                    [
+                        isSame ? .empty : text(shown, .narrative), count(line.documents),
+                        count(line.pages), total(line.total, .figure),
+                    ], above: 3, below: 1.5))
+            last = line.name
+        }
+        keepLast(&rows)
+        for (index, sum) in cover.totals.enumerated() {
+            rows.append(
+                Row(
+                    [
+                        index == 0 ? label(.total, .total) : .empty, count(sum.documents, .total),
+                        count(sum.pages, .total), total(sum.total),
+                    ], above: index == 0 ? 4 : 2,
+                    ruleAbove: index == 0 ? template.rule(.thin) : nil,
+                    keepsWithNext: index < cover.totals.count - 1))
+        }
+        let gap = template.column(.gap)
+        return entryTable(
+            columns: [
+                .init(width: .share(1), gap: 0),
+                .init(width: .points(72), alignment: .trailing, gap: gap),
+                .init(width: .points(60), alignment: .trailing, gap: gap),
+                .init(width: .points(112), alignment: .decimal, gap: gap),
+            ],
+            header: [
+                Row(
+                    [
+                        label(name), label(.documents, .columnHead, .trailing),
+                        label(.pages, .columnHead, .trailing),
+                        label(.total, .columnHead, .trailing),
+                    ], below: 3, ruleBelow: template.rule(.thin))
+            ], rows: rows)
+    }
+
+    private func count(_ count: Int, _ role: Template.Role = .figure) -> Cell {
+        text(figures.count(count).text, role, .trailing)
+    }
+}

@@ -1,0 +1,100 @@
+internal import Billing
+internal import Canvas
+internal import Composing
+internal import Typesetting
+
+/// Sets the documents of a run again, into the files that hold several of them.
+struct CombinedPrinter {
+    let kind: Statement.Kind
+    let workspace: Workspace
+    let renderer: Renderer
+
+    private var settings: Billing.CombinedFiles { workspace.firm.combined }
+
+    /// A file that these documents are to follow in, with its cover sheet.
+    func begin(
+        _ documents: [ReadyDocument], as pile: CoverSheet.Pile, titled title: String
+    ) throws(EnvironmentError) -> CombinedPDF {
+        let date = documents.map(\.statement.date).max() ?? CivilDate(dayNumber: 0)
+        do {
+            var pdf = try CombinedPDF(
+                titled: title, firm: workspace.firm.name, documents: documents.count, date: date,
+                isDuplex: settings.isDuplex)
+            if settings.hasCoverSheet, let first = documents.first {
+                try addCoverSheet(of: documents, pile, on: date, like: first.template, to: &pdf)
+            }
+            return pdf
+        } catch {
+            throw failure(title, error)
+        }
+    }
+
+    /// One document into its attorney's file and that of the whole run, where there is one.
+    func print(
+        _ document: ReadyDocument, into pdf: inout CombinedPDF, and wholeRun: inout CombinedPDF?
+    ) throws(EnvironmentError) {
+        let (statement, template) = (document.statement, document.template)
+        let typesetter = template.typesetter(for: statement.kind)
+        let typeset = renderer.typeset(statement, in: template)
+        let name = statement.title
+        let title = name + " " + statement.matters.map(\.caption).joined(separator: ", ")
+        let client = "\(statement.billTo.id) \(statement.billTo.name)"
+        // Pro formas stay in the firm, on plain paper.
+        let isOnLetterhead = kind != .proforma
+        do {
+            try pdf.add(
+                typeset, by: typesetter, named: name, titled: title, beneath: [client],
+                onLetterhead: isOnLetterhead)
+            try wholeRun?.add(
+                typeset, by: typesetter, named: name, titled: title,
+                beneath: [
+                    statement.attorney.map { "\($0.id) \($0.name)" } ?? "no attorney", client,
+                ], onLetterhead: isOnLetterhead)
+        } catch {
+            throw failure(statement.title, error)
+        }
+    }
+
+    func finish(_ pdf: consuming CombinedPDF) throws(EnvironmentError) -> [UInt8] {
+        do {
+            return try pdf.finish()
+        } catch {
+            throw failure("the combined file", error)
+        }
+    }
+
+    /// In the firm's own template and language; in that of a document where the firm's cannot be read.
+    private func addCoverSheet(
+        of documents: [ReadyDocument], _ pile: CoverSheet.Pile, on date: CivilDate,
+        like other: LoadedTemplate, to pdf: inout CombinedPDF
+    ) throws(CanvasError) {
+        let firm = workspace.firm
+        var unread: [Diagnostic] = []
+        let template =
+            renderer.template(firm.template, in: firm.language, reporting: &unread) ?? other
+        let items = documents.map { document in
+            let statement = document.statement
+            let name =
+                if case .wholeRun = pile { attorneyName(of: statement) } else {
+                    "\(statement.billTo.id) \(statement.billTo.name)"
+                }
+            return CoverSheet.Item(name: name, pages: document.pages, total: statement.total)
+        }
+        let nobody = Client(id: ClientID(""), name: "")
+        let sheet = CoverSheet(
+            of: kind, pile, head: workspace.letterHead(to: nobody, on: date), items: items,
+            isDuplex: settings.isDuplex)
+        let document = composeCoverSheet(sheet, in: template.template)
+        try pdf.add(
+            template.invoices.typeset(document), by: template.invoices, named: "cover",
+            titled: document.title)
+    }
+
+    private func attorneyName(of statement: Statement) -> String {
+        statement.attorney.map { "\($0.id) \($0.name)" } ?? ""
+    }
+
+    private func failure(_ subject: String, _ error: CanvasError) -> EnvironmentError {
+        EnvironmentError("render", subject, String(describing: error))
+    }
+}
