@@ -62,11 +62,11 @@ extension StatementParts {
             let name = template.text(.accountIn, ("currency", one.currency.code))
             blocks += [.space(14), paragraph(name, .caption, .left, keepsWithNext: true)]
         }
-        blocks += heading(.accountLines) + [.table(lines(of: one, account))]
+        blocks += headed(.accountLines, lines(of: one, account))
         if one.open.isEmpty {
             blocks += [.space(10), paragraph(template.text(.nothingOpen), .body)]
         } else {
-            blocks += heading(.openInvoices) + [.table(openItems(one.open))]
+            blocks += headed(.openInvoices, openItems(one.open))
             blocks = keepingWithNext(blocks) + [.space(10)]
             blocks.append(.together(heading(.ageing) + [ageing(one)], keepsWithNext: true))
         }
@@ -95,7 +95,7 @@ extension StatementParts {
                     isCharge ? .empty : amount(-line.amount), amount(line.balance),
                 ], above: 3, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         let name = template.text(.balanceOn, ("date", dates.long(account.head.date)))
         var last = balanceRow(name, one.closing, .total)
         (last.above, last.ruleAbove) = (4, template.rule(.thin))
@@ -180,7 +180,7 @@ extension StatementParts {
                     amount(item.amount), amount(item.open),
                 ], above: 3, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         let sum = items.map(\.open).sum(items[0].open.currency)
         rows.append(
             Row(

@@ -54,22 +54,20 @@ extension StatementParts {
             rows += lines.map(row) + items.map(row)
         }
         let gap = template.column(.gap)
-        return heading(.linesThatChanged, level: 2) + [
-            .table(
-                entryTable(
-                    columns: [
-                        .init(width: .points(40), gap: 0),
-                        .init(width: .points(template.column(.date)), gap: gap),
-                        .init(width: .points(template.column(.timekeeper)), gap: gap),
-                        .init(width: .share(1), gap: gap), figureColumn(.amount),
-                        figureColumn(.amount), figureColumn(.amount),
-                    ],
-                    header: [
-                        Row(
-                            [label(.lineHead), label(.date), label(.timekeeper), label(.narrative)]
-                                + comparedHead, below: 3, ruleBelow: template.rule(.thin))
-                    ], rows: rows))
-        ]
+        let table = entryTable(
+            columns: [
+                .init(width: .points(40), gap: 0),
+                .init(width: .points(template.column(.date)), gap: gap),
+                .init(width: .points(template.column(.timekeeper)), gap: gap),
+                .init(width: .share(1), gap: gap), figureColumn(.amount), figureColumn(.amount),
+                figureColumn(.amount),
+            ],
+            header: [
+                Row(
+                    [label(.lineHead), label(.date), label(.timekeeper), label(.narrative)]
+                        + comparedHead, below: 3, ruleBelow: template.rule(.thin))
+            ], rows: rows)
+        return headed(.linesThatChanged, table, level: 2)
     }
 
     /// Matters of which nothing is left on the corrected invoice.

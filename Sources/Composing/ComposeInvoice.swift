@@ -34,33 +34,6 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
     return document
 }
 
-/// Which figures of a matter's time are the client's to see.
-///
-/// Hours, rate and amount; no rate where amounts are not hours times rate, or where an agreed price
-/// covers the time; the amount alone where not even the time is shown. The narrative has the room of
-/// what is not there.
-struct ShownFigures {
-    var hours: Bool
-    var rate: Bool
-
-    init(_ sections: [PrintedSection], _ presentation: Presentation?) {
-        let lines = sections.flatMap(\.lines)
-        hours =
-            (sections.contains(where: \.isByTime)
-                || (!lines.isEmpty && !sections.contains(where: \.hidesFigures)))
-            && presentation?.hidesHours != true
-        rate =
-            lines.contains { $0.display == .amount } && lines.allSatisfy { $0.adjustment.isZero }
-            && presentation?.hidesRates != true
-    }
-
-    var besidesAmount: Int { (hours ? 1 : 0) + (rate ? 1 : 0) }
-
-    func callAsFunction<Figure>(hours: Figure, rate: Figure, amount: Figure) -> [Figure] {
-        (self.hours ? [hours] : []) + (self.rate ? [rate] : []) + [amount]
-    }
-}
-
 extension StatementParts {
     fileprivate var invoiceAddress: [Block] {
         var rows: [(Label, String)] = [
@@ -106,21 +79,29 @@ extension StatementParts {
                     [Panel(width: .share(1), blocks: [.space(34)] + addressLines)] + detailPanels),
             ]
         }
-        let indent = Panel(
-            width: .points(max(0, place.x - template.invoiceMargins.left)), blocks: [])
+        // The window is where it is, whatever side the page reads from; so the panels stand the other
+        // way round on a page that is turned over.
+        let isMirrored = template.words.direction == .rightToLeft
+        let margins = template.invoiceMargins
+        let margin = isMirrored ? margins.right : margins.left
+        let indent = Panel(width: .points(max(0, place.x - margin)), blocks: [])
+        func fromTheLeft(_ panels: [Panel]) -> Block {
+            .sideBySide(isMirrored ? panels.reversed() : panels)
+        }
         let sender = window.sender.map { y in
             let letterhead = statement.letterhead
             let line = ([letterhead.name] + letterhead.lines.prefix(2)).joined(separator: " · ")
             return [
                 Block.spaceTo(y),
-                .sideBySide([
-                    indent, Panel(width: .points(230), blocks: [paragraph(line, .footer)]),
+                fromTheLeft([
+                    indent, Panel(width: .points(230), blocks: [paragraph(line, .footer, .left)]),
+                    Panel(width: .share(1), blocks: []),
                 ]),
             ]
         }
         return (sender ?? []) + [
             .spaceTo(place.y),
-            .sideBySide([indent, Panel(width: .share(1), blocks: addressLines)] + detailPanels),
+            fromTheLeft([indent, Panel(width: .share(1), blocks: addressLines)] + detailPanels),
         ]
     }
 
@@ -172,229 +153,41 @@ extension StatementParts {
 
     var overviewOfSeveral: [Block] { statement.matters.count > 1 ? matterOverview : [] }
 
-    // MARK: Services
-
-    /// Summaries are of all the time; where some of it is not the client's to see, there are none.
-    func showsSummaries(of matter: MatterStatement) -> Bool {
-        guard matter.presentation?.isOneLine != true else { return false }
-        let sections = sections(of: matter)
-        return sections.contains(where: \.isByTime)
-            && !sections.contains(where: \.hidesFigures)
-    }
-
-    private func services(_ matter: MatterStatement) -> [Block] {
-        let sections = sections(of: matter)
-        let shown = ShownFigures(sections, matter.presentation)
-        let columns = serviceColumns(matter, shown)
-        var rows = sections.flatMap { section in
-            (section.heading.map { [sectionHead($0, columns: columns.count)] } ?? [])
-                + serviceRows(section, shown, matter.presentation)
-        }
-        guard !rows.isEmpty else { return [] }
-        keepLast(&rows)
-        let isTimeOnly = !sections.contains { $0.goesBeyondTime || $0.hidesFigures }
-        var total = serviceRow(
-            [text(template.text(.totalServices), .total, span: 3)], shown,
-            hours: isTimeOnly ? hours(matter.hoursTotal, .total) : .empty,
-            amount: amount(matter.fees, .total))
-        (total.above, total.below, total.ruleAbove) = (4, 0, template.rule(.thin))
-        rows.append(total)
-        let table = entryTable(columns: columns, header: [serviceHead(shown)], rows: rows)
-        let blocks = heading(.services) + [.table(table)]
-        guard matter.hasAdjustedLines, matter.presentation?.hidesRates != true else {
-            return blocks
-        }
-        return keepingWithNext(blocks) + [
-            .space(3), paragraph(template.text(.ratesLeftOut), .small),
-        ]
-    }
-
-    /// All services of a matter as one amount.
-    private func servicesInOne(_ matter: MatterStatement, _ name: Label) -> [Block] {
-        guard !matter.lines.isEmpty || !matter.fees.isZero else { return [] }
-        return [
-            .space(10),
-            .table(
-                Table(
-                    columns: [.init(width: .share(1), gap: 0), figureColumn(.amount)],
-                    rows: [
-                        Row(
-                            [text(template.text(name), .body), amount(matter.fees, .total)],
-                            above: 3, below: 3, ruleAbove: template.rule(.hair),
-                            ruleBelow: template.rule(.hair))
-                    ])),
-        ]
-    }
-
-    /// Lines with the same code under its name, each group with what it comes to.
-    private func groupedRows(
-        _ section: PrintedSection, _ shown: ShownFigures, _ presentation: Presentation
-    ) -> [Row] {
-        let lines = section.lines.filter(\.display.isListed)
-        let codes = Set(lines.map { presentation.group(of: $0) ?? "" })
-        let currency = statement.currency
-        return codes.sorted { ($0.isEmpty ? "\u{10FFFF}" : $0) < ($1.isEmpty ? "\u{10FFFF}" : $1) }
-            .flatMap { code -> [Row] in
-                let own = lines.filter { (presentation.group(of: $0) ?? "") == code }
-                let known = presentation.groupNames[code]
-                let name =
-                    code.isEmpty
-                    ? template.text(.withoutGroup)
-                    : presentation.grouping == .timekeeper
-                        ? (known ?? code) : [code, known].compactMap(\.self).joined(separator: " ")
-                var rows =
-                    [sectionHead(name, columns: 3 + shown.besidesAmount + 1)]
-                    + own.map { serviceRow($0, shown) }
-                guard !section.hidesFigures else { return rows }
-                keepLast(&rows)
-                var total = serviceRow(
-                    [text(template.text(.groupTotal, ("name", name)), .body, span: 3)], shown,
-                    hours: hours(own.map(\.hours).sum()),
-                    amount: amount(own.map(\.amount).sum(currency)))
-                (total.above, total.below, total.ruleAbove) = (4, 2, template.rule(.hair))
-                return rows + [total]
-            }
-    }
-
-    /// The lines of one agreement, what they come to, and each item that changes it.
-    private func serviceRows(
-        _ section: PrintedSection, _ shown: ShownFigures, _ presentation: Presentation?
-    ) -> [Row] {
-        var rows =
-            if let presentation, presentation.grouping != nil {
-                groupedRows(section, shown, presentation)
-            } else {
-                section.lines.filter(\.display.isListed).map { serviceRow($0, shown) }
-            }
-        if section.goesBeyondTime, !section.lines.isEmpty, !section.hidesFigures {
-            keepLast(&rows)
-            rows.append(
-                subtotal(
-                    .timeCharges, shown, hours: hours(section.hours),
-                    amount: section.isCharged
-                        ? amount(section.time) : label(.noCharge, .small, .trailing)))
-        }
-        rows += section.items.map { itemRow($0, figures: shown.besidesAmount) }
-        guard section.heading != nil else { return rows }
-        keepLast(&rows)
-        let isTimeOnly = !section.goesBeyondTime && !section.hidesFigures
-        rows.append(
-            subtotal(
-                .sectionFee, shown, hours: isTimeOnly ? hours(section.hours) : .empty,
-                amount: amount(section.fee)))
-        return rows
-    }
-
-    private func subtotal(
-        _ name: Label, _ shown: ShownFigures, hours: Cell, amount: Cell
-    ) -> Row {
-        var row = serviceRow(
-            [text(template.text(name), .body, span: 3)], shown, hours: hours, amount: amount)
-        (row.above, row.below, row.ruleAbove) = (4, 2, template.rule(.hair))
-        return row
-    }
-
-    private func serviceRow(
-        _ cells: [Cell], _ shown: ShownFigures, hours: Cell = .empty, rate: Cell = .empty,
-        amount: Cell
-    ) -> Row {
-        Row(cells + shown(hours: hours, rate: rate, amount: amount), above: 3, below: 1.5)
-    }
-
-    private func serviceColumns(
-        _ matter: MatterStatement, _ shown: ShownFigures
-    ) -> [Table.Column] {
-        let gap = template.column(.gap)
-        return [
-            .init(width: .points(template.column(.date)), gap: 0),
-            .init(width: timekeeperColumn(matter), gap: gap), .init(width: .share(1), gap: gap),
-        ]
-            + shown(
-                hours: figureColumn(.hours), rate: figureColumn(.rate),
-                amount: figureColumn(.amount))
-    }
-
-    private func serviceHead(_ shown: ShownFigures) -> Row {
-        var head = serviceRow(
-            [label(.date), label(.timekeeper), label(.narrative)], shown,
-            hours: label(.hours, .columnHead, .trailing),
-            rate: label(.rate, .columnHead, .trailing),
-            amount: label(.amount, .columnHead, .trailing))
-        (head.above, head.below, head.ruleBelow) = (0, 3, template.rule(.thin))
-        return head
-    }
-
-    private func serviceRow(_ line: FeeLine, _ shown: ShownFigures) -> Row {
-        let cells = [
-            text(dates.short(line.date), .narrative),
-            text(line.timekeeper.id.text, .narrative), text(line.narrative, .narrative),
-        ]
-        var row =
-            switch line.display {
-            case .amount, .share:
-                serviceRow(
-                    cells, shown, hours: hours(line.hours), rate: rate(of: line),
-                    amount: amount(line.amount))
-            case .noCharge:
-                serviceRow(
-                    cells, shown, hours: hours(line.hours),
-                    amount: label(.noCharge, .small, .trailing))
-            case .withoutFigures, .hidden, .writtenOff, .combined:
-                serviceRow(cells, shown, amount: .empty)
-            }
-        row.mark = line.id.text
-        return row
-    }
-
     // MARK: Costs
 
     private func invoiceCosts(_ matter: MatterStatement) -> [Block] {
         let shown = matter.costLines.filter(\.display.isListed)
         let items = printed(matter.costItems)
         guard !shown.isEmpty || !items.isEmpty else { return [] }
-        let gap = template.column(.gap)
+        let columns = fitting(template.entries.ofCosts)
         var rows = shown.map { line in
-            Row(
-                [
-                    text(dates.short(line.date), .narrative), text(line.code ?? "", .narrative),
-                    costText(line),
-                    line.display == .noCharge
-                        ? label(.noCharge, .small, .trailing) : amount(line.amount),
-                ], above: 3, below: 1.5, mark: line.id.text)
+            let isCharged = line.display != .noCharge
+            var row = Row(
+                columns.cells([
+                    .date: text(dates.short(line.date), .narrative),
+                    .timekeeper: text(line.code ?? "", .narrative), .narrative: costText(line),
+                    .amount: isCharged
+                        ? amount(line.amount) : label(.noCharge, .small, .trailing),
+                ]), above: 3, below: 1.5, mark: line.id.text)
+            row.adds = [isCharged ? line.amount.minorUnits : 0, 0]
+            return row
         }
         if !items.isEmpty, !rows.isEmpty {
             keepLast(&rows)
-            rows.append(
-                Row(
-                    [
-                        text(template.text(.costCharges), .body, span: 3),
-                        amount(matter.costLinesTotal),
-                    ], above: 4, below: 2, ruleAbove: template.rule(.hair)))
+            rows.append(sumRow(.costCharges, columns, amount: amount(matter.costLinesTotal)))
         }
-        rows += items.map { itemRow($0, figures: 0) }
+        rows += items.map { itemRow($0, columns) }
         keepLast(&rows)
+        let carried = carriedSums(rows, to: matter.costsTotal, in: columns)
         rows.append(
-            Row(
-                [
-                    text(template.text(.totalCosts), .total, span: 3),
-                    amount(matter.costsTotal, .total),
-                ], above: 4, ruleAbove: template.rule(.thin)))
-        return heading(.costs) + [
-            .table(
-                entryTable(
-                    columns: [
-                        .init(width: .points(template.column(.date)), gap: 0),
-                        .init(width: .points(template.column(.timekeeper)), gap: gap),
-                        .init(width: .share(1), gap: gap), figureColumn(.amount),
-                    ],
-                    header: [
-                        Row(
-                            [
-                                label(.date), label(.code), label(.description),
-                                label(.amount, .columnHead, .trailing),
-                            ], below: 3, ruleBelow: template.rule(.thin))
-                    ], rows: rows))
-        ]
+            sumRow(
+                .totalCosts, columns, .total, amount: amount(matter.costsTotal, .total), below: 0,
+                rule: .thin))
+        var table = entryTable(
+            columns: tableColumns(columns, second: .points(template.column(.timekeeper))),
+            header: [entryHead(columns, second: .code, narrative: .description)], rows: rows)
+        table.carried = carried
+        return headed(.costs, table, of: matter)
     }
 
     // MARK: Sums
@@ -426,7 +219,7 @@ extension StatementParts {
                     amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
                 ], above: 2, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         rows.append(
             Row(
                 [
@@ -434,16 +227,13 @@ extension StatementParts {
                     amount(statement.costs, .total),
                     amount(statement.fees + statement.costs, .total),
                 ], above: 3, ruleAbove: template.rule(.thin)))
-        return [.space(6)] + heading(.summary, level: 2) + [
-            .table(
-                entryTable(
-                    columns: [
-                        .init(
-                            width: idColumn(statement.matters.map(\.id.text), least: 54), gap: 0),
-                        .init(width: .share(1)), figureColumn(.amount), figureColumn(.amount),
-                        figureColumn(.amount),
-                    ], header: [head], rows: rows))
-        ]
+        let table = entryTable(
+            columns: [
+                .init(width: idColumn(statement.matters.map(\.id.text), least: 54), gap: 0),
+                .init(width: .share(1)), figureColumn(.amount), figureColumn(.amount),
+                figureColumn(.amount),
+            ], header: [head], rows: rows)
+        return [.space(6)] + headed(.summary, table, level: 2)
     }
 
     fileprivate var invoiceSums: [Block] {

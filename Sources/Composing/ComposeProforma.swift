@@ -26,8 +26,8 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
     }
     document.blocks = parts.keepingWithNext(document.blocks + parts.charts)
     document.blocks += [.space(16), .together([parts.proformaSums], keepsWithNext: true)]
-    document.blocks += parts.retainerAccount()
-    document.blocks += parts.changeSummary
+    document.blocks += parts.retainerAccount(keepsWithNext: true)
+    document.blocks = parts.keepingWithNext(document.blocks + parts.changeSummary)
     document.blocks += [.space(18), .together(parts.signOff)]
     return document
 }
@@ -117,20 +117,13 @@ extension StatementParts {
                     Row(
                         row.flatMap { [label($0.0, .label), text($0.1, .value)] },
                         above: index == 0 ? 5 : 1, below: index == pairs.count - 1 ? 5 : 1)
-                }, frame: template.rule(.thin), inset: 7))
+                }, frame: template.rule(.thin), inset: 7, keepsWithNext: true))
     }
 
     // MARK: Lines to mark up
 
-    private func markupColumns(_ second: Width) -> [Table.Column] {
-        let gap = template.column(.gap)
-        return [
-            .init(width: .points(template.column(.proformaDate)), gap: 0),
-            .init(width: second, gap: gap),
-            .init(width: .share(1), gap: gap), figureColumn(.hours), figureColumn(.rate),
-            figureColumn(.amount),
-        ]
-    }
+    /// All columns that there is room for: whoever reviews the work sees what the client does not.
+    private var markupColumns: [EntryColumn] { fitting(template.entries.whole) }
 
     private var ticks: Cell.Part {
         .tickBoxes(
@@ -142,57 +135,57 @@ extension StatementParts {
 
     fileprivate func markupServices(_ matter: MatterStatement) -> [Block] {
         let sections = sections(of: matter)
-        var rows = sections.flatMap(markupRows)
+        let columns = markupColumns
+        var rows = sections.flatMap { markupRows($0, columns) }
         guard !rows.isEmpty else { return [] }
         keepLast(&rows)
+        let carried = carriedSums(rows, to: matter.fees, matter.hoursTotal, in: columns)
         rows.append(
-            Row(
-                [
-                    text(template.text(.totalServices), .total, span: 3),
-                    hours(matter.hoursTotal, .total), .empty, amount(matter.fees, .total),
-                ], above: 4, ruleAbove: template.rule(.thin)))
-        let head = Row(
-            [
-                text(dateAndLine, .columnHead), label(.timekeeper), label(.narrative),
-                label(.hours, .columnHead, .trailing), label(.rate, .columnHead, .trailing),
-                label(.amount, .columnHead, .trailing),
-            ], below: 3, ruleBelow: template.rule(.thin))
-        let table = entryTable(
-            columns: markupColumns(timekeeperColumn(matter)), header: [head], rows: rows)
-        let blocks = heading(.services) + [.table(table)]
+            sumRow(
+                .totalServices, columns, .total, hours: hours(matter.hoursTotal, .total),
+                amount: amount(matter.fees, .total), below: 0, rule: .thin))
+        var table = entryTable(
+            columns: tableColumns(columns, second: timekeeperColumn(matter)),
+            header: [entryHead(columns, date: dateAndLine)], rows: rows)
+        table.carried = carried
+        let blocks = headed(.services, table, of: matter)
         guard matter.hasAdjustedLines else { return blocks }
         let note = template.text(.adjustedMark) + " " + template.text(.adjustedLines)
         return keepingWithNext(blocks) + [.space(3), paragraph(note, .small)]
     }
 
     /// The lines of one agreement, what they come to, and each item that changes it.
-    private func markupRows(_ section: PrintedSection) -> [Row] {
-        func subtotal(_ name: Label, _ money: Money) -> Row {
-            Row(
-                [
-                    text(template.text(name), .body, span: 3), hours(section.hours), .empty,
-                    amount(money),
-                ], above: 4, below: 3)
+    private func markupRows(_ section: PrintedSection, _ columns: [EntryColumn]) -> [Row] {
+        func subtotal(
+            _ name: Label, _ money: Money, rule: Template.RuleRole? = nil
+        ) -> Row {
+            sumRow(
+                name, columns, hours: hours(section.hours), amount: amount(money), below: 3,
+                rule: rule)
         }
-        var rows = section.lines.map(markupRow)
+        var rows = section.lines.map { markupRow($0, columns) }
         if section.goesBeyondTime {
             keepLast(&rows)
             rows.append(subtotal(.timeCharges, section.time))
         }
-        rows += section.items.map { itemRow($0, figures: 2) }
+        rows += section.items.map { itemRow($0, columns) }
         guard let heading = section.heading else { return rows }
         keepLast(&rows)
-        var fee = subtotal(.sectionFee, section.fee)
-        if section.goesBeyondTime { fee.ruleAbove = template.rule(.hair) }
-        return [sectionHead(heading, columns: 6)] + rows + [fee]
+        let fee = subtotal(
+            .sectionFee, section.fee, rule: section.goesBeyondTime ? .hair : nil)
+        return [sectionHead(heading, columns: columns.count)] + rows + [fee]
     }
 
-    private func markupRow(_ line: FeeLine) -> Row {
-        markupRow(
-            date: line.date, id: line.id, second: line.timekeeper.id.text,
-            narrative: line.narrative,
-            figures: [hours(line.hours), rate(of: line)],
-            charged: line.isCharged ? line.amount : nil, uncharged: uncharged(line.display))
+    private func markupRow(_ line: FeeLine, _ columns: [EntryColumn]) -> Row {
+        var row = markupRow(
+            date: line.date, id: line.id, columns,
+            [
+                .timekeeper: text(line.timekeeper.id.text, .narrative),
+                .narrative: text(line.narrative, .narrative), .hours: hours(line.hours),
+                .rate: rate(of: line),
+            ], charged: line.isCharged ? line.amount : nil, uncharged: uncharged(line.display))
+        row.adds = [line.isCharged ? line.amount.minorUnits : 0, line.hours.tenThousandths]
+        return row
     }
 
     private func uncharged(_ display: ChargeDisplay, hidden: Label = .noCharge) -> Label {
@@ -206,76 +199,77 @@ extension StatementParts {
 
     /// Date over line id on the left; the amount over the boxes to tick on the right.
     private func markupRow(
-        date: CivilDate, id: LineID, second: String, narrative: String, figures: [Cell],
+        date: CivilDate, id: LineID, _ columns: [EntryColumn], _ cells: [EntryColumn: Cell],
         charged: Money?, uncharged: Label = .noCharge
     ) -> Row {
+        var cells = cells
         var left = Cell([
             .text(dates.short(date), template.style(.narrative), nil),
             .text(id.text, template.style(.lineID), nil),
         ])
-        var cells = figures
         var right = charged.map { amount($0) } ?? label(uncharged, .narrative, .trailing)
         if let line = earlier(of: id) {
             left.parts.append(changeFlag(line))
-            let earlier = [
-                was(line.before?.hours, line.after?.hours) {
-                    self.figures.hours($0, decimals: statement.hoursDecimals).text
-                }, was(line.before?.perHour, line.after?.perHour) { self.figures.amount($0).text },
-            ]
-            for (index, part) in zip(cells.indices, earlier) {
-                if let part { cells[index].parts.append(part) }
+            let hours = was(line.before?.hours, line.after?.hours) {
+                self.figures.hours($0, decimals: statement.hoursDecimals).text
             }
+            let rate = was(line.before?.perHour, line.after?.perHour) {
+                self.figures.amount($0).text
+            }
+            if let hours { cells[.hours]?.parts.append(hours) }
+            if let rate { cells[.rate]?.parts.append(rate) }
             let charge = was(line.before?.amount, line.after?.amount) {
                 self.figures.amount($0).text
             }
             if let charge { right.parts.append(charge) }
         }
         right.parts.append(ticks)
+        cells[.date] = left
+        cells[.amount] = right
         return Row(
-            [left, text(second, .narrative), text(narrative, .narrative)] + cells + [right],
-            above: 3, below: 3, ruleBelow: template.rule(.hair), mark: id.text)
+            columns.cells(cells), above: 3, below: 3, ruleBelow: template.rule(.hair),
+            mark: id.text)
     }
 
     fileprivate func markupCosts(_ matter: MatterStatement) -> [Block] {
         let items = printed(matter.costItems)
         guard !matter.costLines.isEmpty || !items.isEmpty else { return [] }
+        let columns = markupColumns
         var rows = matter.costLines.map { line in
+            let isCharged = line.display == .amount
             var row = markupRow(
-                date: line.date, id: line.id, second: line.code ?? "",
-                narrative: line.description, figures: [.empty, .empty],
-                charged: line.display == .amount ? line.amount : nil,
+                date: line.date, id: line.id, columns,
+                [
+                    .timekeeper: text(line.code ?? "", .narrative), .narrative: costText(line),
+                    .hours: .empty, .rate: .empty,
+                ], charged: isCharged ? line.amount : nil,
                 uncharged: uncharged(line.display, hidden: .absorbed))
-            row.cells[2] = costText(line)
+            row.adds = [isCharged ? line.amount.minorUnits : 0, 0]
             return row
         }
         if !items.isEmpty, !rows.isEmpty {
             keepLast(&rows)
             rows.append(
-                Row(
-                    [
-                        text(template.text(.costCharges), .body, span: 3), .empty, .empty,
-                        amount(matter.costLinesTotal),
-                    ], above: 4, below: 3))
+                sumRow(
+                    .costCharges, columns, amount: amount(matter.costLinesTotal), below: 3,
+                    rule: nil))
         }
-        rows += items.map { itemRow($0, figures: 2) }
+        rows += items.map { itemRow($0, columns) }
         keepLast(&rows)
+        let carried = carriedSums(rows, to: matter.costsTotal, in: columns)
         rows.append(
-            Row(
-                [
-                    text(template.text(.totalCosts), .total, span: 3), .empty, .empty,
-                    amount(matter.costsTotal, .total),
-                ], above: 4, ruleAbove: template.rule(.thin)))
-        let head = Row(
-            [
-                text(dateAndLine, .columnHead), label(.code), label(.description), .empty, .empty,
-                label(.amount, .columnHead, .trailing),
-            ], below: 3, ruleBelow: template.rule(.thin))
-        return heading(.costs) + [
-            .table(
-                entryTable(
-                    columns: markupColumns(.points(template.column(.timekeeper))), header: [head],
-                    rows: rows))
-        ]
+            sumRow(
+                .totalCosts, columns, .total, amount: amount(matter.costsTotal, .total), below: 0,
+                rule: .thin))
+        var head = entryHead(columns, date: dateAndLine, second: .code, narrative: .description)
+        for (index, column) in columns.enumerated() where column == .hours || column == .rate {
+            head.cells[index] = .empty
+        }
+        var table = entryTable(
+            columns: tableColumns(columns, second: .points(template.column(.timekeeper))),
+            header: [head], rows: rows)
+        table.carried = carried
+        return headed(.costs, table, of: matter)
     }
 
     private var dateAndLine: String {

@@ -52,7 +52,7 @@ extension StatementParts {
                     reminded.level > 0 ? days(reminded.level) : .empty,
                 ], above: 3, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         let date = template.column(.date)
         let table = entryTable(
             columns: [
@@ -62,7 +62,7 @@ extension StatementParts {
                 figureColumn(.amount),
                 .init(width: .points(40), alignment: .trailing, gap: gap),
             ], header: [head], rows: rows)
-        var blocks: [Block] = [.space(6)] + heading(.overdueInvoices) + [.table(table)]
+        var blocks: [Block] = [.space(6)] + headed(.overdueInvoices, table)
         blocks = keepingWithNext(blocks)
         var sumRows = [sumRow(template.text(.overdue), demand.overdue)]
         if !demand.unapplied.isZero {

@@ -124,14 +124,13 @@ extension StatementParts {
         dates.short(days.lowerBound) + "\u{A0}–\u{A0}" + dates.short(days.upperBound)
     }
 
-    /// An item in the columns of lines, `figures` of which stand between narrative and amount. Its
-    /// arithmetic is not broken, unless it is very long.
-    func itemRow(_ item: FeeItem, figures: Int) -> Row {
+    /// An item in the columns of lines. Its arithmetic is not broken, unless it is very long.
+    func itemRow(_ item: FeeItem, _ columns: [EntryColumn]) -> Row {
         var row = Row(
-            [.empty, .empty, describe(item)]
-                + Array(repeating: .empty, count: figures) + [amount(item)],
+            columns.cells([.narrative: describe(item), .amount: amount(item)]),
             above: 3, below: item.working.isEmpty ? 2 : 3)
         row.linesKeptTogether = 16
+        if !item.isOpen, !item.isInLines { row.adds = [item.amount.minorUnits, 0] }
         return row
     }
 

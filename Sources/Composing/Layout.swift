@@ -51,6 +51,8 @@ package struct Layout: Sendable, Equatable {
     package var letterhead = Letterhead.split
     package var window = Window.none
     package var isTwoSided = false
+    /// Tables of entries that go on over the page say what they come to so far.
+    var carriesForward = false
     package var sections = Section.allCases
     package var matterSections = MatterSection.allCases
 

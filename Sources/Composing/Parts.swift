@@ -90,10 +90,25 @@ struct StatementParts {
         columns: [Table.Column], header: [Row], rows: [Row], keepsWithNext: Bool = false
     ) -> Table {
         let look = template.tables
+        var (header, rows) = (header, rows)
+        // No row stands alone under its heading.
+        if rows.count > 1 { rows[0].keepsWithNext = true }
+        // White space before a rule, and in a cell that ends with one.
+        for index in rows.indices where rows[index].ruleAbove != nil {
+            if look.rowRule != nil {
+                rows[index].below = max(rows[index].below, 3)
+            } else if index > 0 {
+                rows[index - 1].below = max(rows[index - 1].below, 3)
+            }
+        }
+        if let rule = look.columnRule, !header.isEmpty {
+            header[0].ruleAbove = rule
+            header[0].above = max(header[0].above, 3)
+        }
         return Table(
             columns: columns, header: header, rows: rows,
-            inset: look.columnRule == nil && look.headGround == nil && look.stripe == nil
-                ? 0 : template.column(.gap) / 2, look: look, keepsWithNext: keepsWithNext)
+            inset: look.isPlain ? 0 : template.column(.gap) / 2, look: look,
+            keepsWithNext: keepsWithNext)
     }
 
     /// Labels and values under one another: number, date, period …
@@ -181,8 +196,8 @@ struct StatementParts {
 
     // MARK: Summaries
 
-    /// One row of it on the page before would be taken for all of it.
-    private var shortSummary: Int { 4 }
+    /// Some rows of it on the page before would be taken for all of it.
+    var shortSummary: Int { 6 }
 
     func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
         // Where no row has a rate and something is charged, a price was spread over the time.
@@ -220,14 +235,12 @@ struct StatementParts {
                 row(
                     [label(.total, .total), .empty], hours(matter.hoursTotal, .total), .empty,
                     amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
-        return heading(.timekeepers) + [
-            .table(
-                entryTable(
-                    columns: row(
-                        [.init(width: .share(1.3), gap: 0), .init(width: .share(1))],
-                        figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)),
-                    header: [head], rows: rows))
-        ]
+        let table = entryTable(
+            columns: row(
+                [.init(width: .share(1.3), gap: 0), .init(width: .share(1))],
+                figureColumn(.hours), figureColumn(.rate), figureColumn(.amount)),
+            header: [head], rows: rows)
+        return headed(.timekeepers, table, of: matter)
     }
 
     /// What the client is not shown. Whoever reviews a pro forma sees everything.
@@ -262,16 +275,12 @@ struct StatementParts {
                 row(
                     [label(.total, .total), .empty], hours(matter.hoursTotal, .total),
                     amount(matter.linesTotal, .total)), above: 3, ruleAbove: template.rule(.thin)))
-        return heading(.tasks) + [
-            .table(
-                entryTable(
-                    columns: row(
-                        [
-                            .init(width: .points(template.column(.code)), gap: 0),
-                            .init(width: .share(1)),
-                        ], figureColumn(.hours), figureColumn(.amount)), header: [head], rows: rows)
-            )
-        ]
+        let table = entryTable(
+            columns: row(
+                [
+                    .init(width: .points(template.column(.code)), gap: 0), .init(width: .share(1)),
+                ], figureColumn(.hours), figureColumn(.amount)), header: [head], rows: rows)
+        return headed(.tasks, table, of: matter)
     }
 
     func figureColumn(_ role: Template.ColumnRole) -> Table.Column {
@@ -280,10 +289,10 @@ struct StatementParts {
             gap: template.column(.gap))
     }
 
-    /// A total does not stand apart from the last two rows it sums; one is enough where it has its
+    /// A total does not stand apart from the last three rows it sums; one is enough where it has its
     /// arithmetic with it. What is no longer than `short` stays whole.
     func keepLast(_ rows: inout [Row], wholeUpTo short: Int = 0) {
-        let few = rows.last.map(\.isReckoned) == true ? 1 : 2
+        let few = rows.last.map(\.isReckoned) == true ? 1 : 3
         let count = rows.count <= short ? rows.count : few
         for index in rows.indices.suffix(count) { rows[index].keepsWithNext = true }
     }
@@ -333,9 +342,9 @@ struct StatementParts {
         [
             .sideBySide([
                 Panel(
-                    width: .share(1),
+                    width: .share(2),
                     blocks: [paragraph(statement.letterhead.name, .footer)]),
-                Panel(width: .share(1), blocks: [paragraph(left, .footer, .trailing)]),
+                Panel(width: .share(3), blocks: [paragraph(left, .footer, .trailing)]),
             ]),
             .space(3), .rule(template.rule(.hair)), .space(10),
         ]

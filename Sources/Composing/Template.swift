@@ -36,6 +36,7 @@ package struct Template: Sendable {
     package var layout: Layout
     /// Of tables of entries.
     package var tables: TableLook
+    var entries = EntryColumns()
     package var pictures: TemplatePictures
     /// The language it speaks, with the words that it has of its own.
     package var words: Words
@@ -203,6 +204,10 @@ package enum Label: String, CaseIterable, Sendable {
     case holdAll = "hold-all"
     case signature, remarks
     case page, basis
+    // Where a table goes on over the page.
+    case continued
+    case carriedForward = "carried-forward"
+    case broughtForward = "brought-forward"
     case hourly
     case fixedFee = "fixed-fee"
     case blendedRate = "blended-rate"

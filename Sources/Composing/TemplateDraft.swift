@@ -41,6 +41,7 @@ struct TemplateDraft {
     var columns: [Template.ColumnRole: Double] = [:]
     var layout = Layout()
     var tables = TableStyle()
+    var entries = EntryColumns()
     var pictures = TemplatePictures()
     var words: Words
 
@@ -57,6 +58,7 @@ struct TemplateDraft {
             template.proformaStyles.add(role.rawValue, open)
         }
         template.addSwissStyles()
+        template.entries = entries
         for (role, rule) in rules {
             template.rules[role] = Rule(
                 weight: rule.weight, colour: colours[rule.colour] ?? .black,

@@ -63,6 +63,7 @@ private struct TemplateReader {
         readRules(&reader, into: &draft)
         readColumns(&reader, into: &draft)
         readTables(&reader, into: &draft)
+        reader.readEntries(into: &draft.entries)
         readLayout(&reader, into: &draft.layout)
         reader.readPictures(others, into: &draft.pictures)
         // Words are the language's; a template may have some of its own.
@@ -195,7 +196,8 @@ private struct TemplateReader {
             }
             if let window = reader.oneOf("window", Layout.Window.self) { layout.window = window }
             if let isTwoSided = reader.flag("two-sided") { layout.isTwoSided = isTwoSided }
-            if let sections = words("sections", Layout.Section.self, &reader) {
+            if let carries = reader.flag("carried-forward") { layout.carriesForward = carries }
+            if let sections = reader.words("sections", Layout.Section.self) {
                 layout.sections = sections
                 let missing = Layout.needed.filter { !sections.contains($0) }.map(\.rawValue)
                 if !missing.isEmpty {
@@ -204,42 +206,31 @@ private struct TemplateReader {
                         remedy: "add it to the list")
                 }
             }
-            if let sections = words("matter", Layout.MatterSection.self, &reader) {
+            if let sections = reader.words("matter", Layout.MatterSection.self) {
                 layout.matterSections = sections
             }
         }
     }
 
-    /// A list of words, each once.
-    private func words<Word: CaseIterable & RawRepresentable<String>>(
-        _ key: String, _ type: Word.Type, _ reader: inout SettingsReader
-    ) -> [Word]? {
-        guard let texts = reader.strings(key) else { return nil }
-        let words = texts.compactMap(Word.init(rawValue:))
-        if words.count < texts.count || Set(texts).count < texts.count {
-            let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            reader.refuse(
-                key, "\"\(reader.name(of: key))\" has a word twice, or one that is not known",
-                remedy: "use each of these at most once: \(known)")
-        }
-        return words
-    }
-
-    /// The narrowest text that a narrative can be read in.
-    private static let leastNarrative = 100.0
-
     /// What margins and columns leave for narratives, on each paper.
     private func checkRoom(_ reader: inout SettingsReader, in draft: TemplateDraft) {
-        func column(_ role: Template.ColumnRole) -> Double { draft.columns[role] ?? 0 }
-        let figures: [Template.ColumnRole] = [.timekeeper, .hours, .rate, .amount]
-        let fixed =
-            figures.reduce(0) { $0 + column($1) + column(.gap) }
-            + column(.gap) + max(column(.date), column(.proformaDate))
+        let entries = draft.entries
+        func room(
+            _ columns: [EntryColumn], in width: Double, dates: Template.ColumnRole
+        ) -> Double {
+            entries.fitting(columns, in: width, dates: dates) { draft.columns[$0] ?? 0 }.narrative
+        }
+        func isTooNarrow(_ width: Double) -> Bool {
+            min(
+                room(entries.order, in: width, dates: .date),
+                room(entries.whole, in: width, dates: .proformaDate))
+                < EntryColumns.leastNarrative
+        }
         for (key, margins) in [
             ("margins", draft.margins), ("pro-forma", draft.proformaMargins),
         ] {
             for (paper, size) in draft.papers.sorted(by: { $0.key < $1.key })
-            where size.width - margins.left - margins.right - fixed < Self.leastNarrative
+            where isTooNarrow(size.width - margins.left - margins.right)
                 || size.height - margins.top - margins.bottom < 300
             {
                 reader.refuse(
@@ -261,6 +252,21 @@ private struct TemplateReader {
 }
 
 extension SettingsReader {
+    /// A list of words, each once.
+    mutating func words<Word: CaseIterable & RawRepresentable<String>>(
+        _ key: String, _ type: Word.Type
+    ) -> [Word]? {
+        guard let texts = strings(key) else { return nil }
+        let words = texts.compactMap(Word.init(rawValue:))
+        if words.count < texts.count || Set(texts).count < texts.count {
+            let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            refuse(
+                key, "\"\(name(of: key))\" has a word twice, or one that is not known",
+                remedy: "use each of these at most once: \(known)")
+        }
+        return words
+    }
+
     /// The name of a font or colour that this template or one that it extends defines.
     fileprivate mutating func named(
         _ key: String, in known: some Collection<String>, required: Bool

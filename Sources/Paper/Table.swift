@@ -27,6 +27,10 @@ package struct Table: Sendable {
     package var anchor: String?
     /// What follows stays with it, unless that would leave much of a page white.
     package var prefersNext = false
+    /// Stands above the header on each page but the first: the table's name.
+    package var continued: Row?
+    /// For each row, what is said of the sums up to it where a page breaks behind it.
+    package var carried: [CarriedRows?] = []
 
     package init(
         columns: [Column], header: [Row] = [], rows: [Row], frame: Rule? = nil, inset: Double = 0,
@@ -60,6 +64,20 @@ package struct TableLook: Hashable, Sendable {
         self.stripe = stripe
         self.headGround = headGround
     }
+
+    /// Rows are told apart by white space alone.
+    package var isPlain: Bool { columnRule == nil && headGround == nil && stripe == nil }
+}
+
+/// The last row of a page on which a table does not end, and the first of the next page.
+package struct CarriedRows: Sendable {
+    package var forward: Row
+    package var brought: Row
+
+    package init(forward: Row, brought: Row) {
+        self.forward = forward
+        self.brought = brought
+    }
 }
 
 package struct Row: Sendable {
@@ -74,6 +92,8 @@ package struct Row: Sendable {
     package var linesKeptTogether = 5
     /// The name that the placement map gives the row: a line id.
     package var mark: String?
+    /// What it adds to the sums of its table, by the count of whoever makes the table.
+    package var adds: [Int] = []
 
     package init(
         _ cells: [Cell], above: Double = 0, below: Double = 0, ruleAbove: Rule? = nil,

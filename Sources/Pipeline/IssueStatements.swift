@@ -15,12 +15,14 @@ struct StatementIssuer {
     let selection: Selection
     let progress: ProgressHandler
     var staging: Staging
+    /// On how many threads pages are set.
+    let threads: Int
     /// How many statements were issued so far.
     private var count = 0
 
     init(
         workspace: Workspace, output: String, renderer: Renderer, selection: Selection,
-        progress: @escaping ProgressHandler, staging: Staging
+        progress: @escaping ProgressHandler, staging: Staging, threads: Int = 1
     ) {
         self.workspace = workspace
         self.output = output
@@ -28,6 +30,7 @@ struct StatementIssuer {
         self.selection = selection
         self.progress = progress
         self.staging = staging
+        self.threads = threads
     }
 
     struct Issued {
@@ -36,12 +39,34 @@ struct StatementIssuer {
         var notes: [Diagnostic] = []
     }
 
-    /// Issues statements whose templates can be read.
+    /// A statement that has its number, on its way to the ledger.
+    private struct Underway {
+        var statement: Statement
+        var template: LoadedTemplate
+        var form: PDFForm
+        var path: String
+        var content: String
+        var grouping: String
+        /// What is posted already is only written again.
+        var isNew: Bool
+
+        var order: SettingOrder {
+            SettingOrder(
+                statement: statement, template: template.template,
+                templateDigest: template.digest, form: form)
+        }
+    }
+
+    /// Issues statements whose templates can be read: numbers and posts one after the other, while
+    /// `threads` set the pages of those between.
     mutating func issue(
         _ statements: [Statement], of prepared: PreparedStatements,
         in transaction: LedgerTransaction
     ) throws(EnvironmentError) -> Issued {
         var issued = Issued()
+        var setting = PageSetting(of: statements.count, by: renderer, on: threads)
+        defer { setting.end() }
+        var underway: [Underway] = []
         for statement in statements {
             var found: [Diagnostic] = []
             let template = renderer.template(for: statement, reporting: &found)
@@ -50,34 +75,37 @@ struct StatementIssuer {
                     "render", "a statement for \(statement.billTo.name)",
                     "the template \(statement.template) cannot be read")
             }
-            try issue(
-                statement, in: template, prepared, transaction: transaction, into: &issued)
-            count += 1
-            progress(
-                Progress(
-                    step: statement.kind == .invoice ? "invoices" : "pro formas", done: count,
-                    of: prepared.statements.count))
+            let next = try number(statement, in: template, prepared, transaction)
+            setting.give(next.order)
+            underway.append(next)
+            if underway.count > setting.ahead {
+                try finish(
+                    underway.removeFirst(), try setting.take(), prepared, transaction,
+                    into: &issued)
+            }
+        }
+        for last in underway {
+            try finish(last, try setting.take(), prepared, transaction, into: &issued)
         }
         return issued
     }
 
-    private mutating func issue(
-        _ draft: Statement, in drafted: LoadedTemplate, _ prepared: PreparedStatements,
-        transaction: LedgerTransaction, into issued: inout Issued
-    ) throws(EnvironmentError) {
+    private func number(
+        _ draft: Statement, in template: LoadedTemplate, _ prepared: PreparedStatements,
+        _ transaction: LedgerTransaction
+    ) throws(EnvironmentError) -> Underway {
         try checkSums(of: draft)
         var statement = draft
         let content = try content(of: draft)
         let grouping = workspace.grouping(of: draft)
-        var template = drafted
-        var kept: (path: String, form: PDFForm)?
         switch draft.kind {
         case .proforma:
             let open = try transaction.openProforma(of: grouping)
             if let open, let stored = try stillValid(open, draft, content, template, transaction) {
-                statement = try decode(stored)
-                template = try renderer.template(of: stored)
-                kept = (open.path, try form(of: stored))
+                return Underway(
+                    statement: try decode(stored), template: try renderer.template(of: stored),
+                    form: try form(of: stored), path: open.path, content: content,
+                    grouping: grouping, isNew: false)
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
                 let earlier = try decode(open.statement, open.number)
@@ -94,18 +122,29 @@ struct StatementIssuer {
                 workspace.firm.invoices.numbers, "invoice", of: draft, on: draft.date, transaction)
         case .creditNote: preconditionFailure("a credit note is made from its invoice")
         }
-        if let kept {
-            _ = try make(
-                statement, in: template, as: kept.form, at: kept.path, isNew: false, transaction,
-                into: &issued)
-            return
+        return Underway(
+            statement: statement, template: template, form: workspace.firm.pdf,
+            path: documentPath(statement, run: selection.run), content: content,
+            grouping: grouping, isNew: true)
+    }
+
+    private mutating func finish(
+        _ numbered: Underway, _ pages: SetPages, _ prepared: PreparedStatements,
+        _ transaction: LedgerTransaction, into issued: inout Issued
+    ) throws(EnvironmentError) {
+        let statement = numbered.statement
+        try write(pages, of: numbered, transaction, into: &issued)
+        if numbered.isNew {
+            let document = try posted(
+                numbered, pages, usedMarks: prepared.marksUsed(by: statement), transaction)
+            try transaction.post(
+                document, receipts: prepared.receipts(of: statement), output: output)
         }
-        let document = try render(
-            statement, in: template, to: documentPath(statement, run: selection.run),
-            content: content, grouping: grouping, usedMarks: prepared.marksUsed(by: statement),
-            transaction, into: &issued)
-        try transaction.post(
-            document, receipts: prepared.receipts(of: statement), output: output)
+        count += 1
+        progress(
+            Progress(
+                step: statement.kind == .invoice ? "invoices" : "pro formas", done: count,
+                of: prepared.statements.count))
     }
 
     /// Makes the pages of a statement that has its number, ready to be posted.
@@ -114,44 +153,52 @@ struct StatementIssuer {
         grouping: String, usedMarks: [Int] = [], _ transaction: LedgerTransaction,
         into issued: inout Issued
     ) throws(EnvironmentError) -> PostedDocument {
-        let form = workspace.firm.pdf
-        let (bytes, pages) = try make(
-            statement, in: template, as: form, at: path, isNew: true, transaction, into: &issued)
+        let numbered = Underway(
+            statement: statement, template: template, form: workspace.firm.pdf, path: path,
+            content: content, grouping: grouping, isNew: true)
+        let pages = try renderer.set(numbered.order)
+        try write(pages, of: numbered, transaction, into: &issued)
+        return try posted(numbered, pages, usedMarks: usedMarks, transaction)
+    }
+
+    private func posted(
+        _ numbered: Underway, _ pages: SetPages, usedMarks: [Int],
+        _ transaction: LedgerTransaction
+    ) throws(EnvironmentError) -> PostedDocument {
+        let template = numbered.template
         try transaction.keep(
-            template: template.digest, name: template.template.name,
-            source: template.source)
+            template: template.digest, name: template.template.name, source: template.source)
         return PostedDocument(
-            statement: statement, encoded: try encode(statement), content: content,
-            grouping: grouping, run: selection.run, pages: pages, sha256: SHA256.hex(of: bytes),
-            path: path, templateDigest: template.digest, fontsDigest: template.fontsDigest,
-            form: form.text, usedMarks: usedMarks)
+            statement: numbered.statement, encoded: try encode(numbered.statement),
+            content: numbered.content, grouping: numbered.grouping, run: selection.run,
+            pages: pages.pages, sha256: pages.sha256, path: numbered.path,
+            templateDigest: template.digest, fontsDigest: template.fontsDigest,
+            form: numbered.form.text, usedMarks: usedMarks)
     }
 
     /// Writes the pages under a temporary name, and of a pro forma the worksheet.
-    private mutating func make(
-        _ statement: Statement, in template: LoadedTemplate, as form: PDFForm, at path: String,
-        isNew: Bool,
-        _ transaction: LedgerTransaction, into issued: inout Issued
-    ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
-        let (bytes, pages) = try renderer.render(statement, in: template, as: form)
+    private mutating func write(
+        _ pages: SetPages, of numbered: Underway, _ transaction: LedgerTransaction,
+        into issued: inout Issued
+    ) throws(EnvironmentError) {
+        let (statement, path) = (numbered.statement, numbered.path)
         let protection = Protection(workspace.registers)
         issued.files.append(
             try PendingFile(
-                try protection.delivered(bytes, of: statement), to: output + "/" + path,
+                try protection.delivered(pages.bytes, of: statement), to: output + "/" + path,
                 staged: staging.next()))
         issued.made.append(
             RunReport.Made(
                 number: statement.number, version: statement.version,
                 client: statement.billTo.name, total: statement.total.minorUnits,
-                currency: statement.currency, pages: pages, path: path,
+                currency: statement.currency, pages: pages.pages, path: path,
                 worksheet: statement.kind == .proforma ? worksheetPath(beside: path) : nil,
-                isNew: isNew, isProtected: try protection.protects(statement)))
+                isNew: numbered.isNew, isProtected: try protection.protects(statement)))
         if statement.kind == .proforma {
             let sheet = ProformaWorksheet(of: [statement], beside: path, below: output)
             let due = try sheet.due(in: transaction, reporting: &issued.notes)
             if let due { issued.files.append(try due.pending(staged: staging.next())) }
         }
-        return (bytes, pages)
     }
 
     /// The next number for a document about the work of this statement, with that date.

@@ -4,10 +4,12 @@ package import Billing
 package struct MonthlyRun {
     private let workspace: Workspace
     private let output: String
+    private let threads: Int
 
-    package init(workspace: Workspace, output: String) {
+    package init(workspace: Workspace, output: String, threads: Int = 1) {
         self.workspace = workspace
         self.output = output
+        self.threads = threads
     }
 
     package func run(
@@ -20,13 +22,15 @@ package struct MonthlyRun {
         report.completed += completed
         guard !report.isRefused else { return report }
 
-        let proformas = try StatementRun(.proforma, workspace: workspace, output: output)
-            .run(selection, progress: progress)
+        let proformas = try StatementRun(
+            .proforma, workspace: workspace, output: output, threads: threads
+        ).run(selection, progress: progress)
         report.take(proformas)
         guard !report.isStopped, final else { return report }
 
-        let invoices = try StatementRun(.invoice, workspace: workspace, output: output)
-            .run(selection, progress: progress)
+        let invoices = try StatementRun(
+            .invoice, workspace: workspace, output: output, threads: threads
+        ).run(selection, progress: progress)
         report.take(invoices)
         return report
     }

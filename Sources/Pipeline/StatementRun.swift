@@ -7,12 +7,17 @@ package struct StatementRun {
     private let workspace: Workspace
     private let output: String
     private let kind: Statement.Kind
+    private let threads: Int
 
-    package init(_ kind: Statement.Kind, workspace: Workspace, output: String) {
+    /// Sets pages on so many threads at the same time; they are the same on any number.
+    package init(
+        _ kind: Statement.Kind, workspace: Workspace, output: String, threads: Int = 1
+    ) {
         self.workspace = workspace
         // Absolute, because the ledger may have to remember it.
         self.output = URL(fileURLWithPath: output).standardizedFileURL.path
         self.kind = kind
+        self.threads = threads
     }
 
     package func run(
@@ -31,7 +36,7 @@ package struct StatementRun {
         defer { staging.remove() }
         var issuer = StatementIssuer(
             workspace: workspace, output: output, renderer: renderer, selection: selection,
-            progress: progress, staging: staging)
+            progress: progress, staging: staging, threads: threads)
         let isTogether = kind == .proforma || workspace.firm.invoices.batch == .together
         var (prepared, issued) = try workspace.ledger.write {
             transaction throws(EnvironmentError) in

@@ -169,7 +169,7 @@ struct LoadedTemplate {
 
 /// Renders statements. Belongs to one thread; keeps each template's fonts and words.
 final class Renderer {
-    private let finder: TemplateFinder
+    let finder: TemplateFinder
     /// A template in a language.
     private struct Spoken: Hashable {
         var template: String
@@ -183,6 +183,7 @@ final class Renderer {
     private var refused: Set<Spoken> = []
     /// What was loaded before somebody changed the template, for its fonts.
     private let before: [Spoken: LoadedTemplate]
+    private var missingElsewhere: Set<Unicode.Scalar> = []
 
     init(finder: TemplateFinder, keepingFontsOf before: Renderer? = nil) {
         self.finder = finder
@@ -240,6 +241,21 @@ final class Renderer {
                 source: document.templateSource))
     }
 
+    /// A template that was read elsewhere.
+    func template(
+        _ template: Template, digest: String
+    ) throws(EnvironmentError) -> LoadedTemplate {
+        if let known = stored[digest] { return known }
+        do {
+            let ready = try ready(template)
+            stored[digest] = ready
+            return ready
+        } catch {
+            throw EnvironmentError(
+                "render", "template \(template.name)", String(describing: error))
+        }
+    }
+
     /// A template from the text that the ledger kept.
     func template(_ kept: StoredTemplate) throws(EnvironmentError) -> LoadedTemplate {
         let (name, digest) = (kept.name, kept.digest)
@@ -249,13 +265,7 @@ final class Renderer {
         else {
             throw EnvironmentError("read", "the stored template \(name)", "it is not readable")
         }
-        do {
-            let ready = try ready(template)
-            stored[digest] = ready
-            return ready
-        } catch {
-            throw EnvironmentError("render", "template \(name)", String(describing: error))
-        }
+        return try self.template(template, digest: digest)
     }
 
     private func ready(
@@ -297,10 +307,15 @@ final class Renderer {
         template.typesetter(for: statement.kind).typeset(compose(statement, in: template))
     }
 
+    /// Takes note of characters that no font had when pages were set on another thread.
+    func note(missing: [Unicode.Scalar]) {
+        missingElsewhere.formUnion(missing)
+    }
+
     /// Characters that no font has, of all that was typeset so far.
     var missingCharacters: [Diagnostic] {
-        let all = stored.sorted { $0.key < $1.key }.flatMap(\.value.invoices.missingCharacters)
-        return Set(all).sorted().map { scalar in
+        let here = stored.values.flatMap(\.invoices.missingCharacters)
+        return missingElsewhere.union(here).sorted().map { scalar in
             Diagnostic(
                 .warning, .glyphMissing, at: nil,
                 "no installed font has the character U+"

@@ -62,6 +62,12 @@ extension Galley {
     func mirrored(in width: Double) -> Galley {
         Galley(
             strips: strips.map { $0.mirrored(in: width) },
-            headers: headers.map { $0.map { $0.mirrored(in: width) } })
+            headers: headers.map { $0.map { $0.mirrored(in: width) } },
+            carried: carried.map { sums in
+                CarriedSums(height: sums.height) { row in
+                    let (forward, brought) = sums.cut(row)
+                    return (forward.mirrored(in: width), brought.mirrored(in: width))
+                }
+            })
     }
 }

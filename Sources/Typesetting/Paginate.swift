@@ -22,6 +22,10 @@ struct Paginator {
 
     private var pages: [[PlacedStrip]] = [[]]
     private var y: Double
+    /// What is placed next begins a page that looks like the first.
+    private var looksLikeFirst = false
+    /// What is to be told if the page breaks here.
+    private var carried: (table: Int, row: Int)?
 
     init(galley: Galley, head: Strip, page: PageFormat) {
         self.galley = galley
@@ -44,13 +48,13 @@ struct Paginator {
             if galley.strips[index].beginsPage {
                 pages.append([])
                 y = top
-                append(galley.strips[index])
+                looksLikeFirst = true
                 index += 1
                 continue
             }
             let chain = self.chain(from: index)
             let height = chain.reduce(0) { $0 + galley.strips[$1].height }
-            if y + height <= bottom + 0.01 {
+            if y + height + reserve(behind: chain.upperBound - 1) <= bottom + 0.01 {
                 for member in chain { place(galley.strips[member]) }
             } else if galley.strips[index].isSpace {
                 // Nothing fits below it; if nothing follows, no page is begun.
@@ -79,6 +83,11 @@ struct Paginator {
         return index..<(end + 1)
     }
 
+    /// What stays free for the sums that end the page, if it should break behind this strip.
+    private func reserve(behind index: Int) -> Double {
+        galley.strips[index].carried.map { galley.carried[$0.table].height.forward } ?? 0
+    }
+
     /// Where a chain is parted that would leave more than a third of this page white: after the last
     /// strip that fits and only prefers to stay with the next.
     private func lastBeforeWhite(_ chain: Range<Int>) -> Int? {
@@ -97,7 +106,9 @@ struct Paginator {
     private mutating func placeOnNewPage(_ chain: Range<Int>, height: Double) {
         let header = galley.strips[chain.lowerBound].header
         let headerHeight = header.map { galley.headers[$0].merged().height } ?? 0
-        if height <= bottom - top - head.height - headerHeight {
+        let brought = carried.map { galley.carried[$0.table].height.brought } ?? 0
+        let room = bottom - top - head.height - headerHeight - brought
+        if height + reserve(behind: chain.upperBound - 1) <= room {
             newPage(before: header)
             y += galley.strips[chain.lowerBound].leadIn
             for member in chain { place(galley.strips[member]) }
@@ -105,7 +116,9 @@ struct Paginator {
         }
         for member in chain {
             let strip = galley.strips[member]
-            if y + strip.height > bottom + 0.01, !pages[pages.count - 1].isEmpty {
+            if y + strip.height + reserve(behind: member) > bottom + 0.01,
+                !pages[pages.count - 1].isEmpty
+            {
                 newPage(before: strip.header)
                 y += strip.leadIn
             }
@@ -114,12 +127,16 @@ struct Paginator {
     }
 
     private mutating func newPage(before header: Int?) {
+        let sums = carried.map { galley.carried[$0.table].cut($0.row) }
+        if let sums { append(sums.forward, isRepeated: true) }
+        carried = nil
         pages.append([])
         y = top
         if head.height > 0 { append(head, isRepeated: true) }
         if let header {
             for strip in galley.headers[header] { append(strip, isRepeated: true) }
         }
+        if let sums { append(sums.brought, isRepeated: true) }
     }
 
     private mutating func place(_ strip: Strip) {
@@ -149,8 +166,12 @@ struct Paginator {
     }
 
     private mutating func append(_ strip: Strip, isRepeated: Bool = false) {
+        var strip = strip
+        strip.beginsPage = looksLikeFirst
+        looksLikeFirst = false
         pages[pages.count - 1].append(
             PlacedStrip(strip: strip, top: y, isRepeated: isRepeated))
         y += strip.height
+        if !isRepeated { carried = strip.carried }
     }
 }

@@ -37,6 +37,8 @@ struct Strip {
     var beginsPage = false
     /// Goes to the lower edge of the paper, below the foot of the page.
     var isAtPaperEdge = false
+    /// The sums that are told where a page breaks behind this strip: which table's, behind which row.
+    var carried: (table: Int, row: Int)?
     /// White space above, where a page begins in the middle of a row.
     var leadIn: Double = 0
     /// Lines whose rectangle the placement map records.
@@ -49,4 +51,12 @@ struct Strip {
 struct Galley {
     var strips: [Strip] = []
     var headers: [[Strip]] = []
+    var carried: [CarriedSums] = []
+}
+
+/// The sums of one table, cut only where a page breaks.
+struct CarriedSums {
+    var height: (forward: Double, brought: Double)
+    /// Behind a row: what ends the page, and what begins the next one.
+    var cut: (Int) -> (forward: Strip, brought: Strip)
 }

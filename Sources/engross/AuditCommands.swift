@@ -72,13 +72,15 @@ struct VerifyCommand: ParsableCommand {
     @Flag(name: .long, help: "Render each document again besides, and compare its bytes.")
     var render = false
 
+    @OptionGroup var threads: ThreadsOption
     @OptionGroup var firm: FirmOptions
 
     func run() throws {
         let terminal = firm.terminal
         try reporting(terminal) {
             let report = try VerifyRun(folder: firm.folder).run(
-                rendering: render, waiting: terminal.waiting, progress: terminal.progress)
+                rendering: render, threads: threads.count, waiting: terminal.waiting,
+                progress: terminal.progress)
             terminal.print(report.diagnostics, outcome: nil)
             if firm.json {
                 try terminal.json(report)

@@ -18,9 +18,10 @@ struct ProformaCommand: ParsableCommand {
     @OptionGroup var firm: FirmOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var threads: ThreadsOption
 
     func run() throws {
-        try runStatements(.proforma, firm, selection, output)
+        try runStatements(.proforma, firm, selection, output, threads)
     }
 }
 
@@ -40,9 +41,10 @@ struct BillCommand: ParsableCommand {
     @OptionGroup var firm: FirmOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var threads: ThreadsOption
 
     func run() throws {
-        try runStatements(.invoice, firm, selection, output)
+        try runStatements(.invoice, firm, selection, output, threads)
     }
 }
 
@@ -59,6 +61,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var firm: FirmOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var threads: ThreadsOption
 
     @Flag(name: .long, help: "Make and post the invoices too.")
     var final = false
@@ -66,19 +69,23 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let terminal = firm.terminal
         try firm.run(forFinals: final, setsType: true) { workspace in
-            try MonthlyRun(workspace: workspace, output: output.folder(of: workspace.folder))
-                .run(selection.selection, final: final, progress: terminal.progress)
+            try MonthlyRun(
+                workspace: workspace, output: output.folder(of: workspace.folder),
+                threads: threads.count
+            ).run(selection.selection, final: final, progress: terminal.progress)
         }
     }
 }
 
 private func runStatements(
     _ kind: Statement.Kind, _ firm: FirmOptions, _ selection: SelectionOptions,
-    _ output: OutputOptions
+    _ output: OutputOptions, _ threads: ThreadsOption
 ) throws {
     let terminal = firm.terminal
     try firm.run(forFinals: kind == .invoice, setsType: true) { workspace in
-        try StatementRun(kind, workspace: workspace, output: output.folder(of: workspace.folder))
-            .run(selection.selection, progress: terminal.progress)
+        try StatementRun(
+            kind, workspace: workspace, output: output.folder(of: workspace.folder),
+            threads: threads.count
+        ).run(selection.selection, progress: terminal.progress)
     }
 }

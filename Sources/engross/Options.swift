@@ -161,6 +161,25 @@ struct DateOptions: ParsableArguments {
     var selection: Selection { Selection(date: date ?? .today(), through: through) }
 }
 
+struct ThreadsOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            """
+            On how many threads pages are set. Without it, as many as there are processors, at most \
+            eight. The pages are the same.
+            """, valueName: "number"))
+    var threads: Int?
+
+    func validate() throws {
+        guard (1...64).contains(threads ?? 1) else {
+            throw ValidationError("--threads is a number from 1 to 64.")
+        }
+    }
+
+    var count: Int { threads ?? min(8, ProcessInfo.processInfo.activeProcessorCount) }
+}
+
 struct OutputOptions: ParsableArguments {
     @Option(name: .long, help: "Where documents go. Without it, Output/ in the firm's folder.")
     var output: String?

@@ -101,6 +101,10 @@ package struct TemplateRun {
         #   row-rule: none
         #   stripe: none           # one of the colours, or none
 
+        # entries:
+        #   columns: [date, timekeeper, narrative, hours, rate, amount]
+        #   drop-when-narrow: [rate, timekeeper]
+
         # PNG or SVG files in this folder; with-name: the firm's name stands beneath the logo.
         # pictures:
         #   logo: {file: logo.svg, width: 42mm, alternative: Roe & Partners, with-name: no}
@@ -110,6 +114,7 @@ package struct TemplateRun {
         #   letterhead: centred    # split, centred or stacked
         #   window: din-b          # none, us-10, din-a or din-b
         #   two-sided: yes
+        #   carried-forward: yes   # sums at page breaks
         #   sections: [letterhead, address, notes, matters, overview, sums, retainer, remittance]
         #   matter: [services, costs, timekeepers, tasks]
 

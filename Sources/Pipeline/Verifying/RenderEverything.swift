@@ -1,32 +1,35 @@
 internal import Billing
-internal import Foundation
 internal import Ledger
 
-/// Renders each document of a ledger again, on two threads, and compares its bytes with those that
-/// were posted.
+/// Renders each document of a ledger again, on `threads`, and compares its bytes with those that were
+/// posted.
 func renderEverything(
-    in ledger: Ledger, folder: String, progress: @escaping @Sendable (Progress) -> Void
+    in ledger: Ledger, folder: String, threads: Int, progress: (Progress) -> Void
 ) throws(EnvironmentError) -> (count: Int, findings: [Diagnostic]) {
     let ids = try ledger.read { transaction throws(EnvironmentError) in
         try transaction.documentIDs()
     }
-    let round = RenderRound(ids: ids, progress: progress)
-    DispatchQueue.concurrentPerform(iterations: 2) { _ in
-        // A renderer belongs to one thread.
+    let workers = Workers<Int64, Result<Diagnostic?, EnvironmentError>>(threads) {
         let renderer = Renderer(finder: TemplateFinder(firmFolder: folder))
-        while let (place, id) = round.take() {
-            do throws(EnvironmentError) {
-                let document = try ledger.read { transaction throws(EnvironmentError) in
+        return { id in
+            Result { () throws(EnvironmentError) in
+                try ledger.read { transaction throws(EnvironmentError) in
                     try transaction.document(id)
-                }
-                if let document { round.put(compare(document, renderer), at: place) }
-            } catch {
-                round.fail(error)
+                }.flatMap { compare($0, renderer) }
             }
         }
     }
+    defer { workers.end() }
+    for id in ids { workers.give(id) }
+    var findings: [Diagnostic] = []
+    var done = 0
+    while let outcome = workers.take() {
+        if let finding = try outcome.get() { findings.append(finding) }
+        done += 1
+        progress(Progress(step: "documents rendered", done: done, of: ids.count))
+    }
     let reminders = try compareReminders(in: ledger, folder: folder)
-    return (ids.count + reminders.count, try round.findings() + reminders.findings)
+    return (ids.count + reminders.count, findings + reminders.findings)
 }
 
 private func compareReminders(
@@ -59,46 +62,5 @@ private func compare(_ document: StoredDocument, _ renderer: Renderer) -> Diagno
         return Diagnostic(
             .bytesDiffer, at: Place(file: document.path),
             "\(number) cannot be rendered as it was posted: \(error.cause)", remedy: error.remedy)
-    }
-}
-
-/// Which documents are still to render, and what came of the others.
-private final class RenderRound: @unchecked Sendable {
-    private let lock = NSLock()
-    private let ids: [Int64]
-    private let progress: @Sendable (Progress) -> Void
-    private var next = 0
-    private var done = 0
-    private var found: [Int: Diagnostic] = [:]
-    private var error: EnvironmentError?
-
-    init(ids: [Int64], progress: @escaping @Sendable (Progress) -> Void) {
-        self.ids = ids
-        self.progress = progress
-    }
-
-    func take() -> (place: Int, id: Int64)? {
-        lock.withLock {
-            guard next < ids.count, error == nil else { return nil }
-            next += 1
-            return (next - 1, ids[next - 1])
-        }
-    }
-
-    func put(_ finding: Diagnostic?, at place: Int) {
-        lock.withLock {
-            found[place] = finding
-            done += 1
-            progress(Progress(step: "documents rendered", done: done, of: ids.count))
-        }
-    }
-
-    func fail(_ error: EnvironmentError) {
-        lock.withLock { self.error = self.error ?? error }
-    }
-
-    func findings() throws(EnvironmentError) -> [Diagnostic] {
-        if let error { throw error }
-        return found.sorted { $0.key < $1.key }.map(\.value)
     }
 }

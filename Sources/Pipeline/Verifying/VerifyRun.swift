@@ -30,10 +30,10 @@ package struct VerifyRun {
         self.folder = folder
     }
 
-    /// `rendering`: makes each document again besides, and compares its bytes.
+    /// `rendering`: makes each document again besides, on `threads`, and compares its bytes.
     package func run(
-        rendering: Bool = false, waiting: () -> Void = {},
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        rendering: Bool = false, threads: Int = 2, waiting: () -> Void = {},
+        progress: (Progress) -> Void = { _ in }
     ) throws(EnvironmentError) -> Report {
         // Nobody writes meanwhile.
         let lock = try FolderLock(folder, waiting: waiting)
@@ -44,7 +44,7 @@ package struct VerifyRun {
             return report
         }
         let rendered = try renderEverything(
-            in: try Ledger(path: path), folder: folder, progress: progress)
+            in: try Ledger(path: path), folder: folder, threads: threads, progress: progress)
         report.rendered = rendered.count
         report.diagnostics += rendered.findings
         return report

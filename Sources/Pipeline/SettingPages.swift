@@ -1,0 +1,77 @@
+internal import Billing
+internal import Composing
+internal import Digest
+
+/// A statement to be set, as a file of its own.
+struct SettingOrder: Sendable {
+    var statement: Statement
+    var template: Template
+    var templateDigest: String
+    var form: PDFForm
+}
+
+/// The pages of a statement, as its file holds them.
+struct SetPages: Sendable {
+    var bytes: [UInt8]
+    var pages: Int
+    var sha256: String
+    fileprivate var missing: [Unicode.Scalar]
+}
+
+/// Sets statements in the order in which they are given: each when it is asked for, or on threads of
+/// their own a few ahead of that. The bytes are the same.
+struct PageSetting {
+    /// How many to give before the first is taken.
+    let ahead: Int
+    private let renderer: Renderer
+    private let workers: Workers<SettingOrder, Result<SetPages, EnvironmentError>>?
+    private var orders: [SettingOrder] = []
+
+    /// Threads are worth their while for more than a few statements.
+    init(of count: Int, by renderer: Renderer, on threads: Int) {
+        let threads = min(threads, count / 4)
+        self.renderer = renderer
+        ahead = threads > 1 ? 4 * threads : 0
+        guard threads > 1 else {
+            workers = nil
+            return
+        }
+        let finder = renderer.finder
+        workers = Workers(threads) {
+            let renderer = Renderer(finder: finder)
+            return { order in
+                Result { () throws(EnvironmentError) in try renderer.set(order) }
+            }
+        }
+    }
+
+    mutating func give(_ order: SettingOrder) {
+        if let workers { workers.give(order) } else { orders.append(order) }
+    }
+
+    /// The oldest of those that were given.
+    mutating func take() throws(EnvironmentError) -> SetPages {
+        guard let workers else { return try renderer.set(orders.removeFirst()) }
+        guard let outcome = workers.take() else {
+            throw EnvironmentError("render", "a statement", "there is none to render")
+        }
+        let pages = try outcome.get()
+        renderer.note(missing: pages.missing)
+        return pages
+    }
+
+    /// Waits until no thread is at work any more.
+    func end() {
+        workers?.end()
+    }
+}
+
+extension Renderer {
+    func set(_ order: SettingOrder) throws(EnvironmentError) -> SetPages {
+        let template = try template(order.template, digest: order.templateDigest)
+        let (bytes, pages) = try render(order.statement, in: template, as: order.form)
+        return SetPages(
+            bytes: bytes, pages: pages, sha256: SHA256.hex(of: bytes),
+            missing: template.invoices.missingCharacters)
+    }
+}

@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// Threads that work on orders, each with tools of its own. What comes of the orders is taken in the
+/// order in which they were given, so that it is the same with any number of threads.
+final class Workers<Order: Sendable, Outcome: Sendable>: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var orders: [Order] = []
+    private var outcomes: [Int: Outcome] = [:]
+    /// How many orders were begun, and how many outcomes taken.
+    private var (begun, taken) = (0, 0)
+    private var isOver = false
+    private var running: Int
+
+    /// `equip` is called on each thread, and makes what works there.
+    init(_ count: Int, equip: @escaping @Sendable () -> (Order) -> Outcome) {
+        running = count
+        for _ in 0..<count {
+            let thread = Thread {
+                let work = equip()
+                while let (place, order) = self.next() { self.put(work(order), at: place) }
+                self.leave()
+            }
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+    }
+
+    func give(_ order: Order) {
+        condition.lock()
+        defer { condition.unlock() }
+        orders.append(order)
+        condition.broadcast()
+    }
+
+    /// What came of the oldest order that was not taken yet; nil where all were.
+    func take() -> Outcome? {
+        condition.lock()
+        defer { condition.unlock() }
+        guard taken < begun + orders.count else { return nil }
+        while outcomes[taken] == nil { condition.wait() }
+        taken += 1
+        return outcomes.removeValue(forKey: taken - 1)
+    }
+
+    /// Leaves undone what nobody began, and waits until no thread is at work any more.
+    func end() {
+        condition.lock()
+        defer { condition.unlock() }
+        isOver = true
+        condition.broadcast()
+        while running > 0 { condition.wait() }
+    }
+
+    private func next() -> (place: Int, order: Order)? {
+        condition.lock()
+        defer { condition.unlock() }
+        while orders.isEmpty, !isOver { condition.wait() }
+        guard !isOver else { return nil }
+        begun += 1
+        return (begun - 1, orders.removeFirst())
+    }
+
+    private func put(_ outcome: Outcome, at place: Int) {
+        condition.lock()
+        defer { condition.unlock() }
+        outcomes[place] = outcome
+        condition.broadcast()
+    }
+
+    private func leave() {
+        condition.lock()
+        defer { condition.unlock() }
+        running -= 1
+        condition.broadcast()
+    }
+}
