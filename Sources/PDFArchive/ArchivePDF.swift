@@ -11,11 +11,14 @@ package struct PDFFacts: Sendable {
     package var isArchival: Bool
     /// Of a tagged file.
     package var cells: [TableCell]
+    /// Of a tagged file: what each picture shows, in the order in which they follow one another.
+    package var figures: [String]
     package var attachments: [Attachment]
 
     package init(
         title: String, author: String, subject: String, date: String, language: String,
-        isArchival: Bool, cells: [TableCell] = [], attachments: [Attachment] = []
+        isArchival: Bool, cells: [TableCell] = [], figures: [String] = [],
+        attachments: [Attachment] = []
     ) {
         self.title = title
         self.author = author
@@ -24,6 +27,7 @@ package struct PDFFacts: Sendable {
         self.language = language
         self.isArchival = isArchival
         self.cells = cells
+        self.figures = figures
         self.attachments = attachments
     }
 }
@@ -74,7 +78,8 @@ package func archived(
     root["Lang"] = file.string(facts.language)
     root["ViewerPreferences"] = file.parsed("<< /DisplayDocTitle true >>")
     if root["StructTreeRoot"].isDictionary {
-        StructureMarks(file: file, cells: facts.cells).mark(from: root["StructTreeRoot"])
+        StructureMarks(file: file, cells: facts.cells, figures: facts.figures).mark(
+            from: root["StructTreeRoot"])
         try markArtifacts(of: file)
     }
     attach(facts.attachments, to: file, on: facts.pdfDate)

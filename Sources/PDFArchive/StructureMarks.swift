@@ -1,12 +1,16 @@
-/// Adds to the elements of tables what their cells span and what their heads are heads of.
+/// Adds to the elements of tables what their cells span and what their heads are heads of, and to those
+/// of pictures what they show.
 final class StructureMarks {
     private let file: QPDFFile
     private let cells: [TableCell]
+    private let figures: [String]
     private var next = 0
+    private var nextFigure = 0
 
-    init(file: QPDFFile, cells: [TableCell]) {
+    init(file: QPDFFile, cells: [TableCell], figures: [String]) {
         self.file = file
         self.cells = cells
+        self.figures = figures
     }
 
     func mark(from root: QPDFObject) {
@@ -19,6 +23,10 @@ final class StructureMarks {
             guard next < cells.count else { return }
             mark(element, as: cells[next])
             next += 1
+        } else if kind.isName("Figure") {
+            guard nextFigure < figures.count else { return }
+            element["Alt"] = file.string(figures[nextFigure])
+            nextFigure += 1
         } else if kind.isName("Document") || kind.isName("Table") || kind.isName("TR") {
             mark(from: element)
         }

@@ -30,11 +30,11 @@ extension Renderer {
             let pages =
                 form.isTagged
                 ? try typesetter.renderTagged(typeset)
-                : TaggedPDF(bytes: try typesetter.render(typeset), cells: [])
+                : TaggedPDF(bytes: try typesetter.render(typeset))
             let facts = PDFFacts(
                 title: document.title, author: document.author, subject: document.subject,
                 date: document.date, language: document.language, isArchival: form.isArchival,
-                cells: pages.cells.map(TableCell.init),
+                cells: pages.cells.map(TableCell.init), figures: pages.figures,
                 attachments: form.hasData ? try attachments(typeset) : [])
             return (try archived(pages.bytes, facts), typeset.pageCount)
         } catch {

@@ -171,7 +171,8 @@ struct BlockCutter {
         return Strip(
             height: height,
             drawings: [
-                .file(picture, x: left + offset, y: 0, width: shown.width, height: height)
+                .element(structure.add(.figure(alternative: shown.alternative))),
+                .file(picture, x: left + offset, y: 0, width: shown.width, height: height),
             ])
     }
 
@@ -181,6 +182,10 @@ struct BlockCutter {
         if readsFromRight, picture.texts.isEmpty {
             // A code that was turned over could not be read: turned twice, it is as it was.
             strip.drawings = strip.drawings.map { $0.mirrored(in: 2 * left + picture.width) }
+        }
+        if !picture.shapes.isEmpty {
+            let element = structure.add(.figure(alternative: picture.alternative))
+            strip.drawings.insert(.element(element), at: 0)
         }
         for text in picture.texts {
             let part = merged(text.blocks, left: left + text.corner.x, width: text.width)

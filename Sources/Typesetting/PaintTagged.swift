@@ -16,10 +16,13 @@ package struct TaggedPDF: Sendable {
 
     package var bytes: [UInt8]
     package var cells: [Cell]
+    /// What each picture shows, as their elements follow one another.
+    package var figures: [String]
 
-    package init(bytes: [UInt8], cells: [Cell]) {
+    package init(bytes: [UInt8], cells: [Cell] = [], figures: [String] = []) {
         self.bytes = bytes
         self.cells = cells
+        self.figures = figures
     }
 }
 
@@ -43,6 +46,7 @@ struct TaggedPainter {
     private var left = 0.0
     private var bookmarks: [(level: Int, title: String, place: PDFSurface.Destination)] = []
     private(set) var cells: [TaggedPDF.Cell] = []
+    private(set) var figures: [String] = []
 
     /// In points from the corner of the paper.
     private typealias PlacedText = (line: TextLine, style: Int, x: Double, baseline: Double)
@@ -63,6 +67,7 @@ struct TaggedPainter {
         surface.label(page: String(index + 1))
         left = typeset.document.page.left(ofPage: index + 1)
         var texts: [(element: Int, text: PlacedText)] = []
+        var pictures: [Int: (drawings: [Drawing], left: Double)] = [:]
         var artifacts: [Drawing] = []
         var edgeArtifacts: [Drawing] = []
         for placed in page {
@@ -76,6 +81,8 @@ struct TaggedPainter {
                     let element
                 {
                     texts.append((element, (line, style, (isAtEdge ? 0 : left) + x, baseline)))
+                } else if let element, drawing.isPicture, case .figure = elements[element].tag {
+                    pictures[element, default: ([], isAtEdge ? 0 : left)].drawings.append(drawing)
                 } else if isAtEdge {
                     edgeArtifacts.append(drawing)
                 } else {
@@ -89,14 +96,16 @@ struct TaggedPainter {
         try painter.paint(edgeArtifacts, left: 0, onto: &surface)
 
         // Within an element the order of drawing is that of reading.
-        let order = texts.indices.sorted {
-            (texts[$0].element, $0) < (texts[$1].element, $1)
-        }
-        for group in order.split(by: { texts[$0].element }) {
-            let element = texts[group[0]].element
+        let byElement = Dictionary(grouping: texts, by: \.element)
+        for element in Set(byElement.keys).union(pictures.keys).sorted() {
             go(to: element, on: surface)
             begin(element, on: surface)
-            paint(group.map { texts[$0].text }, of: element, page: index + 1, onto: &surface)
+            if let picture = pictures[element] {
+                try painter.paint(picture.drawings, left: picture.left, onto: &surface)
+            }
+            if let texts = byElement[element] {
+                paint(texts.map(\.text), of: element, page: index + 1, onto: &surface)
+            }
             surface.endTag(elements[element].name)
         }
         if index == typeset.pages.count - 1 { finish(on: surface) }
@@ -135,6 +144,7 @@ struct TaggedPainter {
         case .columnHead(let span): cells.append(TaggedPDF.Cell(head: .column, span: span))
         case .rowHead(let span): cells.append(TaggedPDF.Cell(head: .row, span: span))
         case .cell(let span): cells.append(TaggedPDF.Cell(head: nil, span: span))
+        case .figure(let alternative): figures.append(alternative)
         case .document, .table, .row, .heading, .paragraph: break
         }
         if element.isGroup { open.append(id) }
@@ -288,17 +298,11 @@ extension PagePainter {
     }
 }
 
-extension [Int] {
-    /// Runs of neighbours that have the same key.
-    fileprivate func split(by key: (Int) -> Int) -> [[Int]] {
-        var groups: [[Int]] = []
-        for index in self {
-            if let last = groups.last?.first, key(last) == key(index) {
-                groups[groups.count - 1].append(index)
-            } else {
-                groups.append([index])
-            }
+extension Drawing {
+    fileprivate var isPicture: Bool {
+        switch self {
+        case .shape, .file: true
+        case .element, .text, .rule, .upright, .ground, .box: false
         }
-        return groups
     }
 }

@@ -3,7 +3,8 @@ internal import Paper
 
 /// A thing drawn, at a place relative to the strip it belongs to.
 enum Drawing {
-    /// What follows in the strip, up to the next of these, is the text of this element.
+    /// What follows in the strip, up to the next of these, is the text of this element; of a figure,
+    /// its shapes or its file.
     case element(Int)
     case text(TextLine, style: Int, x: Double, baseline: Double)
     case rule(Rule, x0: Double, x1: Double, y: Double)

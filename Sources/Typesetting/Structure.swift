@@ -11,6 +11,8 @@ struct Element {
         case columnHead(span: Int)
         case rowHead(span: Int)
         case cell(span: Int)
+        /// A picture, and what it shows for whoever cannot see it. Its own text comes after it.
+        case figure(alternative: String)
     }
 
     var tag: Tag
@@ -24,7 +26,7 @@ struct Element {
     var isGroup: Bool {
         switch tag {
         case .document, .table, .row: true
-        case .heading, .paragraph, .columnHead, .rowHead, .cell: false
+        case .heading, .paragraph, .columnHead, .rowHead, .cell, .figure: false
         }
     }
 
@@ -38,6 +40,7 @@ struct Element {
         case .row: "TR"
         case .columnHead, .rowHead: "TH"
         case .cell: "TD"
+        case .figure: "Figure"
         }
     }
 }

@@ -21,8 +21,7 @@ package struct TypesetDocument {
 
     /// Whether a page, counted from 1, is a first one: of the document, or of what follows its letter.
     package func looksLikeFirst(_ page: Int) -> Bool {
-        page == 1
-            || (!document.runningHead.isEmpty && pages[page - 1].first?.isRepeated == false)
+        page == 1 || pages[page - 1].first?.strip.beginsPage == true
     }
 
     /// The placement map, in reading order; a line on two pages has two entries.
@@ -127,7 +126,8 @@ package final class Typesetter {
             try surface.endPage()
         }
         painter.addBookmarks(to: surface)
-        return TaggedPDF(bytes: try surface.finish(), cells: painter.cells)
+        return TaggedPDF(
+            bytes: try surface.finish(), cells: painter.cells, figures: painter.figures)
     }
 
     /// A picture of one page, counted from 1, as PNG with `scale` pixels to the point.

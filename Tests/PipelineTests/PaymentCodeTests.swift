@@ -47,6 +47,7 @@ import Testing
             0101
             """
         #expect(codes == [expected])
+        if let again = try codesReadAgain(firm, made) { #expect(again == [expected]) }
         #expect(try firm.text(made).contains("Pay by code"))
     }
 
@@ -60,6 +61,28 @@ import Testing
         let codes = try codes(firm, try invoice(of: firm))
         #expect(
             codes == ["https://pay.example.com/0101?sum=600.00&for=C%261%20%C3%A9"])
+    }
+
+    /// What another program reads on the pages; nil, and said aloud, where it is not installed.
+    private func codesReadAgain(
+        _ firm: SmallFirm, _ document: RunReport.Made
+    ) throws -> [String]? {
+        let name = firm.path + "/grey"
+        _ = try outputOfTool([
+            "pdftoppm", "-r", "254", "-gray", firm.output + "/" + document.path, name,
+        ])
+        let pages = firm.folder.files(endingIn: ".pgm").map { firm.path + "/" + $0 }
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let reader = tests.deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent(".build/code-reader").path
+        let (status, output) = try runTool(
+            ["python3", tests.appendingPathComponent("read_codes.py").path, reader] + pages)
+        guard status != 77, status != 127 else {
+            print("Codes were NOT read again: make pdf-checker installs zxing-cpp from PyPI")
+            return nil
+        }
+        try #require(status == 0, "\(output)")
+        return output.split(separator: "\u{0C}").map(String.init)
     }
 
     private static let swiss =
@@ -81,6 +104,41 @@ import Testing
             #expect(text.contains(words))
         }
         #expect(!text.contains("Remittance"))
+        // The account; who is paid, and nobody in the end instead; how much; who pays; and what for.
+        let expected = """
+            SPC
+            0200
+            1
+            CH5800791123000889012
+            S
+            Roe & Söhne
+            Bahnhofstrasse
+            7
+            8001
+            Zürich
+            CH
+
+
+
+
+
+
+
+            600.00
+            CHF
+            S
+            Pia Rutschmann
+            Marktgasse
+            28
+            9400
+            Rorschach
+            CH
+            SCOR
+            RF900101
+            Invoice 0101
+            EPD
+            """
+        if let codes = try codesReadAgain(firm, made) { #expect(codes == [expected]) }
     }
 
     @Test func aQRReferenceAndAPayerWhoWritesByHand() throws {

@@ -1,4 +1,5 @@
-"""Says of each PDF that it is no PDF/A-3b, and why. Ends with 77 where the checker is not installed.
+"""Says of each PDF that it is no PDF/A-3b, or what a machine can find that keeps it from PDF/UA-1 besides
+that it does not claim to be. Ends with 77 where the checker is not installed.
 
     python3 check_pdfa.py FOLDER-OF-THE-CHECKER FILE...
 
@@ -52,7 +53,13 @@ def own_widths(data, first, count):
 
 failed = False
 for path in sys.argv[2:]:
-    for failure in page.validate_pdf(path, profile="3b").failures:
+    failures = page.validate_pdf(path, profile="3b").failures
+    failures += [
+        failure
+        for failure in page.validate_pdf(path, profile="ua1").failures
+        if not failure.rule_id.startswith("PDFUA1-ID-")
+    ]
+    for failure in failures:
         font = re.match(r"font object (\d+) 0 .* CIDFontType0C ", failure.message)
         if font and not has_other_widths(path, font[1]):
             continue
