@@ -1,6 +1,8 @@
 # make demo    build, and do three monthly runs on the example firm
 # make month   build, and follow one matter from the export to a corrected invoice
 # make gallery build, and bill three months of the examples of fee arrangements
+# make pictures
+#              build, and make the pictures of Documentation/gallery.md
 # make test    build, and pass all tests
 # make pdf-checker
 #              install what make test holds PDF/A against, from PyPI
@@ -20,7 +22,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values stored
 
-.PHONY: demo month gallery test pdf-checker faults bench bench-ledger fuzz build setup install lint
+.PHONY: demo month gallery pictures test pdf-checker faults bench bench-ledger fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -50,6 +52,19 @@ gallery: build
 	@cp -R Examples/arrangements $(GALLERY)/firm
 	@mv $(GALLERY)/firm/inbox/*-2026-*.csv $(GALLERY)/later/
 	$(call bill-three-months,$(GALLERY))
+
+PICTURES = Output/pictures
+
+pictures: build
+	@rm -rf $(PICTURES)
+	@mkdir -p $(PICTURES)
+	@for template in standard modern compact ledger; do \
+	    $(ENGROSS) preview $$template --firm $(PICTURES)/none --to $(PICTURES)/$$template || exit $$?; \
+	    for name in invoice pro\ forma; do \
+	        python3 Scripts/page_picture.py "$(PICTURES)/$$template/$$name.pdf" \
+	            "Documentation/pictures/$$template-$$(echo $$name | tr ' ' -).png" || exit $$?; \
+	    done; \
+	done
 
 build: setup
 	@echo "Building; the first time takes some minutes."

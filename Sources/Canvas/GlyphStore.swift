@@ -44,7 +44,7 @@ struct GlyphStore {
     mutating func append(
         _ shaped: UnsafeMutablePointer<PangoGlyphString>, of bytes: UnsafeBufferPointer<UInt8>,
         style: Int, font: Int32, scale: Float = 1 / Float(PANGO_SCALE), tracking: Float = 0,
-        isBackward: Bool, isClustered: Bool, unknown: (Int) -> Void
+        isClustered: Bool, unknown: (Int) -> Void
     ) -> Int {
         let firstGlyph = Int32(glyphs.count)
         let firstText = Int32(text.count)
@@ -66,11 +66,20 @@ struct GlyphStore {
             }
             pen += Float(info.geometry.width) * scale + tracking
         }
-        text.append(contentsOf: bytes)
         // Cairo wants clusters in the order of the text; Pango gives glyphs in the order of sight.
-        let logical = isBackward ? visual.reversed() : visual
+        let isBackward = (visual.first?.byte ?? 0) > (visual.last?.byte ?? 0)
+        var logical = isBackward ? visual.reversed() : visual
+        if zip(logical, logical.dropFirst()).contains(where: { $0.byte >= $1.byte }) {
+            // Neither from the one side nor from the other: only the whole has a text.
+            logical = [(0, logical.map(\.glyphs).reduce(0, +))]
+        }
         for (index, cluster) in logical.enumerated() {
             let end = index + 1 < logical.count ? logical[index + 1].byte : bytes.count
+            // A text that nothing shows (the mark of a direction, the space that a line was broken at)
+            // would be told by an element of its own, at which some programs take the one around it
+            // for finished and read no further.
+            guard cluster.glyphs > 0 else { continue }
+            text.append(contentsOf: bytes[cluster.byte..<end])
             clusters.append(
                 cairo_text_cluster_t(
                     num_bytes: Int32(end - cluster.byte), num_glyphs: Int32(cluster.glyphs)))

@@ -11,6 +11,7 @@ package struct PlacedRun: Sendable {
 
 /// A line of text, broken and measured, without a place on the page yet.
 package struct TextLine: Sendable {
+    /// In the order in which they are read.
     package var runs: [PlacedRun] = []
     package var width: Double = 0
     /// The line reads from the right, so its natural edge is the right one.
@@ -210,7 +211,7 @@ package final class TextShaper {
             let clustered = !glyphsTellText(shaped, of: word, font: loaded.face)
             let index = kept.append(
                 shaped, of: word, style: style, font: loaded.font, scale: loaded.scale,
-                tracking: loaded.tracking, isBackward: false, isClustered: clustered
+                tracking: loaded.tracking, isClustered: clustered
             ) { _ in isWhole = false }
             if isWhole { result = index } else { kept.runs.removeLast() }
         }
@@ -308,6 +309,9 @@ package final class TextShaper {
             pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL
         // Pango takes the space off some of the ends that it breaks at, and leaves it on others.
         var hanging = 0.0
+        let lineEnd = Int(line.pointee.start_index) + Int(line.pointee.length)
+        // Pango gives runs in the order of sight.
+        var inText: [(start: Int, run: PlacedRun)] = []
         var list = line.pointee.runs
         while let node = list {
             defer { list = node.pointee.next }
@@ -317,19 +321,35 @@ package final class TextShaper {
             let start = Int(item.pointee.offset)
             let part = UnsafeBufferPointer(
                 rebasing: bytes[start..<start + Int(item.pointee.length)])
+            if endsInShownNothing(shaped, from: start, to: lineEnd, of: bytes) {
+                result.endsWithoutSpace = false
+            }
             let index = document.append(
                 shaped, of: part, style: style, font: fonts.index(of: font),
-                isBackward: item.pointee.analysis.level % 2 == 1, isClustered: true
+                isClustered: true
             ) { byte in note(missing: part, at: byte) }
             document.runs[index].colour = engross_item_colour(item)
-            result.runs.append(
-                PlacedRun(
-                    run: RunID(raw: Int32(-1 - index)), x: result.width, followsSpace: false))
+            let run = PlacedRun(
+                run: RunID(raw: Int32(-1 - index)), x: result.width, followsSpace: false)
+            inText.append((start, run))
             result.width += Double(document.runs[index].width)
             hanging = widthOfSpaces(endOf: shaped, of: part)
         }
         if !result.isRightToLeft { result.width -= hanging }
+        result.runs = inText.sorted { $0.start < $1.start }.map(\.run)
         return result
+    }
+
+    /// Whether the line ends with the space that it was broken at, which Pango took off.
+    private func endsInShownNothing(
+        _ shaped: UnsafeMutablePointer<PangoGlyphString>, from start: Int, to end: Int,
+        of bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard end > start, bytes[end - 1] == 0x20 else { return false }
+        return (0..<Int(shaped.pointee.num_glyphs)).contains { index in
+            start + Int(shaped.pointee.log_clusters[index]) == end - 1
+                && engross_glyph_is_empty(shaped.pointee.glyphs[index].glyph) != 0
+        }
     }
 
     private func widthOfSpaces(
@@ -351,7 +371,7 @@ package final class TextShaper {
 
     // MARK: Drawing
 
-    /// What a line says, in the order of its runs. Of a document that was begun last.
+    /// What a line says. Of the document that was begun last.
     package func text(of line: TextLine) -> String {
         line.runs.map { placed in
             let run = self[placed.run]

@@ -95,7 +95,7 @@ extension StatementParts {
                     isCharge ? .empty : amount(-line.amount), amount(line.balance),
                 ], above: 3, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         let name = template.text(.balanceOn, ("date", dates.long(account.head.date)))
         var last = balanceRow(name, one.closing, .total)
         (last.above, last.ruleAbove) = (4, template.rule(.thin))
@@ -180,7 +180,7 @@ extension StatementParts {
                     amount(item.amount), amount(item.open),
                 ], above: 3, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         let sum = items.map(\.open).sum(items[0].open.currency)
         rows.append(
             Row(

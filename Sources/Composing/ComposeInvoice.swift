@@ -82,21 +82,29 @@ extension StatementParts {
                     [Panel(width: .share(1), blocks: [.space(34)] + addressLines)] + detailPanels),
             ]
         }
-        let indent = Panel(
-            width: .points(max(0, place.x - template.invoiceMargins.left)), blocks: [])
+        // The window is where it is, whatever side the page reads from; so the panels stand the other
+        // way round on a page that is turned over.
+        let isMirrored = template.words.direction == .rightToLeft
+        let margins = template.invoiceMargins
+        let margin = isMirrored ? margins.right : margins.left
+        let indent = Panel(width: .points(max(0, place.x - margin)), blocks: [])
+        func fromTheLeft(_ panels: [Panel]) -> Block {
+            .sideBySide(isMirrored ? panels.reversed() : panels)
+        }
         let sender = window.sender.map { y in
             let letterhead = statement.letterhead
             let line = ([letterhead.name] + letterhead.lines.prefix(2)).joined(separator: " · ")
             return [
                 Block.spaceTo(y),
-                .sideBySide([
-                    indent, Panel(width: .points(230), blocks: [paragraph(line, .footer)]),
+                fromTheLeft([
+                    indent, Panel(width: .points(230), blocks: [paragraph(line, .footer, .left)]),
+                    Panel(width: .share(1), blocks: []),
                 ]),
             ]
         }
         return (sender ?? []) + [
             .spaceTo(place.y),
-            .sideBySide([indent, Panel(width: .share(1), blocks: addressLines)] + detailPanels),
+            fromTheLeft([indent, Panel(width: .share(1), blocks: addressLines)] + detailPanels),
         ]
     }
 
@@ -214,7 +222,7 @@ extension StatementParts {
                     amount(matter.fees), amount(matter.costsTotal), amount(matter.total),
                 ], above: 2, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         rows.append(
             Row(
                 [

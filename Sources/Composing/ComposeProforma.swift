@@ -26,8 +26,8 @@ package func composeProforma(_ statement: Statement, in template: Template) -> D
     }
     document.blocks = parts.keepingWithNext(document.blocks + parts.charts)
     document.blocks += [.space(16), .together([parts.proformaSums], keepsWithNext: true)]
-    document.blocks += parts.retainerAccount()
-    document.blocks += parts.changeSummary
+    document.blocks += parts.retainerAccount(keepsWithNext: true)
+    document.blocks = parts.keepingWithNext(document.blocks + parts.changeSummary)
     document.blocks += [.space(18), .together(parts.signOff)]
     return document
 }
@@ -117,7 +117,7 @@ extension StatementParts {
                     Row(
                         row.flatMap { [label($0.0, .label), text($0.1, .value)] },
                         above: index == 0 ? 5 : 1, below: index == pairs.count - 1 ? 5 : 1)
-                }, frame: template.rule(.thin), inset: 7))
+                }, frame: template.rule(.thin), inset: 7, keepsWithNext: true))
     }
 
     // MARK: Lines to mark up

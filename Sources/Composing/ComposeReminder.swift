@@ -52,7 +52,7 @@ extension StatementParts {
                     reminded.level > 0 ? days(reminded.level) : .empty,
                 ], above: 3, below: 1.5)
         }
-        keepLast(&rows)
+        keepLast(&rows, wholeUpTo: shortSummary)
         let date = template.column(.date)
         let table = entryTable(
             columns: [

@@ -91,10 +91,25 @@ struct StatementParts {
         columns: [Table.Column], header: [Row], rows: [Row], keepsWithNext: Bool = false
     ) -> Table {
         let look = template.tables
+        var (header, rows) = (header, rows)
+        // No row stands alone under its heading.
+        if rows.count > 1 { rows[0].keepsWithNext = true }
+        // White space before a rule, and in a cell that ends with one.
+        for index in rows.indices where rows[index].ruleAbove != nil {
+            if look.rowRule != nil {
+                rows[index].below = max(rows[index].below, 3)
+            } else if index > 0 {
+                rows[index - 1].below = max(rows[index - 1].below, 3)
+            }
+        }
+        if let rule = look.columnRule, !header.isEmpty {
+            header[0].ruleAbove = rule
+            header[0].above = max(header[0].above, 3)
+        }
         return Table(
             columns: columns, header: header, rows: rows,
-            inset: look.columnRule == nil && look.headGround == nil && look.stripe == nil
-                ? 0 : template.column(.gap) / 2, look: look, keepsWithNext: keepsWithNext)
+            inset: look.isPlain ? 0 : template.column(.gap) / 2, look: look,
+            keepsWithNext: keepsWithNext)
     }
 
     /// Labels and values under one another: number, date, period …
@@ -182,8 +197,8 @@ struct StatementParts {
 
     // MARK: Summaries
 
-    /// One row of it on the page before would be taken for all of it.
-    private var shortSummary: Int { 4 }
+    /// Some rows of it on the page before would be taken for all of it.
+    var shortSummary: Int { 6 }
 
     func timekeeperSummary(_ matter: MatterStatement) -> [Block] {
         // Where no row has a rate and something is charged, a price was spread over the time.
@@ -275,10 +290,10 @@ struct StatementParts {
             gap: template.column(.gap))
     }
 
-    /// A total does not stand apart from the last two rows it sums; one is enough where it has its
+    /// A total does not stand apart from the last three rows it sums; one is enough where it has its
     /// arithmetic with it. What is no longer than `short` stays whole.
     func keepLast(_ rows: inout [Row], wholeUpTo short: Int = 0) {
-        let few = rows.last.map(\.isReckoned) == true ? 1 : 2
+        let few = rows.last.map(\.isReckoned) == true ? 1 : 3
         let count = rows.count <= short ? rows.count : few
         for index in rows.indices.suffix(count) { rows[index].keepsWithNext = true }
     }
@@ -328,9 +343,9 @@ struct StatementParts {
         [
             .sideBySide([
                 Panel(
-                    width: .share(1),
+                    width: .share(2),
                     blocks: [paragraph(statement.letterhead.name, .footer)]),
-                Panel(width: .share(1), blocks: [paragraph(left, .footer, .trailing)]),
+                Panel(width: .share(3), blocks: [paragraph(left, .footer, .trailing)]),
             ]),
             .space(3), .rule(template.rule(.hair)), .space(10),
         ]

@@ -111,7 +111,7 @@ extension StatementParts {
                 keepLast(&rows)
                 let total = Row(
                     columns.cells(
-                        text(template.text(.groupTotal, ("name", name)), .body),
+                        text(template.text(.groupTotal, ("name", name)), .narrative),
                         [
                             .hours: hours(own.map(\.hours).sum()),
                             .amount: amount(own.map(\.amount).sum(currency)),
@@ -151,7 +151,7 @@ extension StatementParts {
 
     /// What the rows above come to.
     func sumRow(
-        _ name: Label, _ columns: [EntryColumn], _ role: Template.Role = .body,
+        _ name: Label, _ columns: [EntryColumn], _ role: Template.Role = .narrative,
         hours: Cell = .empty, amount: Cell, below: Double = 2, rule: Template.RuleRole? = .hair
     ) -> Row {
         Row(

@@ -64,6 +64,9 @@ package struct TableLook: Hashable, Sendable {
         self.stripe = stripe
         self.headGround = headGround
     }
+
+    /// Rows are told apart by white space alone.
+    package var isPlain: Bool { columnRule == nil && headGround == nil && stripe == nil }
 }
 
 /// The last row of a page on which a table does not end, and the first of the next page.

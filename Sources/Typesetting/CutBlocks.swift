@@ -69,11 +69,10 @@ struct BlockCutter {
     private func append(
         _ paragraph: Paragraph, left: Double, width: Double, to galley: inout Galley
     ) {
-        let style = paragraph.style.index
         let lines =
             paragraph.isMarkup
-            ? shaper.lines(markup: paragraph.text, style: style, width: width)
-            : shaper.lines(paragraph.text, style: style, width: width)
+            ? shaper.lines(markup: paragraph.text, style: paragraph.style.index, width: width)
+            : lines(paragraph.text, style: paragraph.style, width: width)
         let element = structure.add(
             paragraph.heading.map { .heading($0) } ?? .paragraph, title: paragraph.text,
             links: lines.count == 1 ? spans(of: paragraph) : [])
@@ -91,6 +90,22 @@ struct BlockCutter {
                 index == lines.count - 1 ? paragraph.keepsWithNext : isEdge
             galley.strips.append(strip)
         }
+    }
+
+    /// Where the last line would be a short word alone, a slightly narrower measure gives it company,
+    /// as long as that costs no line.
+    func lines(_ text: String, style: StyleID, width: Double) -> [TextLine] {
+        let lines = shaper.lines(text, style: style.index, width: width)
+        func endsInOneWord(_ lines: [TextLine]) -> Bool {
+            lines.last.map { !shaper.text(of: $0).contains(" ") } ?? false
+        }
+        guard lines.count > 1, lines[lines.count - 1].width < width / 6, endsInOneWord(lines)
+        else { return lines }
+        for part in [0.97, 0.94, 0.91] {
+            let others = shaper.lines(text, style: style.index, width: width * part)
+            if others.count == lines.count, !endsInOneWord(others) { return others }
+        }
+        return lines
     }
 
     /// Where on their line the links of a paragraph stand.
@@ -201,6 +216,16 @@ struct BlockCutter {
 }
 
 extension Drawing {
+    func moved(right x: Double) -> Drawing {
+        switch self {
+        case .text(let line, let style, let start, let baseline):
+            .text(line, style: style, x: start + x, baseline: baseline)
+        case .box(let start, let y, let width, let height, let line, let colour):
+            .box(x: start + x, y: y, width: width, height: height, line: line, colour: colour)
+        default: self
+        }
+    }
+
     func moved(down y: Double) -> Drawing {
         switch self {
         case .element: self

@@ -31,7 +31,8 @@ struct TableCutter {
         right = left + width
         let gaps = table.columns.map(\.gap)
         widths = cutter.resolve(
-            table.columns.map(\.width), gaps: gaps.reduce(0, +) + 2 * table.inset, in: width)
+            TableCutter.widths(of: table, cutter), gaps: gaps.reduce(0, +) + 2 * table.inset,
+            in: width)
         var lefts: [Double] = []
         var x = left + table.inset
         for (gap, width) in zip(gaps, widths) {
@@ -119,39 +120,6 @@ struct TableCutter {
         return strips
     }
 
-    /// Adds what the whole table's look gives each row.
-    private func decorate(_ strips: inout [Strip], of row: Row, ground: Colour?) {
-        let look = table.look
-        for index in strips.indices {
-            let height = strips[index].height
-            if let ground {
-                strips[index].drawings.append(
-                    .ground(ground, x: left, y: 0, width: right - left, height: height))
-            }
-            if let rule = look.columnRule {
-                strips[index].drawings += edges(of: row).map {
-                    .upright(rule, x: $0, y0: 0, y1: height)
-                }
-            }
-        }
-        if let rule = look.rowRule, row.ruleBelow == nil {
-            let last = strips.count - 1
-            strips[last].drawings.append(
-                .rule(rule, x0: left, x1: right, y: strips[last].height))
-        }
-    }
-
-    /// Where the row's cells begin and end; none within a cell that takes several columns.
-    private func edges(of row: Row) -> [Double] {
-        var edges = [left]
-        var column = row.cells.first?.span ?? 1
-        for cell in row.cells.dropFirst() where column < lefts.count {
-            edges.append(lefts[column] - table.columns[column].gap / 2)
-            column += cell.span
-        }
-        return edges + [right]
-    }
-
     /// Cells of different sizes stand on one baseline.
     private func alignFirstBaselines(_ cells: inout [[CellLine]]) {
         let lowest = cells.compactMap { $0.first?.baseline }.max() ?? 0
@@ -175,17 +143,19 @@ struct TableCutter {
         }
         let first = 0
         let last = strips.count - 1
+        // Between the rules of columns, from edge to edge.
+        let inset = table.look.isPlain ? table.inset : 0
         strips[first].drawings = strips[first].drawings.map { $0.moved(down: row.above) }
         strips[first].height += row.above
         if let rule = row.ruleAbove {
             strips[first].drawings.append(
-                .rule(rule, x0: left + table.inset, x1: right - table.inset, y: 0))
+                .rule(rule, x0: left + inset, x1: right - inset, y: 0))
         }
         strips[last].height += row.below
         if let rule = row.ruleBelow {
             strips[last].drawings.append(
                 .rule(
-                    rule, x0: left + table.inset, x1: right - table.inset, y: strips[last].height))
+                    rule, x0: left + inset, x1: right - inset, y: strips[last].height))
         }
         strips[last].keepsWithNext = row.keepsWithNext
         for index in strips.indices {
@@ -222,7 +192,7 @@ struct TableCutter {
         switch part {
         case .text(let text, let style, let own):
             let leading = cutter.styles[style].leading
-            let lines = cutter.shaper.lines(text, style: style.index, width: width)
+            let lines = cutter.lines(text, style: style, width: width)
             return lines.map {
                 CellLine(
                     drawings: [
@@ -243,7 +213,7 @@ struct TableCutter {
                     ], height: cutter.styles[style].leading, baseline: cutter.baseline(style))
             ]
         case .tickBoxes(let labels, let style):
-            return [tickBoxes(labels, style: style, x: x, width: width)]
+            return [tickBoxes(labels, style: style, x: x, width: width, alignment: alignment)]
         case .writingLine(let rule, let style):
             let leading = cutter.styles[style].leading
             return [
@@ -256,24 +226,30 @@ struct TableCutter {
         }
     }
 
-    /// Squares with labels, set from the right edge so that they stand under the figures.
+    /// Squares with labels; in a column of figures under them, though they reach beyond it.
     private func tickBoxes(
-        _ labels: [String], style: StyleID, x: Double, width: Double
+        _ labels: [String], style: StyleID, x: Double, width: Double, alignment: Alignment
     ) -> CellLine {
         let size = cutter.styles[style].size * 0.95
         let baseline = cutter.baseline(style)
+        // The first is the first in the order of reading, too.
         var drawings: [Drawing] = []
         var edge = x + width
         for label in labels.reversed() {
             let line = cutter.shaper.line(label, style: style.index)
             edge -= line.width
-            drawings.append(.text(line, style: style.index, x: edge, baseline: baseline))
+            let text = Drawing.text(line, style: style.index, x: edge, baseline: baseline)
             edge -= size + 2.5
-            drawings.append(
-                .box(
-                    x: edge, y: baseline - size + 0.8, width: size, height: size, line: 0.5,
-                    colour: cutter.styles[style].colour))
+            let box = Drawing.box(
+                x: edge, y: baseline - size + 0.8, width: size, height: size, line: 0.5,
+                colour: cutter.styles[style].colour)
+            drawings.insert(contentsOf: [box, text], at: 0)
             edge -= 7
+        }
+        if alignment == .leading {
+            // From the right edge to where lines begin.
+            let shift = x - (edge + 7)
+            drawings = drawings.map { $0.moved(right: shift) }
         }
         return CellLine(
             drawings: drawings, height: cutter.styles[style].leading, baseline: baseline)

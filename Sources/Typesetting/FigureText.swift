@@ -1,3 +1,5 @@
+internal import Paper
+
 /// A figure in its parts: what stands before its decimal point, or before where one would stand, and
 /// what follows.
 struct FigureText {
@@ -14,5 +16,26 @@ struct FigureText {
         tail = String(decoding: bytes.dropFirst(point ?? end), as: UTF8.self)
         let rest = String(decoding: bytes.dropFirst(end), as: UTF8.self)
         unit = rest.hasSuffix(")") ? String(rest.dropLast()) : rest
+    }
+}
+
+extension TableCutter {
+    /// Those of the columns, wider where a figure needs it: what is left over is for other columns.
+    static func widths(of table: Table, _ cutter: BlockCutter) -> [Width] {
+        var widths = table.columns.map(\.width)
+        for row in table.rows {
+            var column = 0
+            for cell in row.cells where column < widths.count {
+                defer { column += cell.span }
+                guard cell.span == 1, case .points(let points) = widths[column],
+                    case .figure(let text, let style, _)? = cell.parts.first,
+                    // No digit is wider than three fifths of its size.
+                    Double(text.utf8.count) * cutter.styles[style].size * 0.6 > points
+                else { continue }
+                let width = cutter.shaper.line(text, style: style.index).width
+                if width > points { widths[column] = .points(width) }
+            }
+        }
+        return widths
     }
 }

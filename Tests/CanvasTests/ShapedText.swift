@@ -1,19 +1,5 @@
 @testable import Canvas
 
-extension TextShaper {
-    /// What is written on a line: the text of its runs, with the spaces between them.
-    func text(of line: TextLine) -> String {
-        var bytes: [UInt8] = []
-        for placed in line.runs {
-            if placed.followsSpace { bytes.append(0x20) }
-            withClusters(of: placed.run, x: 0, baseline: 0) { _, text, _, _, _ in
-                bytes += text.map { UInt8(bitPattern: $0) }
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
 /// The styles that tests set text in.
 enum TestStyle {
     static let plain = 0

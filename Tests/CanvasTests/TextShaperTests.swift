@@ -216,7 +216,10 @@ private struct RandomText {
 }
 
 extension String {
+    /// Nor with soft hyphens, which show nothing.
     var withoutSpaces: String {
-        String(String.UnicodeScalarView(unicodeScalars.filter { !$0.properties.isWhitespace }))
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "\u{AD}" }))
     }
 }

@@ -49,6 +49,36 @@ import Testing
         Issue.record("there is no summary by timekeeper")
     }
 
+    /// The first of two goes with the second, and both with their total.
+    @Test func aShortSummaryOfMattersIsNotTornApart() throws {
+        let document = try compose([SampleStatement.hourly, SampleStatement.flat(.hidden)])
+        let overview = document.blocks.compactMap { block -> Table? in
+            if case .table(let table) = block, table.columns.count == 5,
+                table.rows.contains(where: { $0.texts.contains("Incorporation") })
+            {
+                table
+            } else {
+                nil
+            }
+        }.first
+        #expect(overview?.rows.map(\.keepsWithNext) == [true, true, false])
+    }
+
+    /// Of five entries the first goes with the second, and the last three with their total.
+    @Test func noEntryStandsAloneUnderItsHeadingOrBeforeItsTotal() throws {
+        var matter = SampleStatement.hourly
+        matter.sections[0].items = []
+        matter.lines = (0..<7).map { _ in matter.lines[0] }
+        let tables = try compose([matter]).blocks.compactMap { block -> Table? in
+            if case .table(let table) = block, table.rows.count == 8 { table } else { nil }
+        }
+        #expect(
+            tables.first?.rows.map(\.keepsWithNext)
+                == [true, false, false, false, true, true, true, false])
+        // White space before the rule of the total.
+        #expect(tables.first?.rows[6].below == 3)
+    }
+
     @Test func theSumsLeadToTheAmountDue() throws {
         let document = try compose([SampleStatement.hourly])
         // 682.50 - 68.25

@@ -71,6 +71,21 @@ import Testing
                 == ["Budget", "5,000.00", "Left of budget", "3,385.75"])
     }
 
+    /// Matter and box go to the next page with the first of the lines.
+    @Test func theAttorneysBoxIsNotPartedFromTheLines() throws {
+        let blocks = try compose([SampleStatement.hourly]).blocks
+        let framed = blocks.compactMap { block -> Table? in
+            if case .table(let table) = block, table.frame != nil,
+                table.rows.first?.texts.first == "Oldest unbilled work"
+            {
+                table
+            } else {
+                nil
+            }
+        }
+        #expect(framed.map(\.keepsWithNext) == [true])
+    }
+
     @Test func itSumsUpAndIsSignedOff() throws {
         let document = try compose([SampleStatement.hourly])
         // 614.25 + 12.34 + 54.51

@@ -43,8 +43,12 @@ extension Block {
     }
 }
 
+extension Row {
+    var texts: [String] { cells.flatMap(\.texts) }
+}
+
 extension Cell {
-    fileprivate var texts: [String] {
+    var texts: [String] {
         parts.flatMap { part -> [String] in
             switch part {
             case .text(let text, _, _): [text]

@@ -15,7 +15,11 @@ import Testing
         let third = try output(
             of: ["TZ=America/Adak", "LANG=zh_TW.UTF-8", "LC_ALL=tr_TR.UTF-8"], threads: 2)
         #expect(first.files.count > 20)
-        #expect(first.files.contains { $0.hasSuffix("register.csv") })
+        for name in [
+            "register.csv", "difference", "credit note", "Statement of account", "First",
+        ] {
+            #expect(first.files.contains { $0.contains(name) }, "\(name) is not among the files")
+        }
         for other in [second, third] {
             #expect(first.files == other.files)
             for file in first.files {
@@ -32,11 +36,20 @@ import Testing
         let firm = folder.path + "/firm"
         let program = try engross()
         _ = try outputOfTool(["env"] + environment + [program, "sample", firm, "--entries", "40"])
-        _ = try outputOfTool(
-            ["env"] + environment + [
-                program, "run", "--firm", firm, "--date", "2026-10-31", "--final",
-                "--threads", String(threads),
-            ])
+        let settings = try String(contentsOfFile: firm + "/firm.yaml", encoding: .utf8)
+        try folder.write(
+            settings + "\nreminders: [{after: 10, title: First, text: Please pay.}]\n",
+            to: "firm/firm.yaml")
+        for command in [
+            ["run", "--date", "2026-10-31", "--final", "--threads", String(threads)],
+            ["correct", "10422", "--bill-to", "C0007", "--reason", "x", "--date", "2026-11-05"],
+            ["statement", "--all-open", "--date", "2026-12-31"],
+            ["remind", "--date", "2027-01-31"],
+            // Again, from what the ledger keeps.
+            ["verify", "--render"],
+        ] {
+            _ = try outputOfTool(["env"] + environment + [program] + command + ["--firm", firm])
+        }
         let files = folder.files(endingIn: ".pdf") + folder.files(endingIn: ".csv")
         return (folder, files.filter { $0.contains("Output") })
     }

@@ -14,9 +14,12 @@ import Testing
         func text() throws -> String { try pageText(of: path) }
     }
 
-    private func invoice(_ own: String, rows: Int = 1) throws -> Page {
+    private func invoice(
+        _ own: String, rows: Int = 1, language: String = "en-US"
+    ) throws -> Page {
+        let settings = "\ntemplate: own\nlanguage: \(language)\n"
         let firm = try SmallFirm(
-            ["firm.yaml": SmallFirm.plain["firm.yaml", default: ""] + "\ntemplate: own\n"],
+            ["firm.yaml": SmallFirm.plain["firm.yaml", default: ""] + settings],
             inbox: (1...rows).map { "time,T\($0),2026-10-05,M1,JRO,1.0,Work \($0),," })
         try firm.folder.write("extends: standard\n" + own, to: "Templates/own/template.yaml")
         let invoice = try #require(try firm.month().invoices.first)
@@ -50,6 +53,17 @@ import Testing
         let place = try place(of: "Acme", in: path)
         #expect(abs(place.x - left) < 1.5)
         #expect(place.y >= top - 0.5 && place.y < top + 12)
+    }
+
+    /// The window of an envelope is where it is, whatever side its letter reads from: in a Hebrew letter
+    /// the address begins at the right edge of the field, 25 to 105 mm from the left of the paper.
+    @Test func theAddressStandsInTheWindowOfALetterFromRightToLeft() throws {
+        let page = try invoice("layout: {window: din-b}\n", language: "he")
+        let place = try place(of: "Acme", in: page)
+        #expect(place.x > 70.8 && place.x < 297.6)
+        #expect(place.y >= 177.2 && place.y < 189.7)
+        // The details are at the other side of it.
+        #expect(try self.place(of: "0101", in: page).x > 297.6)
     }
 
     /// Inner margin 100, outer 50: the second page begins its text at 50.
