@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Row 1: the C libraries.
@@ -45,7 +46,12 @@ let package = Package(
         .target(name: "Loading", dependencies: ["Billing", "Settings", "Digest"]),
         .target(name: "Rating", dependencies: ["Billing"]),
         .target(name: "Grouping", dependencies: ["Billing"]),
-        .target(name: "Composing", dependencies: ["Billing", "Paper", "Settings", "QRCode"]),
+        .target(
+            name: "Composing",
+            dependencies: [
+                "Billing", "Paper", "Settings", "QRCode",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .target(name: "Typesetting", dependencies: ["Paper", "Canvas"]),
         .target(
             name: "Ledger",

@@ -124,6 +124,8 @@ package struct Diagnostic: Hashable, Sendable, Encodable {
         case fontMissing = "font-missing"
         case glyphMissing = "glyph-missing"
         case pictureUnreadable = "picture-unreadable"
+        case fragmentUnknown = "fragment-unknown"
+        case fragmentUnreadable = "fragment-unreadable"
 
         // Letters and accounts
         case letterUnknown = "letter-unknown"

@@ -52,3 +52,25 @@ static inline int engross_glyph_is_empty(PangoGlyph glyph) { return glyph == PAN
 // Pango's list of items, one at a time, so that Swift needs no untyped list walking.
 static inline PangoItem *engross_item_at(GList *list) { return (PangoItem *)list->data; }
 static inline PangoGlyphItem *engross_run_at(GSList *list) { return (PangoGlyphItem *)list->data; }
+
+// Adds attributes behind those that are there, so that they go before them.
+static inline void engross_add_attributes(PangoAttrList *list, PangoAttrList *added) {
+    GSList *attributes = pango_attr_list_get_attributes(added);
+    for (GSList *node = attributes; node; node = node->next) {
+        pango_attr_list_insert(list, (PangoAttribute *)node->data);
+    }
+    g_slist_free(attributes);
+}
+
+// The colour that attributes give an item, as red, green, blue and 255 from the highest byte; 0 where
+// they give it none.
+static inline unsigned engross_item_colour(PangoItem *item) {
+    for (GSList *node = item->analysis.extra_attrs; node; node = node->next) {
+        PangoAttribute *attribute = (PangoAttribute *)node->data;
+        if (attribute->klass->type != PANGO_ATTR_FOREGROUND) continue;
+        PangoColor colour = ((PangoAttrColor *)attribute)->color;
+        return (unsigned)(colour.red >> 8) << 24 | (unsigned)(colour.green >> 8) << 16
+            | (unsigned)(colour.blue >> 8) << 8 | 255;
+    }
+    return 0;
+}

@@ -18,6 +18,8 @@ struct GlyphStore {
         /// The glyphs alone do not tell the text: draw with clusters.
         var isClustered: Bool
         var isBackward: Bool
+        /// Where it is not the style's, red, green and blue above 255 in the lowest byte.
+        var colour: UInt32 = 0
     }
 
     var runs: [Run] = []

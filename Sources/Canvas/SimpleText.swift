@@ -127,6 +127,6 @@ func scalarEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
 }
 
 /// Control characters would print as boxes or move the pen: each becomes a space.
-func withoutControls(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+func withoutControls(_ bytes: some Collection<UInt8>) -> [UInt8] {
     bytes.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
 }

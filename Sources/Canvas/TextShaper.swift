@@ -249,24 +249,53 @@ package final class TextShaper {
     ) -> [TextLine] {
         let clean = withoutControls(bytes)
         return clean.withUnsafeBufferPointer { clean in
-            clean.withMemoryRebound(to: CChar.self) { text in
-                pango_layout_set_attributes(layout, fonts.attributes(of: style, for: clean))
-                let isFromRight = readsFromRight && hasRightToLeft(clean)
-                pango_context_set_base_dir(
-                    fonts.context, isFromRight ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_WEAK_LTR)
-                pango_layout_set_auto_dir(layout, isFromRight ? 0 : 1)
-                pango_layout_set_width(
-                    layout, width.isFinite ? Int32(width * Double(PANGO_SCALE)) : -1)
-                pango_layout_set_text(layout, text.baseAddress, Int32(text.count))
-            }
-            var lines: [TextLine] = []
-            var list = pango_layout_get_lines_readonly(layout)
-            while let node = list {
-                let line = node.pointee.data.assumingMemoryBound(to: PangoLayoutLine.self)
-                lines.append(collect(line, of: clean, style: style))
-                list = node.pointee.next
-            }
-            return lines.isEmpty ? [TextLine(style: style)] : lines
+            layoutLines(clean, style, fonts.attributes(of: style, for: clean), width: width)
+        }
+    }
+
+    private func layoutLines(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ style: Int, _ attributes: OpaquePointer?,
+        width: Double
+    ) -> [TextLine] {
+        bytes.withMemoryRebound(to: CChar.self) { text in
+            pango_layout_set_attributes(layout, attributes)
+            let isFromRight = readsFromRight && hasRightToLeft(bytes)
+            pango_context_set_base_dir(
+                fonts.context, isFromRight ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_WEAK_LTR)
+            pango_layout_set_auto_dir(layout, isFromRight ? 0 : 1)
+            pango_layout_set_width(
+                layout, width.isFinite ? Int32(width * Double(PANGO_SCALE)) : -1)
+            pango_layout_set_text(layout, text.baseAddress, Int32(text.count))
+        }
+        var lines: [TextLine] = []
+        var list = pango_layout_get_lines_readonly(layout)
+        while let node = list {
+            let line = node.pointee.data.assumingMemoryBound(to: PangoLayoutLine.self)
+            lines.append(collect(line, of: bytes, style: style))
+            list = node.pointee.next
+        }
+        return lines.isEmpty ? [TextLine(style: style)] : lines
+    }
+
+    /// Breaks Pango's markup into lines: bold, italic, smaller, larger and coloured parts of one text.
+    /// What is no markup is set as it stands.
+    package func lines(markup: String, style: Int, width: Double) -> [TextLine] {
+        var parsed: OpaquePointer?
+        var plain: UnsafeMutablePointer<CChar>?
+        guard pango_parse_markup(markup, -1, 0, &parsed, &plain, nil, nil) != 0, let plain else {
+            return lines(markup, style: style, width: width)
+        }
+        defer {
+            pango_attr_list_unref(parsed)
+            g_free(plain)
+        }
+        let text = String(cString: plain)
+        let clean = withoutControls(Array(text.utf8))
+        return clean.withUnsafeBufferPointer { clean in
+            let attributes = pango_attr_list_copy(fonts.attributes(of: style, for: clean))
+            defer { pango_attr_list_unref(attributes) }
+            engross_add_attributes(attributes, parsed)
+            return layoutLines(clean, style, attributes, width: width)
         }
     }
 
@@ -299,6 +328,7 @@ package final class TextShaper {
                 shaped, of: part, style: style, font: fonts.index(of: font),
                 isClustered: true
             ) { byte in note(missing: part, at: byte) }
+            document.runs[index].colour = engross_item_colour(item)
             let run = PlacedRun(
                 run: RunID(raw: Int32(-1 - index)), x: result.width, followsSpace: false)
             inText.append((start, run))
@@ -354,6 +384,15 @@ package final class TextShaper {
     func scaledFont(_ index: Int) -> OpaquePointer? { fonts.drawn[index] }
 
     package func font(of run: RunID) -> Int { Int(self[run].font) }
+
+    /// Where markup gives the run a colour of its own.
+    package func ink(of run: RunID) -> Ink? {
+        let colour = self[run].colour
+        guard colour != 0 else { return nil }
+        return Ink(
+            red: Double(colour >> 24) / 255, green: Double(colour >> 16 & 0xFF) / 255,
+            blue: Double(colour >> 8 & 0xFF) / 255)
+    }
 
     package func isClustered(_ run: RunID) -> Bool { self[run].isClustered }
 

@@ -6,7 +6,7 @@ package import Paper
 package func composeAccount(_ account: AccountStatement, in template: Template) -> Document {
     let currency = account.accounts.first?.currency ?? .usd
     let parts = StatementParts(account.head, currency, in: template)
-    var document = parts.letter(template.text(.statementOfAccount))
+    var document = parts.letter(template.text(.statementOfAccount), as: .statementOfAccount)
     document.blocks =
         parts.letterhead + parts.address(under: .statementOfAccount, parts.details(of: account))
     if let letter = account.letter {

@@ -5,11 +5,19 @@ package import Paper
 package func composeCreditNote(_ statement: Statement, in template: Template) -> Document {
     let parts = StatementParts(statement: statement, template: template)
     let title = template.text(.creditNote) + " " + statement.title
-    var document = parts.letter(title)
-    document.blocks = parts.letterhead + parts.creditAddress + parts.mattersInFull
+    var document = parts.letter(title, as: .creditNote)
+    let sections = template.layout.sections
+    document.blocks = parts.letterhead + parts.creditAddress
+    if sections.contains(.opening) {
+        document.blocks += parts.fragment(.opening, of: .creditNote)
+    }
+    document.blocks += parts.mattersInFull
     document.blocks += parts.overviewOfSeveral
     document.blocks = parts.keepingWithNext(document.blocks)
     document.blocks += [.space(18), .together([parts.sums(parts.creditRows)])]
+    if sections.contains(.closing) {
+        document.blocks += parts.fragment(.closing, of: .creditNote)
+    }
     document.blocks += parts.retainerAccount()
     return document
 }

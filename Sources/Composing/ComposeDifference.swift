@@ -8,7 +8,7 @@ package func composeDifference(
 ) -> Document {
     let parts = StatementParts(statement: corrected, template: template)
     let title = template.text(.differencePage) + " " + original.title + " → " + corrected.title
-    var document = parts.letter(title)
+    var document = parts.letter(title, as: nil)
     let difference = StatementDifference(from: original, to: corrected)
     document.blocks = parts.letterhead + parts.differenceAddress(difference)
     document.blocks += parts.changes(difference) + [.space(18)] + parts.comparedSums(difference)

@@ -6,7 +6,7 @@ package import Paper
 package func composeInvoice(_ statement: Statement, in template: Template) -> Document {
     let parts = StatementParts(statement: statement, template: template)
     let title = template.text(.invoice) + " " + statement.title
-    var document = parts.letter(title)
+    var document = parts.letter(title, as: .invoice)
     document.blocks = parts.coverLetter
     let sections = template.layout.sections
     let payment = parts.swissPaymentPart
@@ -19,12 +19,15 @@ package func composeInvoice(_ statement: Statement, in template: Template) -> Do
         switch section {
         case .letterhead: document.blocks += parts.letterhead
         case .address: document.blocks += parts.invoiceAddress
+        case .opening: document.blocks += parts.fragment(.opening, of: .invoice)
         case .notes: document.blocks += parts.notes
         case .matters: document.blocks += parts.mattersInFull
         case .overview: document.blocks += parts.overviewOfSeveral
         case .sums:
             document.blocks = parts.keepingWithNext(document.blocks + parts.charts)
             document.blocks += [.space(18), .together(parts.invoiceSums, keepsWithNext: isAsked)]
+        case .closing:
+            document.blocks += parts.fragment(.closing, of: .invoice, keepsWithNext: isAsked)
         case .retainer: document.blocks += parts.retainerAccount(keepsWithNext: isAsked)
         case .remittance: if hasSlip { document.blocks += [.atFoot(parts.remittance)] }
         }

@@ -5,7 +5,7 @@ package import Paper
 package func composeReminder(_ reminder: Reminder, in template: Template) -> Document {
     let currency = reminder.demands.first?.currency ?? .usd
     let parts = StatementParts(reminder.head, currency, in: template)
-    var document = parts.letter(reminder.title + " " + reminder.number)
+    var document = parts.letter(reminder.title + " " + reminder.number, as: .reminder)
     let rows: [(Label, String)] = [
         (.reminderNumber, reminder.number), (.date, parts.dates.long(reminder.head.date)),
         (.client, reminder.head.billTo.id.text),

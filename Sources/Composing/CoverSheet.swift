@@ -95,7 +95,7 @@ package func composeCoverSheet(_ cover: CoverSheet, in template: Template) -> Do
         case .attorney(let name): name ?? template.text(.withoutAttorney)
         case .wholeRun: template.text(.allAttorneys)
         }
-    var document = parts.letter(title)
+    var document = parts.letter(title, as: nil)
     document.subject = whose
     document.footer = parts.footer(title + " · " + template.words.isolated(whose))
     var rows: [(Label, String)] = [

@@ -40,7 +40,8 @@ package struct Layout: Sendable, Equatable {
 
     /// The parts of an invoice, from the top.
     package enum Section: String, CaseIterable, Sendable {
-        case letterhead, address, notes, matters, overview, sums, retainer, remittance
+        case letterhead, address, opening, notes, matters, overview, sums, closing, retainer
+        case remittance
     }
 
     /// The parts of a matter.

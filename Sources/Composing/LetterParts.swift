@@ -16,17 +16,22 @@ extension StatementParts {
     }
 
     /// Subject and paragraphs of a letter that is filled in.
-    func blocks(of letter: Letter) -> [Block] {
+    func blocks(of letter: Letter, isMarkup: Bool = false) -> [Block] {
+        func paragraph(_ text: String, _ role: Template.Role, _ alignment: Alignment) -> Block {
+            var paragraph = Paragraph(
+                text, style: template.style(role), alignment: alignment,
+                keepsWithNext: role == .caption)
+            paragraph.isMarkup = isMarkup
+            return .paragraph(paragraph)
+        }
         var blocks: [Block] = []
         if let subject = letter.subject {
-            blocks += [
-                .space(16), paragraph(subject, .caption, .left, keepsWithNext: true), .space(2),
-            ]
+            blocks += [.space(16), paragraph(subject, .caption, .left), .space(2)]
         }
         for text in letter.paragraphs {
             blocks.append(.space(8))
             blocks += text.split(separator: "\n", omittingEmptySubsequences: false)
-                .filter { !$0.isEmpty }.map { paragraph(String($0), .body) }
+                .filter { !$0.isEmpty }.map { paragraph(String($0), .body, .leading) }
         }
         return blocks
     }

@@ -73,7 +73,7 @@ struct StatementParts {
     }
 
     /// An empty document for the client, with its title on each page.
-    func letter(_ title: String) -> Document {
+    func letter(_ title: String, as kind: FragmentWord?) -> Document {
         var document = Document(
             title: title, author: statement.letterhead.name, subject: statement.billTo.name,
             date: statement.date.description,
@@ -82,6 +82,7 @@ struct StatementParts {
             footer: footer(title + " · " + template.words.isolated(statement.billTo.name))
         ).speaking(template.words)
         document.underlay = template.pictures.underlay
+        document.footer.lines = footerLines(of: kind, title)
         return document
     }
 

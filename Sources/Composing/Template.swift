@@ -37,6 +37,7 @@ package struct Template: Sendable {
     /// Of tables of entries.
     package var tables: TableLook
     var entries = EntryColumns()
+    var fragments: [Fragment.Role: Fragment] = [:]
     package var pictures: TemplatePictures
     /// The language it speaks, with the words that it has of its own.
     package var words: Words

@@ -42,6 +42,7 @@ struct TemplateDraft {
     var layout = Layout()
     var tables = TableStyle()
     var entries = EntryColumns()
+    var fragments: [Fragment.Role: Fragment] = [:]
     var pictures = TemplatePictures()
     var words: Words
 
@@ -59,6 +60,7 @@ struct TemplateDraft {
         }
         template.addSwissStyles()
         template.entries = entries
+        template.fragments = fragments
         for (role, rule) in rules {
             template.rules[role] = Rule(
                 weight: rule.weight, colour: colours[rule.colour] ?? .black,

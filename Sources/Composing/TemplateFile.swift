@@ -32,7 +32,9 @@ package enum TemplateFile {
         for (index, folder) in source.folders.enumerated() {
             diagnostics += TemplateReader(isWhole: index == 0, others: folder.others)
                 .read(folder.template, into: &draft)
+            diagnostics += FragmentFile.read(folder.others, into: &draft.fragments)
         }
+        diagnostics += FragmentFile.unprinted(draft.fragments, in: draft.layout)
         return (
             diagnostics.hasErrors ? nil : draft.template(named: name, source: source), diagnostics
         )

@@ -32,12 +32,13 @@ package struct Words: Sendable {
     }
 
     /// Where words read from the right, what is put among them keeps its own order: a name that of its
-    /// script, `8.5%` that of figures; from one date to another, that of the page.
+    /// script, `8.5%` that of figures; from one date to another, and what is itself put together in
+    /// the page's words, that of the page.
     func isolated(_ value: String) -> String {
         guard direction == .rightToLeft, value != "\0" else { return value }
+        let isPagesOwn = value.contains("\u{2069}") || value.contains("–\u{A0}")
         let mark =
-            value.contains(where: \.isLetter)
-            ? "\u{2068}" : value.contains("–\u{A0}") ? "\u{2067}" : "\u{2066}"
+            isPagesOwn ? "\u{2067}" : value.contains(where: \.isLetter) ? "\u{2068}" : "\u{2066}"
         return mark + value + "\u{2069}"
     }
 

@@ -79,6 +79,8 @@ package struct Footer: Sendable {
     package var left: String
     package var right: String
     package var style: StyleID
+    /// Lines of markup that stand in the place of the left text.
+    package var lines: [String] = []
 
     package init(left: String, right: String, style: StyleID) {
         self.left = left
@@ -122,6 +124,8 @@ package struct Paragraph: Sendable {
     package var heading: Int?
     /// Addresses in the text that a reader can follow, where it stands on one line.
     package var links: [Link] = []
+    /// Pango's markup: bold, italic, smaller, larger, coloured.
+    package var isMarkup = false
 
     package init(
         _ text: String, style: StyleID, alignment: Alignment = .leading, keepsWithNext: Bool = false

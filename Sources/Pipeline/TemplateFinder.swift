@@ -45,12 +45,12 @@ package struct TemplateFinder: Sendable {
     }
 
     /// The template that this one extends.
-    func parent(of name: String) -> String? { chain(from: name).links.first?.parent }
+    func parent(of name: String) -> String? { chain(from: name, in: "").links.first?.parent }
 
     /// The paths of all files that a template is read from in a language.
     func files(of name: String, in language: String) -> [String] {
         folders.map { "\($0)/\(LanguageFile.folder)/\(language).yaml" }
-            + chain(from: name).links.flatMap { [$0.path] + $0.pictures.map(\.path) }
+            + chain(from: name, in: language).links.flatMap { [$0.path] + $0.others.map(\.path) }
     }
 
     func read(
@@ -58,23 +58,23 @@ package struct TemplateFinder: Sendable {
     ) -> (template: Template?, diagnostics: [Diagnostic]) {
         let spoken = languageFiles(language)
         guard !spoken.isEmpty else { return (nil, [unknownLanguage(language)]) }
-        let (links, fault) = chain(from: name)
+        let (links, fault) = chain(from: name, in: language)
         if let fault { return (nil, [fault]) }
         return TemplateFile.read(
             TemplateSource(spoken + links.reversed().flatMap(\.files)), named: name)
     }
 
-    /// A template's file, the pictures that it names, and what it extends.
+    /// A template's file, its pictures and fragments, and what it extends.
     private struct Link {
         var path: String
         var file: TemplateSource.File
         var parent: String?
-        var pictures: [(path: String, name: String)]
+        var others: [(path: String, name: String)]
 
         /// What is not there is left out: whoever reads the template tells it.
         var files: [TemplateSource.File] {
             [file]
-                + pictures.compactMap { path, name in
+                + others.compactMap { path, name in
                     FileManager.default.contents(atPath: path).map {
                         TemplateSource.File(name: name, bytes: Array($0))
                     }
@@ -83,7 +83,9 @@ package struct TemplateFinder: Sendable {
     }
 
     /// The template first, then what it extends, as far as that is there.
-    private func chain(from name: String) -> (links: [Link], fault: Diagnostic?) {
+    private func chain(
+        from name: String, in language: String
+    ) -> (links: [Link], fault: Diagnostic?) {
         var links: [Link] = []
         var (wanted, found) = (name, folders[...])
         var place = Place(file: "firm.yaml")
@@ -91,15 +93,17 @@ package struct TemplateFinder: Sendable {
             guard let folder = found.firstIndex(where: { has(wanted, in: $0) }) else {
                 return (links, unknown(wanted, at: place))
             }
-            let path = "\(found[folder])/\(wanted)/template.yaml"
+            let home = "\(found[folder])/\(wanted)"
+            let path = home + "/template.yaml"
             let file = TemplateSource.File(
                 name: fileName(wanted),
                 bytes: Array(FileManager.default.contents(atPath: path) ?? Data()))
             let parent = TemplateFile.parent(in: file.bytes)
-            let pictures = TemplateFile.pictures(in: file.bytes).map {
-                (path: "\(found[folder])/\(wanted)/\($0)", name: "Templates/\(wanted)/\($0)")
-            }
-            links.append(Link(path: path, file: file, parent: parent, pictures: pictures))
+            let others = TemplateFile.pictures(in: file.bytes) + fragments(in: home, language)
+            links.append(
+                Link(
+                    path: path, file: file, parent: parent,
+                    others: others.map { ("\(home)/\($0)", "Templates/\(wanted)/\($0)") }))
             guard let parent else { return (links, nil) }
             place = Place(file: file.name)
             if parent != wanted, links.contains(where: { $0.file.name == fileName(parent) }) {
@@ -109,6 +113,11 @@ package struct TemplateFinder: Sendable {
             found = parent == wanted ? found[(folder + 1)...] : folders[...]
             wanted = parent
         }
+    }
+
+    private func fragments(in folder: String, _ language: String) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        return (names ?? []).filter { FragmentFile.isFragment($0, in: language) }.sorted()
     }
 
     /// The shipped file of the language, then the firm's own: what it says goes before.

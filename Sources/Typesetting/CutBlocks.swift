@@ -69,7 +69,10 @@ struct BlockCutter {
     private func append(
         _ paragraph: Paragraph, left: Double, width: Double, to galley: inout Galley
     ) {
-        let lines = lines(paragraph.text, style: paragraph.style, width: width)
+        let lines =
+            paragraph.isMarkup
+            ? shaper.lines(markup: paragraph.text, style: paragraph.style.index, width: width)
+            : lines(paragraph.text, style: paragraph.style, width: width)
         let element = structure.add(
             paragraph.heading.map { .heading($0) } ?? .paragraph, title: paragraph.text,
             links: lines.count == 1 ? spans(of: paragraph) : [])

@@ -10,7 +10,7 @@ struct PagePainter {
     /// Glyphs of one font and colour, gathered over a page.
     private struct Key: Hashable {
         var font: Int
-        var colour: Colour
+        var colour: Ink
     }
 
     func paint(
@@ -63,15 +63,29 @@ struct PagePainter {
         // The left text holds names, which may hold anything; only the right one is filled in.
         let right = shaper.line(
             filling(document.footer.right, number: number, of: count), style: style.index)
-        let left = fitting(
-            document.footer.left, style: style.index, width: format.textWidth - right.width - 24)
-        let drawings: [Drawing] = [
-            .text(left, style: style.index, x: 0, baseline: baseline),
+        let left = footerLines(width: format.textWidth - right.width - 24)
+        let leading = document.styles[style].leading
+        let first = baseline - Double(left.count - 1) * leading / 2
+        var drawings = left.enumerated().map { index, line in
+            Drawing.text(
+                line, style: style.index, x: 0, baseline: first + Double(index) * leading)
+        }
+        drawings.append(
             .text(
-                right, style: style.index, x: format.textWidth - right.width, baseline: baseline),
-        ]
+                right, style: style.index, x: format.textWidth - right.width,
+                baseline: first + Double(left.count - 1) * leading))
         return document.direction == .leftToRight
             ? drawings : drawings.map { $0.mirrored(in: format.textWidth) }
+    }
+
+    private func footerLines(width: Double) -> [TextLine] {
+        let footer = document.footer
+        guard !footer.lines.isEmpty else {
+            return [fitting(footer.left, style: footer.style.index, width: width)]
+        }
+        return footer.lines.flatMap {
+            shaper.lines(markup: $0, style: footer.style.index, width: width)
+        }
     }
 
     /// The text on one line, cut short at a word where it is too long.
@@ -159,8 +173,9 @@ struct PagePainter {
         var batches: [GlyphBatch] = []
         for drawing in drawings {
             guard case .text(let line, let style, let x, let baseline) = drawing else { continue }
-            let colour = document.styles.styles[style].colour
+            let colour = Ink(document.styles.styles[style].colour)
             for placed in line.runs {
+                let colour = shaper.ink(of: placed.run) ?? colour
                 let key = Key(font: shaper.font(of: placed.run), colour: colour)
                 let index = keys.firstIndex(of: key) ?? keys.count
                 if index == keys.count {
@@ -172,12 +187,12 @@ struct PagePainter {
                 if shaper.isClustered(placed.run) {
                     surface.showClustered(
                         placed.run, atX: left + x + placed.x, baseline: baseline, of: shaper,
-                        ink: Ink(colour))
+                        ink: colour)
                 }
             }
         }
         for (key, batch) in zip(keys, batches) {
-            surface.show(batch, of: shaper, ink: Ink(key.colour))
+            surface.show(batch, of: shaper, ink: key.colour)
         }
     }
 }

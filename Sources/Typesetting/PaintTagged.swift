@@ -268,6 +268,7 @@ extension PagePainter {
         for (index, text) in texts.enumerated() {
             let colour = Ink(document.styles.styles[text.style].colour)
             for placed in text.line.runs {
+                let colour = shaper.ink(of: placed.run) ?? colour
                 turn(to: shaper.font(of: placed.run), colour, on: &surface)
                 shaper.append(
                     placed, style: text.style, x: text.x, baseline: text.baseline,

@@ -46,6 +46,13 @@ import Testing
         #expect(Set(own.dates.months).count == 12)
     }
 
+    /// What was put together of isolates has no direction of its own: it has the page's.
+    @Test func whatIsFilledInTwiceReadsFromTheRight() throws {
+        let words = try words("he")
+        let name = words.text(.named, [("name", "תביעה"), ("text", "שירותים")])
+        #expect(words.text(.continued, [("name", name)]).hasPrefix("\u{2067}\u{2068}תביעה"))
+    }
+
     @Test func onlyHebrewAndArabicReadFromTheRight() throws {
         let fromRight = try Self.shipped.filter { try words($0).direction == .rightToLeft }
         #expect(fromRight == ["ar", "he"])

@@ -200,6 +200,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
             at: "", says: "U+10FFF0", isLoaded: true),
     ]
 
+    static let ownTemplate = ["Templates/standard/template.yaml": "extends: standard\n"]
+
     /// A matter whose arrangement waits for two events.
     static let underReview = [
         "matters.csv": "id,client,name,arrangement\nM1,C1,Lease,review\n",
@@ -366,6 +368,14 @@ struct Fault: Sendable, CustomTestStringConvertible {
             .pictureUnreadable, in: "Templates/standard/template.yaml",
             "extends: standard\npictures: {logo: {file: logo.svg, width: 42mm}}\n", at: "2:25",
             says: "no picture \"logo.svg\"", advises: "copy a PNG", isLoaded: true),
+        Fault(
+            .fragmentUnknown, in: "Templates/standard/closnig.mustache", "Thank you.\n",
+            at: "Templates/standard/closnig.mustache", says: "\"closnig\"",
+            advises: "did you mean \"closing\"", isLoaded: true, with: ownTemplate),
+        Fault(
+            .fragmentUnreadable, in: "Templates/standard/closing.mustache",
+            "Thank you,\n<b>{{clint}}</b>.\n", at: "2:4", says: "\"clint\"",
+            advises: "did you mean \"client\"", isLoaded: true, with: ownTemplate),
         Fault(
             .arrangementMeaningless, in: "arrangements/both.yaml",
             "name: Both\nbasis:\n  flat:\n    amount: 5.00\n    phases:\n"

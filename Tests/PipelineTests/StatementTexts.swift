@@ -16,6 +16,8 @@ struct StatementTexts {
         for line in text.split(separator: "\n").map(PageLine.init) {
             if line.isMarginal || line.fields.isEmpty
                 || line.fields.first?.hasPrefix("Date") == true
+                || line.text.hasSuffix("Professional services (continued)")
+                || line.text.hasSuffix("Costs and disbursements (continued)")
             {
                 continue
             }

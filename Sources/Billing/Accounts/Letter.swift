@@ -34,6 +34,36 @@ package struct Letter: Sendable, Equatable, Codable {
         self.paragraphs = paragraphs
     }
 
+    /// Paragraphs have a blank line between them; a first line that begins with `#` is the subject. A
+    /// line goes on with the next, unless a backslash ends it.
+    package init(text: String) {
+        self.init(paragraphs: [])
+        var paragraph = ""
+        func isOpen() -> Bool { !paragraph.isEmpty && !paragraph.hasSuffix("\n") }
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
+        while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
+        if let first = lines.first, first.hasPrefix("#") {
+            subject = Letter.trimmed(first.drop { $0 == "#" })
+            lines.removeFirst()
+        }
+        for line in lines + [""] {
+            var line = Letter.trimmed(line)
+            if line.isEmpty {
+                if !paragraph.isEmpty { paragraphs.append(paragraph) }
+                paragraph = ""
+                continue
+            }
+            let isBroken = line.hasSuffix("\\")
+            if isBroken { line.removeLast() }
+            paragraph += (isOpen() ? " " : "") + line + (isBroken ? "\n" : "")
+        }
+    }
+
+    private static func trimmed(_ line: Substring) -> String {
+        let start = line.drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+
     /// All words in braces, as they are written.
     package var words: [String] {
         ([subject].compactMap(\.self) + paragraphs).flatMap { text in

@@ -31,40 +31,9 @@ enum LetterFile {
             }
             let text = String(decoding: bytes, as: UTF8.self)
             diagnostics += strangeWords(in: text, at: name)
-            letters[String(file.dropLast(3))] = letter(text)
+            letters[String(file.dropLast(3))] = Letter(text: text)
         }
         return letters
-    }
-
-    /// A first line that begins with `#` is the subject. A line goes on with the next, unless a
-    /// backslash ends it.
-    static func letter(_ text: String) -> Letter {
-        var letter = Letter(paragraphs: [])
-        var paragraph = ""
-        func isOpen() -> Bool { !paragraph.isEmpty && !paragraph.hasSuffix("\n") }
-        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
-        while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
-        if let first = lines.first, first.hasPrefix("#") {
-            letter.subject = trimmed(first.drop { $0 == "#" })
-            lines.removeFirst()
-        }
-        for line in lines + [""] {
-            var line = trimmed(line)
-            if line.isEmpty {
-                if !paragraph.isEmpty { letter.paragraphs.append(paragraph) }
-                paragraph = ""
-                continue
-            }
-            let isBroken = line.hasSuffix("\\")
-            if isBroken { line.removeLast() }
-            paragraph += (isOpen() ? " " : "") + line + (isBroken ? "\n" : "")
-        }
-        return letter
-    }
-
-    private static func trimmed(_ line: Substring) -> String {
-        let start = line.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 
     private static func strangeWords(in text: String, at name: String) -> [Diagnostic] {

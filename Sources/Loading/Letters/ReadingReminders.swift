@@ -33,7 +33,7 @@ extension SettingsReader {
             return letter("letter", for: .reminder, among: letters)
         }
         guard let text = string("text", required: true) else { return nil }
-        let letter = LetterFile.letter(text)
+        let letter = Letter(text: text)
         let strange = letter.words.filter { Letter.Word(rawValue: $0) == nil }
         for word in Set(strange).sorted() {
             refuse(

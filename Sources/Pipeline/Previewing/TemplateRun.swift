@@ -115,7 +115,7 @@ package struct TemplateRun {
         #   window: din-b          # none, us-10, din-a or din-b
         #   two-sided: yes
         #   carried-forward: yes   # sums at page breaks
-        #   sections: [letterhead, address, notes, matters, overview, sums, retainer, remittance]
+        #   sections: [letterhead, address, opening, notes, matters, overview, sums, closing, retainer, remittance]
         #   matter: [services, costs, timekeepers, tasks]
 
         # labels:
