@@ -60,6 +60,14 @@ import Testing
         let read = bareText(
             tags.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
                 .filter { $0.hasPrefix("\"") }.map { String($0.dropFirst().dropLast()) }.joined())
+        guard file.document.direction == .leftToRight else {
+            // One glyph is both brackets there. Cairo tells which by an element of its own, after which
+            // poppler 22.12 leaves out what follows.
+            let texts = file.document.texts.map { $0.replacing(/\([^()]*\)/, with: "") }
+            let missing = words(of: texts.joined(separator: " ")).filter { !read.contains($0) }
+            #expect(missing == [], "\(file.name)")
+            return
+        }
         let said = bareText(file.document.texts.joined())
         guard read != said else { return }
         let place = zip(read, said).prefix { $0 == $1 }.count
