@@ -62,13 +62,14 @@ extension StatementParts {
             let name = template.text(.accountIn, ("currency", one.currency.code))
             blocks += [.space(14), paragraph(name, .caption, .left, keepsWithNext: true)]
         }
-        blocks += headed(.accountLines, lines(of: one, account))
+        blocks += headed(.accountLines, lines(of: one, account), level: 2)
         if one.open.isEmpty {
             blocks += [.space(10), paragraph(template.text(.nothingOpen), .body)]
         } else {
-            blocks += headed(.openInvoices, openItems(one.open))
+            blocks += headed(.openInvoices, openItems(one.open), level: 2)
             blocks = keepingWithNext(blocks) + [.space(10)]
-            blocks.append(.together(heading(.ageing) + [ageing(one)], keepsWithNext: true))
+            blocks.append(
+                .together(heading(.ageing, level: 2) + [ageing(one)], keepsWithNext: true))
         }
         let name: Label = one.closing.minorUnits < 0 ? .creditBalance : .amountDue
         let row = totalRow(template.text(name), one.closing, .due, rule: template.rule(.strong))

@@ -62,7 +62,7 @@ extension StatementParts {
                 figureColumn(.amount),
                 .init(width: .points(40), alignment: .trailing, gap: gap),
             ], header: [head], rows: rows)
-        var blocks: [Block] = [.space(6)] + headed(.overdueInvoices, table)
+        var blocks: [Block] = [.space(6)] + headed(.overdueInvoices, table, level: 2)
         blocks = keepingWithNext(blocks)
         var sumRows = [sumRow(template.text(.overdue), demand.overdue)]
         if !demand.unapplied.isZero {
