@@ -8,7 +8,7 @@ import Testing
 
 /// What a person sees, and what is read aloud to one who does not: of every kind of document, in every
 /// template. The tools know nothing of how the pages were made.
-@Suite struct ReadingOrderTests {
+@Suite(.serialized) struct ReadingOrderTests {
     /// What is read, and in which order, does not depend on the paper.
     private static let pages = [
         ("standard", "letter"), ("modern", "a4"), ("compact", "letter"), ("ledger", "a4"),
