@@ -75,6 +75,8 @@ final class LoadedFonts {
     }
 
     deinit {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         for style in styles {
             pango_attr_list_unref(style.wordAttributes)
             pango_attr_list_unref(style.layoutAttributes)

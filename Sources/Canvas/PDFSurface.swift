@@ -84,6 +84,8 @@ package struct PDFSurface: ~Copyable {
     }
 
     deinit {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         cairo_destroy(context)
         cairo_surface_destroy(surface)
     }
@@ -98,6 +100,8 @@ package struct PDFSurface: ~Copyable {
     }
 
     package consuming func finish() throws(CanvasError) -> [UInt8] {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         try check()
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
@@ -107,6 +111,8 @@ package struct PDFSurface: ~Copyable {
 
     /// The picture as PNG.
     package consuming func finishImage() throws(CanvasError) -> [UInt8] {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         try check()
         cairo_surface_flush(surface)
         let status = cairo_surface_write_to_png_stream(

@@ -57,6 +57,8 @@ package final class Typesetter {
     package init(
         styles: StyleSheet, pictures: [PictureFile] = [], language: String = "en"
     ) throws(CanvasError) {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         self.styles = styles
         self.pictures = try LoadedPictures(pictures)
         shaper = try TextShaper(
@@ -87,6 +89,8 @@ package final class Typesetter {
     package var missingCharacters: [Unicode.Scalar] { shaper.missing }
 
     package func typeset(_ document: Document) -> TypesetDocument {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         let readsFromRight = document.direction == .rightToLeft
         shaper.beginDocument(readsFromRight: readsFromRight)
         let cutter = BlockCutter(
@@ -108,6 +112,8 @@ package final class Typesetter {
 
     /// Renders a document as a PDF of its own.
     package func render(_ typeset: TypesetDocument) throws(CanvasError) -> [UInt8] {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         var surface = try PDFSurface(
             width: typeset.document.page.width, height: typeset.document.page.height,
             info: PDFInfo(typeset.document))
@@ -117,6 +123,8 @@ package final class Typesetter {
 
     /// The same pages, so that they can be read aloud, with bookmarks and links.
     package func renderTagged(_ typeset: TypesetDocument) throws(CanvasError) -> TaggedPDF {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         var surface = try PDFSurface(
             width: typeset.document.page.width, height: typeset.document.page.height,
             info: PDFInfo(typeset.document))
@@ -134,6 +142,8 @@ package final class Typesetter {
     package func image(
         of page: Int, in typeset: TypesetDocument, scale: Double
     ) throws(CanvasError) -> [UInt8] {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         let format = typeset.document.page
         var surface = try PDFSurface(
             imageWidth: format.width, height: format.height, scale: scale)
@@ -148,6 +158,8 @@ package final class Typesetter {
         _ typeset: TypesetDocument, onto surface: inout PDFSurface,
         labelled label: ((Int) -> String)? = nil
     ) throws(CanvasError) {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         let painter = painter(of: typeset)
         for (index, page) in typeset.pages.enumerated() {
             if let label { surface.label(page: label(index + 1)) }

@@ -166,8 +166,8 @@ struct ThreadsOption: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             """
-            On how many threads pages are set; without it, on one. The pages are the same, but \
-            Cairo 1.16 has been seen to crash on several: the next run then completes what was begun.
+            On how many threads pages are made. Without it, as many as there are processors, at \
+            most eight. The pages are the same.
             """, valueName: "number"))
     var threads: Int?
 
@@ -177,7 +177,7 @@ struct ThreadsOption: ParsableArguments {
         }
     }
 
-    var count: Int { threads ?? 1 }
+    var count: Int { threads ?? min(8, ProcessInfo.processInfo.activeProcessorCount) }
 }
 
 struct OutputOptions: ParsableArguments {
