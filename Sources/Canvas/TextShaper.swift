@@ -48,6 +48,8 @@ package final class TextShaper {
     }
 
     deinit {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         engross_unref(UnsafeMutableRawPointer(layout))
     }
 

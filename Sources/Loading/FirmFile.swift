@@ -32,7 +32,7 @@ enum FirmFile {
         firm.letterhead = settings.strings("letterhead") ?? []
         for key in ["name", "letterhead"] {
             let texts = key == "name" ? [firm.name] : firm.letterhead
-            guard texts.contains(where: { $0.contains(fillInMark) }) else { continue }
+            guard texts.contains(where: isToFillIn) else { continue }
             settings.refuse(
                 key, as: .leftToFillIn, severity: .warning,
                 "\"\(key)\" is still marked \(fillInMark)",

@@ -1,7 +1,5 @@
 internal import Billing
-internal import Canvas
 internal import Ledger
-internal import Typesetting
 
 /// What was made of all documents of a run.
 struct Summaries {
@@ -32,7 +30,7 @@ func writeSummaries(
             group.documents, as: .attorney(group.documents.first?.statement.attorney?.name),
             titled: group.name)
         for document in group.documents {
-            try printer.print(document, into: &pdf, and: &wholeRun)
+            try printer.print(document, of: group.name, into: &pdf, and: &wholeRun)
         }
         try writeFile(try printer.finish(pdf), to: output + "/" + path)
         summaries.combined.append(path)
@@ -70,6 +68,10 @@ struct ReadyDocument {
     var statement: Statement
     var template: LoadedTemplate
     var pages: Int
+
+    /// As bookmarks and cover sheets name them.
+    var client: String { "\(statement.billTo.id) \(statement.billTo.name)" }
+    var attorney: String? { statement.attorney.map { "\($0.id) \($0.name)" } }
 }
 
 /// A run's documents of one kind by billing attorney, in the order of their numbers, each with a
@@ -90,8 +92,8 @@ private func documentsByAttorney(
     let byAttorney = Dictionary(grouping: documents) { $0.statement.attorney }
         .sorted { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
     var fileNames: Set<String> = []
-    return byAttorney.map { attorney, documents in
-        let name = attorney.map { "\($0.id) \($0.name)" } ?? "no attorney"
+    return byAttorney.map { _, documents in
+        let name = documents.first?.attorney ?? "no attorney"
         var fileName = safeFileName(name)
         // Ids can differ in nothing but characters that no file name has.
         while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }

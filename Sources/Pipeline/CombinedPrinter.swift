@@ -29,27 +29,25 @@ struct CombinedPrinter {
         }
     }
 
-    /// One document into its attorney's file and that of the whole run, where there is one.
+    /// One document into the file of its attorney and that of the whole run, where there is one.
     func print(
-        _ document: ReadyDocument, into pdf: inout CombinedPDF, and wholeRun: inout CombinedPDF?
+        _ document: ReadyDocument, of attorney: String, into pdf: inout CombinedPDF,
+        and wholeRun: inout CombinedPDF?
     ) throws(EnvironmentError) {
         let (statement, template) = (document.statement, document.template)
         let typesetter = template.typesetter(for: statement.kind)
         let typeset = renderer.typeset(statement, in: template)
         let name = statement.title
         let title = name + " " + statement.matters.map(\.caption).joined(separator: ", ")
-        let client = "\(statement.billTo.id) \(statement.billTo.name)"
         // Pro formas stay in the firm, on plain paper.
         let isOnLetterhead = kind != .proforma
         do {
             try pdf.add(
-                typeset, by: typesetter, named: name, titled: title, beneath: [client],
+                typeset, by: typesetter, named: name, titled: title, beneath: [document.client],
                 onLetterhead: isOnLetterhead)
             try wholeRun?.add(
                 typeset, by: typesetter, named: name, titled: title,
-                beneath: [
-                    statement.attorney.map { "\($0.id) \($0.name)" } ?? "no attorney", client,
-                ], onLetterhead: isOnLetterhead)
+                beneath: [attorney, document.client], onLetterhead: isOnLetterhead)
         } catch {
             throw failure(statement.title, error)
         }
@@ -73,12 +71,10 @@ struct CombinedPrinter {
         let template =
             renderer.template(firm.template, in: firm.language, reporting: &unread) ?? other
         let items = documents.map { document in
-            let statement = document.statement
             let name =
-                if case .wholeRun = pile { attorneyName(of: statement) } else {
-                    "\(statement.billTo.id) \(statement.billTo.name)"
-                }
-            return CoverSheet.Item(name: name, pages: document.pages, total: statement.total)
+                if case .wholeRun = pile { document.attorney ?? "" } else { document.client }
+            return CoverSheet.Item(
+                name: name, pages: document.pages, total: document.statement.total)
         }
         let nobody = Client(id: ClientID(""), name: "")
         let sheet = CoverSheet(
@@ -88,10 +84,6 @@ struct CombinedPrinter {
         try pdf.add(
             template.invoices.typeset(document), by: template.invoices, named: "cover",
             titled: document.title)
-    }
-
-    private func attorneyName(of statement: Statement) -> String {
-        statement.attorney.map { "\($0.id) \($0.name)" } ?? ""
     }
 
     private func failure(_ subject: String, _ error: CanvasError) -> EnvironmentError {

@@ -81,7 +81,7 @@ package struct RenderRun {
     private func protection(
         of client: ClientID, reporting diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> Protection? {
-        let (records, found) = try FirmFolder.read(at: folder)
+        let (records, found) = try FirmFolder.read(at: folder, comparesNames: false)
         let faults = found.filter {
             $0.severity == .error && ["firm.yaml", "clients.csv"].contains($0.place?.file)
         }

@@ -4,10 +4,11 @@ internal import Foundation
 /// order in which they were given, so that it is the same with any number of threads.
 final class Workers<Order: Sendable, Outcome: Sendable>: @unchecked Sendable {
     private let condition = NSCondition()
-    private var orders: [Order] = []
+    /// Those that nobody began, and what came of the others, by the place of the order.
+    private var orders: [Int: Order] = [:]
     private var outcomes: [Int: Outcome] = [:]
-    /// How many orders were begun, and how many outcomes taken.
-    private var (begun, taken) = (0, 0)
+    /// How many orders were given and begun, and how many outcomes taken.
+    private var (given, begun, taken) = (0, 0, 0)
     private var isOver = false
     private var running: Int
 
@@ -28,7 +29,8 @@ final class Workers<Order: Sendable, Outcome: Sendable>: @unchecked Sendable {
     func give(_ order: Order) {
         condition.lock()
         defer { condition.unlock() }
-        orders.append(order)
+        orders[given] = order
+        given += 1
         condition.broadcast()
     }
 
@@ -36,7 +38,7 @@ final class Workers<Order: Sendable, Outcome: Sendable>: @unchecked Sendable {
     func take() -> Outcome? {
         condition.lock()
         defer { condition.unlock() }
-        guard taken < begun + orders.count else { return nil }
+        guard taken < given else { return nil }
         while outcomes[taken] == nil { condition.wait() }
         taken += 1
         return outcomes.removeValue(forKey: taken - 1)
@@ -54,10 +56,10 @@ final class Workers<Order: Sendable, Outcome: Sendable>: @unchecked Sendable {
     private func next() -> (place: Int, order: Order)? {
         condition.lock()
         defer { condition.unlock() }
-        while orders.isEmpty, !isOver { condition.wait() }
-        guard !isOver else { return nil }
+        while begun == given, !isOver { condition.wait() }
+        guard !isOver, let order = orders.removeValue(forKey: begun) else { return nil }
         begun += 1
-        return (begun - 1, orders.removeFirst())
+        return (begun - 1, order)
     }
 
     private func put(_ outcome: Outcome, at place: Int) {

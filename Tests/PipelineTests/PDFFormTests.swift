@@ -192,19 +192,7 @@ import Testing
             .filter { !$0.contains("by attorney") }.map { firm.output + "/" + $0 }
         #expect(files.contains { $0.contains("difference") })
         #expect(files.contains { $0.contains("credit note") })
-        for file in files {
-            let output = try outputOfTool(["qpdf", "--check", file])
-            #expect(output.contains("No syntax") && !output.lowercased().contains("warning"))
-        }
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        let checker = tests.deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent(".build/page-validation").path
-        let (status, output) = try runTool(
-            ["python3", tests.appendingPathComponent("check_pdfa.py").path, checker] + files)
-        if status == 77 || status == 127 {
-            print("PDF/A was NOT compared: make pdf-checker installs page-validation from PyPI")
-        } else {
-            #expect(status == 0, "\(output)")
-        }
+        try expectSound(files)
+        try expectArchival(files)
     }
 }

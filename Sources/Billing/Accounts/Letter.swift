@@ -43,11 +43,11 @@ package struct Letter: Sendable, Equatable, Codable {
         var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
         while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
         if let first = lines.first, first.hasPrefix("#") {
-            subject = Letter.trimmed(first.drop { $0 == "#" })
+            subject = first.drop { $0 == "#" }.trimmed
             lines.removeFirst()
         }
         for line in lines + [""] {
-            var line = Letter.trimmed(line)
+            var line = line.trimmed
             if line.isEmpty {
                 if !paragraph.isEmpty { paragraphs.append(paragraph) }
                 paragraph = ""
@@ -57,11 +57,6 @@ package struct Letter: Sendable, Equatable, Codable {
             if isBroken { line.removeLast() }
             paragraph += (isOpen() ? " " : "") + line + (isBroken ? "\n" : "")
         }
-    }
-
-    private static func trimmed(_ line: Substring) -> String {
-        let start = line.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 
     /// All words in braces, as they are written.
@@ -109,5 +104,13 @@ extension Firm {
         case CoverLetter.none?: nil
         case nil: coverLetter
         }
+    }
+}
+
+extension StringProtocol {
+    /// Without blanks at its ends.
+    package var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -228,10 +228,3 @@ struct FragmentCheck {
         advance(1)
     }
 }
-
-extension StringProtocol {
-    fileprivate var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
-    }
-}

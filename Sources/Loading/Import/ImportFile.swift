@@ -47,7 +47,7 @@ struct ImportFile<Column: ImportColumn> {
         func cell(_ text: String, at index: Int?) -> RegisterCell {
             let place = index.map { row.place(of: $0, in: file) } ?? result.place
             return RegisterCell(
-                content: text.contains(fillInMark) ? .toFillIn : .text(text), place: place)
+                content: isToFillIn(text) ? .toFillIn : .text(text), place: place)
         }
         func texts(_ indices: [Int?]) -> [String] {
             indices.compactMap { $0 }.map { row.trimmed($0) }.filter { !$0.isEmpty }

@@ -270,7 +270,7 @@ struct ImportPlan<Rows: ImportRows> {
         var row = RegisterRow<Column>(place: place, cells: [:])
         for (column, text) in texts {
             row.cells[column] = RegisterCell(
-                content: text.contains(fillInMark) ? .toFillIn : .text(text),
+                content: isToFillIn(text) ? .toFillIn : .text(text),
                 place: given.places[column] ?? place)
         }
         return rows.check(row).filter { $0.place?.file == given.place.file }

@@ -20,7 +20,7 @@ struct ImportValues {
         _ text: String, _ column: Column, client: ClientID?, currency: Currency,
         dates: DateReading?
     ) -> String {
-        guard !text.contains(fillInMark) else { return text }
+        guard !isToFillIn(text) else { return text }
         switch column.importedValue {
         case .text: return text
         case .word: return folded(text)
@@ -72,7 +72,7 @@ struct ImportValues {
     func merged<Column: ImportColumn>(
         _ old: String, with new: String, _ column: Column
     ) -> String {
-        guard column.importedValue == .aliases, !old.contains(fillInMark) else { return new }
+        guard column.importedValue == .aliases, !isToFillIn(old) else { return new }
         var known = Set(aliases(old).map(folded))
         let more = aliases(new).filter { known.insert(folded($0)).inserted }
         return (aliases(old) + more).joined(separator: "; ")

@@ -114,8 +114,8 @@ package final class PreviewRun {
     package func stamp() -> String {
         finder.files(of: name, in: language).map { path in
             let file = try? FileManager.default.attributesOfItem(atPath: path)
-            // To the nanosecond: a date in words is of a whole second, and saved again as long as before
-            // within it the file would look the same. Many editors save into a new file.
+            // A date in words is of a whole second, within which a file can be saved twice. Many editors
+            // save into a new file.
             let saved = (file?[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0
             return "\(path) \(saved) \(file?[.size] ?? "") \(file?[.systemFileNumber] ?? "")"
         }.joined(separator: "\n")
