@@ -25,7 +25,9 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
-        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(
+            name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CQPDF", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(
             name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(
@@ -40,7 +42,7 @@ let package = Package(
             name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
         .target(name: "Canvas", dependencies: ["CPangoCairo", "CRSVG"]),
         .target(name: "QRCode", dependencies: ["CQRencode"]),
-        .target(name: "PDFArchive", dependencies: ["CQPDF"]),
+        .target(name: "PDFArchive", dependencies: ["CDeflate", "CQPDF", "CXXHash"]),
 
         // Row 3: the stages.
         .target(name: "Loading", dependencies: ["Billing", "Settings", "Digest"]),

@@ -49,10 +49,16 @@ extension PDFSurface {
 
     /// The area leads to an address. Ended by `endTag("Link")`.
     package func beginLink(_ area: Area, to address: String) {
+        // Cairo copies the address into a string of PDF as it is.
         var quoted = ""
         for character in address {
-            if character == "'" || character == "\\" { quoted.append("\\") }
-            quoted.append(character)
+            switch character {
+            case "(": quoted += "%28"
+            case ")": quoted += "%29"
+            case "\\": quoted += "%5C"
+            case "'": quoted += "%27"
+            default: quoted.append(character)
+            }
         }
         cairo_tag_begin(context, "Link", "\(area.attribute) uri='\(quoted)'")
     }

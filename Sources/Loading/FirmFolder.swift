@@ -19,12 +19,15 @@ package enum FirmFolder {
     /// Reads everything and reports everything. `records` is nil where firm.yaml itself cannot be
     /// read. Places show paths relative to the folder.
     /// `languages` are those that statements can be written in; nil where that is not known. A run that
-    /// has nothing to do with names need not compare them with one another.
+    /// has nothing to do with names need not compare them with one another. `whenFirmIsRead` gets the firm
+    /// before the registers are read.
     package static func read(
-        at folder: String, languages: [String]? = nil, comparesNames: Bool = true
+        at folder: String, languages: [String]? = nil, comparesNames: Bool = true,
+        whenFirmIsRead: (Firm) -> Void = { _ in }
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
         try read(
-            at: folder, languages: languages, comparesNames: comparesNames, registersElsewhere: [:])
+            at: folder, languages: languages, comparesNames: comparesNames, registersElsewhere: [:],
+            whenFirmIsRead: whenFirmIsRead)
     }
 
     /// Reads the folder as if the register `name` held these bytes.
@@ -37,11 +40,13 @@ package enum FirmFolder {
 
     private static func read(
         at folder: String, languages: [String]? = nil, comparesNames: Bool = true,
-        registersElsewhere elsewhere: [String: String]
+        registersElsewhere elsewhere: [String: String],
+        whenFirmIsRead: (Firm) -> Void = { _ in }
     ) throws(EnvironmentError) -> (records: FirmRecords?, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         let letters = try LetterFile.readAll(in: folder, &diagnostics)
         let firm = try readFirm(in: folder, languages, letters, &diagnostics)
+        if let firm { whenFirmIsRead(firm) }
         let registers = try RegisterFolder(
             folder: folder, firm: firm, languages: languages, letters: letters,
             comparesNames: comparesNames, elsewhere: elsewhere

@@ -65,93 +65,85 @@ package struct Attachment: Sendable, Equatable {
     }
 }
 
-/// The PDF with all that `facts` say. The same bytes in are the same bytes out.
+/// The PDF that Cairo has written, with all that `facts` say. The same bytes in are the same bytes out.
 package func archived(
     _ pages: [UInt8], _ facts: PDFFacts
 ) throws(PDFArchiveError) -> [UInt8] {
-    let file = try QPDFFile(reading: pages)
-    let root = file.root
-    let producer = file.info("Producer") ?? "cairo"
-    try mendObjects(of: file, titled: facts.title)
-    file.setInfo("CreationDate", to: facts.pdfDate)
-    file.setInfo("ModDate", to: facts.pdfDate)
-    root["Lang"] = file.string(facts.language)
-    root["ViewerPreferences"] = file.parsed("<< /DisplayDocTitle true >>")
-    if root["StructTreeRoot"].isDictionary {
-        StructureMarks(file: file, cells: facts.cells, figures: facts.figures).mark(
-            from: root["StructTreeRoot"])
-        try markArtifacts(of: file)
+    var file = try CairoFile(reading: pages)
+    let producer = file[file.info]["Producer"]?.text ?? "cairo"
+    mendObjects(of: &file, titled: facts.title)
+    file[file.info].set("CreationDate", to: pdfString(facts.pdfDate))
+    file[file.info].set("ModDate", to: pdfString(facts.pdfDate))
+    var root = file[file.root]
+    root.set("Lang", to: pdfString(facts.language))
+    root.set("ViewerPreferences", to: "<</DisplayDocTitle true>>")
+    if let tree = root["StructTreeRoot"]?.references.first {
+        var marks = StructureMarks(facts)
+        marks.mark(from: tree, of: &file)
+        try markArtifacts(of: &file)
     }
-    attach(facts.attachments, to: file, on: facts.pdfDate)
-    root["Metadata"] = file.stream(
-        Array(facts.metadata(producer: producer).utf8), type: "Metadata",
-        with: ["Subtype": file.name("XML")])
+    attach(facts.attachments, to: &root, of: &file, on: facts.pdfDate)
+    // What describes a file is read by programs that unpack nothing.
+    let metadata = file.add(
+        "<</Type/Metadata/Subtype/XML>>", data: Array(facts.metadata(producer: producer).utf8))
+    root.set("Metadata", to: "\(metadata) 0 R")
     if facts.isArchival {
-        let profile = file.stream(sRGBProfile, with: ["N": file.integer(3)])
-        let intent = file.dictionary([
-            "Type": file.name("OutputIntent"), "S": file.name("GTS_PDFA1"),
-            "OutputConditionIdentifier": file.string("sRGB"), "Info": file.string("sRGB"),
-            "DestOutputProfile": profile,
-        ])
-        root["OutputIntents"] = file.array([file.indirect(intent)])
+        let profile = file.add("<</Filter/FlateDecode/N 3>>", data: packedProfile)
+        let intent = file.add(
+            "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)"
+                + "/DestOutputProfile \(profile) 0 R>>")
+        root.set("OutputIntents", to: "[\(intent) 0 R]")
     }
-    return try file.write()
+    file[file.root] = root
+    return file.written()
 }
 
 extension PDFFacts {
     var pdfDate: String { "D:" + date.filter { $0 != "-" } + "000000Z" }
 }
 
+private let packedProfile = deflated(sRGBProfile)
+
 /// What every object of a kind must have: annotations that print and say where they lead, and fonts.
-private func mendObjects(of file: QPDFFile, titled title: String) throws(PDFArchiveError) {
-    for object in file.objects {
-        if object.isStream {
-            try file.makeEndPlain(of: object)
-            continue
-        }
-        guard object.isDictionary else { continue }
-        if object["Subtype"].isName("Link") {
-            object["F"] = file.integer(4)
-            let address = object["A"]["URI"]
-            object["Contents"] = address.isString ? address : file.string(title)
-        } else if object["Type"].isName("Font") {
-            mark(font: object, of: file)
-        } else if object["Type"].isName("Page"), object["Annots"].isArray {
+private func mendObjects(of file: inout CairoFile, titled title: String) {
+    for (number, object) in file.objects.enumerated() {
+        guard let object, object.data == nil else { continue }
+        let notation = object.notation
+        if notation.has("Subtype", "/Link") {
+            file[number].set("F", to: "4")
+            file[number].set(
+                "Contents", to: pdfString(notation["A"]?["URI"]?.text ?? title))
+        } else if notation.has("Type", "/Font") {
+            mark(font: number, of: &file)
+        } else if notation.has("Type", "/Page"), notation["Annots"] != nil {
             // The order in which a keyboard goes from link to link.
-            object["Tabs"] = file.name("S")
+            file[number].set("Tabs", to: "/S")
         }
     }
 }
 
 private func attach(
-    _ attachments: [Attachment], to file: QPDFFile, on date: String
+    _ attachments: [Attachment], to root: inout PDFNotation, of file: inout CairoFile,
+    on date: String
 ) {
     guard !attachments.isEmpty else { return }
-    var names: [QPDFObject] = []
-    var associated: [QPDFObject] = []
+    var names = ""
+    var associated = ""
     // A tree of names is in their order.
     for attachment in attachments.sorted(by: { $0.name < $1.name }) {
-        let stream = file.stream(
-            attachment.bytes, type: "EmbeddedFile",
-            with: [
-                "Subtype": file.name(attachment.type),
-                "Params": file.dictionary([
-                    "ModDate": file.string(date), "CreationDate": file.string(date),
-                    "Size": file.integer(attachment.bytes.count),
-                ]),
-            ])
-        let specification = file.indirect(
-            file.dictionary([
-                "Type": file.name("Filespec"), "F": file.string(attachment.name),
-                "UF": file.string(attachment.name), "Desc": file.string(attachment.description),
-                "AFRelationship": file.name("Data"),
-                "EF": file.dictionary(["F": stream, "UF": stream]),
-            ]))
-        names += [file.string(attachment.name), specification]
-        associated.append(specification)
+        let name = pdfString(attachment.name)
+        let date = pdfString(date)
+        let stream = file.addPacked(
+            attachment.bytes,
+            entries: "/Type/EmbeddedFile/Subtype\(pdfName(attachment.type))/Params<</ModDate\(date)"
+                + "/CreationDate\(date)/Size \(attachment.bytes.count)>>")
+        let specification = file.add(
+            "<</Type/Filespec/F\(name)/UF\(name)/Desc\(pdfString(attachment.description))"
+                + "/AFRelationship/Data/EF<</F \(stream) 0 R/UF \(stream) 0 R>>>>")
+        names += "\(name)\(specification) 0 R "
+        associated += "\(specification) 0 R "
     }
-    let root = file.root
-    if !root["Names"].isDictionary { root["Names"] = file.dictionary([:]) }
-    root["Names"]["EmbeddedFiles"] = file.dictionary(["Names": file.array(names)])
-    root["AF"] = file.array(associated)
+    // Cairo writes names only for destinations that have some; ours have none.
+    root.set("Names", to: "<</EmbeddedFiles<</Names[\(names)]>>>>")
+    root.set("AF", to: "[\(associated)]")
 }

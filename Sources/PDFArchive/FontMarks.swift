@@ -1,22 +1,24 @@
 /// Adds to fonts what an archive wants of them and Cairo leaves out: how the characters of a subset go
 /// to its glyphs, and of a Type 1 font the names of those that are in the subset.
-func mark(font: QPDFObject, of file: QPDFFile) {
-    if font["Subtype"].isName("CIDFontType2"), font["CIDToGIDMap"].isNull {
-        font["CIDToGIDMap"] = file.name("Identity")
+func mark(font number: Int, of file: inout CairoFile) {
+    let font = file[number]
+    if font.has("Subtype", "/CIDFontType2"), font["CIDToGIDMap"] == nil {
+        file[number].set("CIDToGIDMap", to: "/Identity")
     }
-    let descriptor = font["FontDescriptor"]
-    guard font["Subtype"].isName("Type1"), font["Encoding"].isName("WinAnsiEncoding"),
-        descriptor.isDictionary, descriptor["CharSet"].isNull
+    guard font.has("Subtype", "/Type1"), font.has("Encoding", "/WinAnsiEncoding"),
+        let descriptor = font["FontDescriptor"]?.references.first,
+        file[descriptor].isDictionary, file[descriptor]["CharSet"] == nil
     else { return }
     // Of the characters that the subset lacks the widths are zero.
-    let first = font["FirstChar"].integer
-    let used = font["Widths"].items.enumerated().compactMap { index, width -> String? in
+    let first = font["FirstChar"]?.integer ?? 0
+    let widths = font["Widths"]?.integers ?? []
+    let used = widths.enumerated().compactMap { index, width -> String? in
         let code = first + index - 32
-        return width.integer > 0 && windowsNames.indices.contains(code) ? windowsNames[code] : nil
+        return width > 0 && windowsNames.indices.contains(code) ? windowsNames[code] : nil
     }
     var seen: Set<String> = []
     let distinct = used.filter { seen.insert($0).inserted }
-    descriptor["CharSet"] = file.string(distinct.map { "/" + $0 }.joined())
+    file[descriptor].set("CharSet", to: pdfString(distinct.map { "/" + $0 }.joined()))
 }
 
 /// What the glyphs of WinAnsiEncoding are called, from the space on.

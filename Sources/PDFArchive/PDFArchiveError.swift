@@ -1,4 +1,4 @@
-/// libqpdf could not read or write a file, in its own words.
+/// A file could not be read or protected, and why.
 package struct PDFArchiveError: Error, Sendable, CustomStringConvertible {
     package var description: String
 }

@@ -1,55 +1,52 @@
 /// Adds to the elements of tables what their cells span and what their heads are heads of, and to those
 /// of pictures what they show.
-final class StructureMarks {
-    private let file: QPDFFile
+struct StructureMarks {
     private let cells: [TableCell]
     private let figures: [String]
     private var next = 0
     private var nextFigure = 0
 
-    init(file: QPDFFile, cells: [TableCell], figures: [String]) {
-        self.file = file
-        self.cells = cells
-        self.figures = figures
+    init(_ facts: PDFFacts) {
+        cells = facts.cells
+        figures = facts.figures
     }
 
-    func mark(from root: QPDFObject) {
-        for kid in kids(of: root) where kid.isDictionary { visit(kid) }
+    mutating func mark(from parent: Int, of file: inout CairoFile) {
+        for kid in file[parent]["K"]?.references ?? [] { visit(kid, of: &file) }
     }
 
-    private func visit(_ element: QPDFObject) {
-        let kind = element["S"]
-        if kind.isName("TD") || kind.isName("TH") {
+    private mutating func visit(_ number: Int, of file: inout CairoFile) {
+        let element = file[number]
+        if element.has("S", "/TD") || element.has("S", "/TH") {
             guard next < cells.count else { return }
-            mark(element, as: cells[next])
+            mark(number, as: cells[next], of: &file)
             next += 1
-        } else if kind.isName("Figure") {
+        } else if element.has("S", "/Figure") {
             guard nextFigure < figures.count else { return }
-            element["Alt"] = file.string(figures[nextFigure])
+            file[number].set("Alt", to: pdfString(figures[nextFigure]))
             nextFigure += 1
-        } else if kind.isName("Document") || kind.isName("Table") || kind.isName("TR") {
-            mark(from: element)
+        } else if element.has("S", "/Document") || element.has("S", "/Table")
+            || element.has("S", "/TR")
+        {
+            mark(from: number, of: &file)
         }
     }
 
-    private func mark(_ element: QPDFObject, as cell: TableCell) {
+    private func mark(_ number: Int, as cell: TableCell, of file: inout CairoFile) {
         guard cell.scope != nil || cell.span > 1 else { return }
-        let scope = cell.scope.map { " /Scope \($0.rawValue)" } ?? ""
-        let span = cell.span > 1 ? " /ColSpan \(cell.span)" : ""
-        element["A"] = file.parsed("<< /O /Table\(scope)\(span) >>")
-    }
-
-    private func kids(of element: QPDFObject) -> [QPDFObject] {
-        let kids = element["K"]
-        return kids.isArray ? kids.items : [kids]
+        let scope = cell.scope.map { "/Scope\($0.rawValue)" } ?? ""
+        let span = cell.span > 1 ? "/ColSpan \(cell.span)" : ""
+        file[number].set("A", to: "<</O/Table\(scope)\(span)>>")
     }
 }
 
 /// Of each page, what was drawn before its first element is no part of the document: rules, running
 /// heads, repeated headers, the footer.
-func markArtifacts(of file: QPDFFile) throws(PDFArchiveError) {
-    for page in file.pages {
-        let stream = page["Contents"]
+func markArtifacts(of file: inout CairoFile) throws(PDFArchiveError) {
+    for object in file.objects {
+        guard let object, object.notation.has("Type", "/Page"),
+            let stream = object.notation["Contents"]?.references.first
+        else { continue }
         let contents = try file.contents(of: stream)
         let end = firstElement(in: contents) ?? contents.count
         file.setContents(

@@ -1,4 +1,3 @@
-internal import Canvas
 internal import Foundation
 
 /// Has `produce` make batches on a thread of its own, a few of them ahead of `consume`, which gets
@@ -16,11 +15,6 @@ func readAhead<Batch: Sendable, Result: Sendable>(
     defer { belt.stop() }
     while let batch = belt.take() { try consume(batch) }
     return try belt.result()
-}
-
-/// Has a thread of its own find out what fonts are installed, which whoever sets type waits for.
-package func readFontsAhead() {
-    Thread.detachNewThread { readInstalledFonts() }
 }
 
 /// Carries batches from one thread to another and holds only a few.

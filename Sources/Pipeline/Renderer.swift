@@ -1,26 +1,9 @@
 internal import Billing
 internal import Canvas
 internal import Composing
-internal import Digest
-internal import Foundation
 internal import Ledger
 internal import Paper
 internal import Typesetting
-
-/// A template ready to render with: read, its fonts found, its digests taken.
-struct LoadedTemplate {
-    let template: Template
-    /// As the ledger keeps what it was read from.
-    let source: String
-    let digest: String
-    let fontsDigest: String
-    let invoices: Typesetter
-    let proformas: Typesetter
-
-    func typesetter(for kind: Statement.Kind) -> Typesetter {
-        kind == .proforma ? proformas : invoices
-    }
-}
 
 /// Renders statements. Belongs to one thread; keeps each template's fonts and words.
 final class Renderer {
@@ -38,10 +21,15 @@ final class Renderer {
     private var refused: Set<Spoken> = []
     /// What was loaded before somebody changed the template, for its fonts.
     private let before: [Spoken: LoadedTemplate]
+    private let ahead: TemplateAhead?
     private var missingElsewhere: Set<Unicode.Scalar> = []
 
-    init(finder: TemplateFinder, keepingFontsOf before: Renderer? = nil) {
+    init(
+        finder: TemplateFinder, keepingFontsOf before: Renderer? = nil,
+        ahead: TemplateAhead? = nil
+    ) {
         self.finder = finder
+        self.ahead = ahead
         self.before = before?.loaded ?? [:]
     }
 
@@ -58,34 +46,16 @@ final class Renderer {
         let spoken = Spoken(template: name, language: language)
         if let known = loaded[spoken] { return known }
         guard refused.insert(spoken).inserted else { return nil }
-        let (template, found) = finder.read(name, in: language)
+        let load =
+            ahead?.take(name, in: language)
+            ?? finder.load(name, in: language, after: before[spoken])
         // What is wrong with a template is told once, in however many languages it is used.
-        diagnostics += found.filter { !diagnostics.contains($0) }
-        guard let template else { return nil }
-        do {
-            let ready = try ready(template, after: before[spoken])
-            loaded[spoken] = ready
-            stored[ready.digest] = ready
-            refused.remove(spoken)
-            return ready
-        } catch {
-            diagnostics.append(fault(error, in: template))
-            return nil
-        }
-    }
-
-    /// A font or a picture that the template names and that cannot be used.
-    private func fault(_ error: CanvasError, in template: Template) -> Diagnostic {
-        if case .picture(let name, let cause) = error, let place = template.pictures.place(of: name)
-        {
-            return Diagnostic(
-                .pictureUnreadable, at: place, "the picture cannot be used: \(cause)",
-                remedy: "save it anew as PNG or SVG")
-        }
-        return Diagnostic(
-            .fontMissing, at: Place(file: "Templates/\(template.name)/template.yaml"),
-            String(describing: error),
-            remedy: "install the font, or name another family under \"fonts\"")
+        diagnostics += load.diagnostics.filter { !diagnostics.contains($0) }
+        guard let ready = load.template else { return nil }
+        loaded[spoken] = ready
+        stored[ready.digest] = ready
+        refused.remove(spoken)
+        return ready
     }
 
     /// The template that a posted document was rendered with, from the text that the ledger kept.
@@ -102,7 +72,7 @@ final class Renderer {
     ) throws(EnvironmentError) -> LoadedTemplate {
         if let known = stored[digest] { return known }
         do {
-            let ready = try ready(template)
+            let ready = try LoadedTemplate(template)
             stored[digest] = ready
             return ready
         } catch {
@@ -121,33 +91,6 @@ final class Renderer {
             throw EnvironmentError("read", "the stored template \(name)", "it is not readable")
         }
         return try self.template(template, digest: digest)
-    }
-
-    private func ready(
-        _ template: Template, after before: LoadedTemplate? = nil
-    ) throws(CanvasError) -> LoadedTemplate {
-        let source = template.source.stored
-        let digest = SHA256.hex(of: Array(source.utf8))
-        if let before, before.invoices.hasFonts(of: template.styles),
-            before.template.pictures.files == template.pictures.files
-        {
-            return LoadedTemplate(
-                template: template, source: source, digest: digest, fontsDigest: before.fontsDigest,
-                invoices: before.invoices.with(leadingOf: template.styles),
-                proformas: before.invoices.with(leadingOf: template.proformaStyles))
-        }
-        let invoices = try Typesetter(
-            styles: template.styles, pictures: template.pictures.files,
-            language: template.words.language)
-        let fonts = SHA256()
-        for file in Set(invoices.fontFiles).sorted() {
-            let bytes = [UInt8](FileManager.default.contents(atPath: file) ?? Data())
-            fonts.update(SHA256.hex(of: bytes))
-        }
-        return LoadedTemplate(
-            template: template, source: source, digest: digest,
-            fontsDigest: fonts.finish(), invoices: invoices,
-            proformas: invoices.with(leadingOf: template.proformaStyles))
     }
 
     func compose(_ statement: Statement, in template: LoadedTemplate) -> Document {

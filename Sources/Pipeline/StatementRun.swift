@@ -23,7 +23,7 @@ package struct StatementRun {
     package func run(
         _ selection: Selection, progress: @escaping ProgressHandler = { _ in }
     ) throws(EnvironmentError) -> RunReport {
-        let renderer = Renderer(finder: workspace.templates)
+        let renderer = Renderer(finder: workspace.templates, ahead: workspace.templateAhead)
         var report = RunReport(date: selection.date)
         report.purpose = .statements
 

@@ -12,6 +12,8 @@ package struct Workspace: Sendable {
     package let templates: TemplateFinder
     /// Who works in it now.
     package let occasion: Occasion
+    /// For a run that sets type.
+    let templateAhead: TemplateAhead?
     private let lock: FolderLock?
 
     /// Reads firm.yaml, the registers and the arrangements. Nil where the folder cannot be worked
@@ -19,11 +21,12 @@ package struct Workspace: Sendable {
     ///
     /// What a draft left to fill in is an error `forFinals`: no client should read "FILL IN".
     /// A run that only reads makes no ledger where there is none, but works with an empty one; so
-    /// does one without the firm's ledger, which is then not even opened.
+    /// does one without the firm's ledger, which is then not even opened. For one that `setsType` the
+    /// firm's own template is read meanwhile.
     package static func open(
         _ folder: String, forFinals: Bool = false, onlyReads: Bool = false,
-        withLedger: Bool = true, comparesNames: Bool = true, on occasion: Occasion = .unnamed,
-        waiting: () -> Void = {}
+        withLedger: Bool = true, comparesNames: Bool = true, setsType: Bool = false,
+        on occasion: Occasion = .unnamed, waiting: () -> Void = {}
     ) throws(EnvironmentError) -> (workspace: Workspace?, diagnostics: [Diagnostic]) {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
         guard FileManager.default.fileExists(atPath: folder) else {
@@ -33,8 +36,12 @@ package struct Workspace: Sendable {
         }
         let lock = try onlyReads ? nil : FolderLock(folder, waiting: waiting)
         let templates = TemplateFinder(firmFolder: folder)
+        let ahead = setsType ? TemplateAhead(from: templates) : nil
         var (records, diagnostics) = try FirmFolder.read(
-            at: folder, languages: templates.languages, comparesNames: comparesNames)
+            at: folder, languages: templates.languages, comparesNames: comparesNames
+        ) { firm in
+            ahead?.want(firm.template, in: firm.language)
+        }
         for index in diagnostics.indices
         where forFinals && diagnostics[index].code == .leftToFillIn {
             diagnostics[index].severity = .error
@@ -47,7 +54,7 @@ package struct Workspace: Sendable {
         return (
             Workspace(
                 folder: folder, records: records, ledger: ledger,
-                templates: templates, occasion: occasion, lock: lock),
+                templates: templates, occasion: occasion, templateAhead: ahead, lock: lock),
             diagnostics
         )
     }

@@ -57,18 +57,17 @@ struct FirmOptions: ParsableArguments {
     var terminal: Terminal { Terminal(json: json) }
 
     /// Opens the firm, does the run unless the firm itself has errors, prints what was found and
-    /// what was done, and ends with the status that says which. Fonts are looked up meanwhile for a
-    /// run that `setsType`.
+    /// what was done, and ends with the status that says which. Fonts and the firm's template
+    /// are read meanwhile for a run that `setsType`.
     func run(
         forFinals: Bool = false, onlyReads: Bool = false, comparesNames: Bool = true,
         setsType: Bool = false,
         _ body: (Workspace) throws -> RunReport
     ) throws {
-        if setsType { readFontsAhead() }
         try reporting(terminal) {
             let (workspace, diagnostics) = try Workspace.open(
                 firm, forFinals: forFinals, onlyReads: onlyReads, comparesNames: comparesNames,
-                on: occasion, waiting: terminal.waiting)
+                setsType: setsType, on: occasion, waiting: terminal.waiting)
             var report = RunReport(date: .today())
             if let workspace, !diagnostics.hasErrors { report = try body(workspace) }
             report.diagnostics = diagnostics + report.diagnostics

@@ -1,3 +1,4 @@
+import Canvas
 import Foundation
 import TestSupport
 import Testing
@@ -19,11 +20,50 @@ import Testing
         #expect(firstElement(in: Array("(no element) Tj\n".utf8)) == nil)
     }
 
+    private let facts = PDFFacts(
+        title: "Invoice 12", author: "", subject: "", date: "2026-10-31", language: "en",
+        isArchival: true)
+
+    private func page() throws -> [UInt8] {
+        let info = PDFInfo(
+            title: "Invoice 12", author: "", subject: "", created: "2026-10-31T00:00:00Z")
+        var surface = try PDFSurface(width: 200, height: 100, info: info)
+        surface.fill(
+            x: 10, y: 10, width: 20, height: 20, ink: Ink(red: 0, green: 0, blue: 0))
+        try surface.endPage()
+        return try surface.finish()
+    }
+
     @Test func whatIsNoPDFIsRefusedInWords() throws {
-        let facts = PDFFacts(
-            title: "", author: "", subject: "", date: "2026-10-31", language: "en",
-            isArchival: true)
         let error = #expect(throws: PDFArchiveError.self) { try archived([1, 2, 3], facts) }
-        #expect(error?.description.contains("libqpdf") == true)
+        #expect(error?.description == "the PDF has no table of its objects")
+    }
+
+    /// A byte lost in the middle moves every object behind it.
+    @Test func aDamagedFileIsRefusedAndNotMended() throws {
+        var pages = try page()
+        pages.remove(at: 40)
+        #expect(throws: PDFArchiveError.self) { try archived(pages, facts) }
+    }
+
+    @Test func equalPagesAreEqualFilesAndOthersAreNot() throws {
+        let file = try archived(try page(), facts)
+        #expect(try archived(try page(), facts) == file)
+        var other = facts
+        other.title = "Invoice 13"
+        #expect(try archived(try page(), other) != file)
+    }
+
+    /// A carriage return before the line that ends a stream would be taken for the end of a line.
+    @Test func noStreamEndsWithACarriageReturn() throws {
+        var facts = facts
+        facts.attachments = (0..<300).map { number in
+            Attachment(
+                name: "\(number).txt", type: "text/plain", description: "",
+                bytes: Array("\(number)".utf8))
+        }
+        let file = try archived(try page(), facts)
+        let end = Array("\r\nendstream".utf8)
+        #expect(!file.indices.contains { file[$0] == end[0] && file[$0...].starts(with: end) })
     }
 }

@@ -38,7 +38,7 @@ package struct CorrectRun {
     }
 
     package func run(_ request: Request) throws(EnvironmentError) -> RunReport {
-        let renderer = Renderer(finder: workspace.templates)
+        let renderer = Renderer(finder: workspace.templates, ahead: workspace.templateAhead)
         var report = RunReport(date: request.date)
         report.purpose = .correction
 

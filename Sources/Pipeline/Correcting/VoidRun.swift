@@ -16,7 +16,7 @@ package struct VoidRun {
     package func run(
         _ number: String, reason: String, date: CivilDate
     ) throws(EnvironmentError) -> RunReport {
-        let renderer = Renderer(finder: workspace.templates)
+        let renderer = Renderer(finder: workspace.templates, ahead: workspace.templateAhead)
         var report = RunReport(date: date)
         report.purpose = .correction
 
