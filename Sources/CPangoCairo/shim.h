@@ -22,6 +22,17 @@ static inline const char *engross_font_file(PangoFont *font) {
     return (const char *)file;
 }
 
+// The face of a font, which Cairo keeps apart from that of the font itself: a wish that only counts on screens
+// tells them apart. To be destroyed.
+static inline cairo_font_face_t *engross_face_apart(PangoFont *font) {
+    FcPattern *pattern = FcPatternDuplicate(pango_fc_font_get_pattern((PangoFcFont *)font));
+    FcPatternDel(pattern, FC_LCD_FILTER);
+    FcPatternAddInteger(pattern, FC_LCD_FILTER, FC_LCD_LEGACY);
+    cairo_font_face_t *face = cairo_ft_font_face_create_for_pattern(pattern);
+    FcPatternDestroy(pattern);
+    return face;
+}
+
 // Whether a family of exactly that name is installed.
 static inline int engross_has_family(const char *family) {
     FcPattern *pattern = FcPatternCreate();

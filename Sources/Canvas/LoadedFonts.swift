@@ -36,6 +36,7 @@ final class LoadedFonts {
 
     private struct FaceAtSize: Hashable {
         var face: FaceName
+        var hasSmallCapitals: Bool
         var size: Double
     }
 
@@ -139,7 +140,7 @@ final class LoadedFonts {
             wordAttributes: attributes(of: name, size: LoadedFonts.faceSize, style),
             layoutAttributes: attributes(of: name, size: style.size, style),
             joinedAttributes: attributes(of: name, size: style.size, joined), face: face.font,
-            font: index(of: name, face, size: style.size),
+            font: index(of: name, face, style),
             scale: Float(ratio / Double(PANGO_SCALE)), tracking: Float(style.tracking),
             spaceGlyph: face.spaceGlyph, spaceWidth: face.spaceWidth * ratio + style.tracking,
             metrics: FontMetrics(
@@ -170,21 +171,29 @@ final class LoadedFonts {
     }
 
     /// The place in `drawn` of a face at a size.
-    private func index(of name: FaceName, _ face: Face, size: Double) -> Int32 {
-        let key = FaceAtSize(face: name, size: size)
+    ///
+    /// Small capitals are drawn from a face of their own. A PDF has a plain font for as many glyphs as there
+    /// are letters, and a second one for others: small capitals would take the places of letters that come
+    /// later, and each of those then costs two changes of the font.
+    private func index(of name: FaceName, _ face: Face, _ style: FontStyle) -> Int32 {
+        let key = FaceAtSize(
+            face: name, hasSmallCapitals: style.hasSmallCapitals, size: style.size)
         if let known = indexOfFace[key] { return known }
         let large = engross_scaled_font(face.font)
         var (matrix, identity) = (cairo_matrix_t(), cairo_matrix_t())
         cairo_scaled_font_get_font_matrix(large, &matrix)
         cairo_matrix_init_identity(&identity)
-        let ratio = size / LoadedFonts.faceSize
+        let ratio = style.size / LoadedFonts.faceSize
         for entry in [\cairo_matrix_t.xx, \.xy, \.yx, \.yy] { matrix[keyPath: entry] *= ratio }
         let options = cairo_font_options_create()
         defer { cairo_font_options_destroy(options) }
         cairo_scaled_font_get_font_options(large, options)
-        drawn.append(
-            cairo_scaled_font_create(
-                cairo_scaled_font_get_font_face(large), &matrix, &identity, options))
+        let drawnFace =
+            style.hasSmallCapitals
+            ? engross_face_apart(face.font)
+            : cairo_font_face_reference(cairo_scaled_font_get_font_face(large))
+        defer { cairo_font_face_destroy(drawnFace) }
+        drawn.append(cairo_scaled_font_create(drawnFace, &matrix, &identity, options))
         let new = Int32(drawn.count - 1)
         indexOfFace[key] = new
         return new

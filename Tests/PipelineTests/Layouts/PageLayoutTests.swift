@@ -35,7 +35,7 @@ import Typesetting
         let setter = try Setter(template)
         for sample in try SampleLayouts(template: template, paper: paper).long {
             let pages = try setter.pages(of: sample)
-            #expect(pages.count > 70, "\(sample.name) has only \(pages.count)")
+            #expect(pages.count >= 200, "\(sample.name) has only \(pages.count)")
             let digests = pages.enumerated().map { index, lines in
                 let end = lines.last { !$0.hasPrefix(" ") }?.split(separator: " ").first ?? ""
                 return "\(index + 1): \(lines.count) lines to \(end), "

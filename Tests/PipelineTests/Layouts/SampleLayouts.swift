@@ -2,12 +2,12 @@ import Billing
 import Composing
 import Paper
 import TestSupport
+import Testing
 import Typesetting
 
 @testable import Pipeline
 
-/// Every kind of document of the fictional firm: short, as most are, and of a hundred or two hundred
-/// pages.
+/// Every kind of document of the fictional firm: short, as most are, and of two hundred pages and more.
 struct SampleLayouts: Sendable {
     static let templates = ["standard", "modern", "compact", "ledger"]
     static let papers = ["letter", "a4"]
@@ -19,8 +19,8 @@ struct SampleLayouts: Sendable {
         let samples: SampleStatements
         let severalMatters: Statement?
         let fromRightToLeft: Statement?
-        let many: Statement
-        let twiceAsMany: Statement
+        /// By how many times over their lines are there.
+        let many: [Int: Statement]
 
         init() throws {
             samples = try SampleStatements(on: SampleDocuments.date)
@@ -28,8 +28,8 @@ struct SampleLayouts: Sendable {
             severalMatters = short.first { $0.matters.count > 2 }
             let hebrew = samples.fromRightToLeft?.billTo.id
             fromRightToLeft = short.first { $0.billTo.id == hebrew }
-            many = Statement(samples.invoices, repeated: 1)
-            twiceAsMany = Statement(samples.invoices, repeated: 2)
+            let all = samples.invoices
+            many = Dictionary(uniqueKeysWithValues: (2...4).map { ($0, Statement(all, repeated: $0)) })
         }
     }
 
@@ -76,8 +76,12 @@ struct SampleLayouts: Sendable {
         all += named.filter { !own.contains($0.name) }
         self.all = all
 
-        let many = material.twiceAsMany.dressed(dress, number: 10_421)
-        let changed = material.many.dressed(dress, number: 10_421)
+        let isSmall = ["compact", "ledger"].contains(template)
+        func repeated(_ times: Int) throws -> Statement {
+            try #require(material.many[times]).dressed(dress, number: 10_421)
+        }
+        let many = try repeated(isSmall ? 4 : 3)
+        let changed = try repeated(isSmall ? 3 : 2)
         var draft = many
         (draft.kind, draft.number) = (.proforma, "PF-00012")
         long = [
@@ -89,7 +93,7 @@ struct SampleLayouts: Sendable {
                 content: .difference(from: changed, to: changed.longer)),
             SampleDocument(
                 name: "long statement of account",
-                content: .account(many.sampleAccount(of: nil, invoices: 2000, every: 2))),
+                content: .account(many.sampleAccount(of: nil, invoices: 3000, every: 2))),
         ]
     }
 }
