@@ -109,6 +109,8 @@ private func mendObjects(of file: inout CairoFile, titled title: String) {
     for (number, object) in file.objects.enumerated() {
         guard let object, object.data == nil else { continue }
         let notation = object.notation
+        // Most are parts of the structure.
+        if notation.has("Type", "/StructElem") { continue }
         if notation.has("Subtype", "/Link") {
             file[number].set("F", to: "4")
             file[number].set(

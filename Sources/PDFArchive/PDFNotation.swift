@@ -105,10 +105,24 @@ struct PDFNotation: Equatable {
 
     /// The objects that a value refers to: `7 0 R`, or a list of such.
     var references: [Int] {
-        let words = bytes.split { !$0.isRegular }
-        return words.indices.dropFirst(2).compactMap { index in
-            words[index].elementsEqual("R".utf8) ? number(words[index - 2]) : nil
+        var found: [Int] = []
+        // The two words before the one at hand, as far as they are numbers.
+        var (first, second): (Int?, Int?) = (nil, nil)
+        var start = 0
+        while start < bytes.count {
+            guard bytes[start].isRegular else {
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < bytes.count, bytes[end].isRegular { end += 1 }
+            if end - start == 1, bytes[start] == UInt8(ascii: "R"), let first, second != nil {
+                found.append(first)
+            }
+            (first, second) = (second, number(bytes[start..<end]))
+            start = end
         }
+        return found
     }
 
     var integer: Int? { number(bytes[...]) }

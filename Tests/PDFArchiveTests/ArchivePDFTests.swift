@@ -34,6 +34,28 @@ import Testing
         return try surface.finish()
     }
 
+    /// Cairo would copy it as it is, and end the string too late.
+    @Test func anAddressMayHoldAParenthesis() throws {
+        let info = PDFInfo(title: "", author: "", subject: "", created: "2026-10-31T00:00:00Z")
+        var surface = try PDFSurface(width: 200, height: 100, info: info)
+        surface.beginTag("Document")
+        surface.beginTag("P")
+        surface.beginLink(
+            PDFSurface.Area(x: 10, y: 10, width: 20, height: 20), to: "https://a.example/(b")
+        surface.fill(
+            x: 10, y: 10, width: 20, height: 20, ink: Ink(red: 0, green: 0, blue: 0))
+        surface.endTag("Link")
+        surface.endTag("P")
+        surface.endTag("Document")
+        try surface.endPage()
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/link.pdf"
+        try Data(try archived(try surface.finish(), facts)).write(to: URL(fileURLWithPath: path))
+        _ = try outputOfTool(["qpdf", "--check", path])
+        let objects = try outputOfTool(["qpdf", "--json=2", "--json-key=qpdf", path])
+        #expect(objects.contains("https://a.example/%28b"))
+    }
+
     @Test func whatIsNoPDFIsRefusedInWords() throws {
         let error = #expect(throws: PDFArchiveError.self) { try archived([1, 2, 3], facts) }
         #expect(error?.description == "the PDF has no table of its objects")

@@ -29,7 +29,8 @@ struct SampleLayouts: Sendable {
             let hebrew = samples.fromRightToLeft?.billTo.id
             fromRightToLeft = short.first { $0.billTo.id == hebrew }
             let all = samples.invoices
-            many = Dictionary(uniqueKeysWithValues: (2...4).map { ($0, Statement(all, repeated: $0)) })
+            many = Dictionary(
+                uniqueKeysWithValues: (2...4).map { ($0, Statement(all, repeated: $0)) })
         }
     }
 
