@@ -1,5 +1,6 @@
 internal import Billing
 internal import Digest
+internal import Foundation
 internal import Ledger
 internal import StoredJSON
 
@@ -17,12 +18,15 @@ struct StatementIssuer {
     var staging: Staging
     /// On how many threads pages are set.
     let threads: Int
+    /// Pages that stand on the disk as they were posted are set all the same.
+    let setsAnew: Bool
     /// How many statements were issued so far.
     private var count = 0
 
     init(
         workspace: Workspace, output: String, renderer: Renderer, selection: Selection,
-        progress: @escaping ProgressHandler, staging: Staging, threads: Int = 1
+        progress: @escaping ProgressHandler, staging: Staging, threads: Int = 1,
+        setsAnew: Bool = false
     ) {
         self.workspace = workspace
         self.output = output
@@ -31,6 +35,7 @@ struct StatementIssuer {
         self.progress = progress
         self.staging = staging
         self.threads = threads
+        self.setsAnew = setsAnew
     }
 
     struct Issued {
@@ -47,8 +52,10 @@ struct StatementIssuer {
         var path: String
         var content: String
         var grouping: String
-        /// What is posted already is only written again.
+        /// What is posted already is at most written again.
         var isNew: Bool
+        /// Of one that stands on the disk as it was posted: how many pages it has.
+        var standingPages: Int?
 
         var order: SettingOrder {
             SettingOrder(
@@ -76,16 +83,15 @@ struct StatementIssuer {
                     "the template \(statement.template) cannot be read")
             }
             let next = try number(statement, in: template, prepared, transaction)
-            setting.give(next.order)
+            if next.standingPages == nil { setting.give(next.order) }
             underway.append(next)
             if underway.count > setting.ahead {
                 try finish(
-                    underway.removeFirst(), try setting.take(), prepared, transaction,
-                    into: &issued)
+                    underway.removeFirst(), by: &setting, prepared, transaction, into: &issued)
             }
         }
         for last in underway {
-            try finish(last, try setting.take(), prepared, transaction, into: &issued)
+            try finish(last, by: &setting, prepared, transaction, into: &issued)
         }
         return issued
     }
@@ -105,7 +111,8 @@ struct StatementIssuer {
                 return Underway(
                     statement: try decode(stored), template: try renderer.template(of: stored),
                     form: try form(of: stored), path: open.path, content: content,
-                    grouping: grouping, isNew: false)
+                    grouping: grouping, isNew: false,
+                    standingPages: isStanding(stored) && !setsAnew ? stored.pages : nil)
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
                 let earlier = try decode(open.statement, open.number)
@@ -129,16 +136,21 @@ struct StatementIssuer {
     }
 
     private mutating func finish(
-        _ numbered: Underway, _ pages: SetPages, _ prepared: PreparedStatements,
+        _ numbered: Underway, by setting: inout PageSetting, _ prepared: PreparedStatements,
         _ transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         let statement = numbered.statement
-        try write(pages, of: numbered, transaction, into: &issued)
-        if numbered.isNew {
-            let document = try posted(
-                numbered, pages, usedMarks: prepared.marksUsed(by: statement), transaction)
-            try transaction.post(
-                document, receipts: prepared.receipts(of: statement), output: output)
+        if let pages = numbered.standingPages {
+            try note(numbered, pages: pages, transaction, into: &issued)
+        } else {
+            let pages = try setting.take()
+            try write(pages, of: numbered, transaction, into: &issued)
+            if numbered.isNew {
+                let document = try posted(
+                    numbered, pages, usedMarks: prepared.marksUsed(by: statement), transaction)
+                try transaction.post(
+                    document, receipts: prepared.receipts(of: statement), output: output)
+            }
         }
         count += 1
         progress(
@@ -176,24 +188,33 @@ struct StatementIssuer {
             form: numbered.form.text, usedMarks: usedMarks)
     }
 
-    /// Writes the pages under a temporary name, and of a pro forma the worksheet.
+    /// Writes the pages under a temporary name.
     private mutating func write(
         _ pages: SetPages, of numbered: Underway, _ transaction: LedgerTransaction,
         into issued: inout Issued
     ) throws(EnvironmentError) {
-        let (statement, path) = (numbered.statement, numbered.path)
-        let protection = Protection(workspace.registers)
         issued.files.append(
             try PendingFile(
-                try protection.delivered(pages.bytes, of: statement), to: output + "/" + path,
-                staged: staging.next()))
+                try Protection(workspace.registers)
+                    .delivered(pages.bytes, of: numbered.statement),
+                to: output + "/" + numbered.path, staged: staging.next()))
+        try note(numbered, pages: pages.pages, transaction, into: &issued)
+    }
+
+    /// Notes what was issued, and writes the worksheet of a pro forma, where one is due.
+    private mutating func note(
+        _ numbered: Underway, pages: Int, _ transaction: LedgerTransaction,
+        into issued: inout Issued
+    ) throws(EnvironmentError) {
+        let (statement, path) = (numbered.statement, numbered.path)
         issued.made.append(
             RunReport.Made(
                 number: statement.number, version: statement.version,
                 client: statement.billTo.name, total: statement.total.minorUnits,
-                currency: statement.currency, pages: pages.pages, path: path,
+                currency: statement.currency, pages: pages, path: path,
                 worksheet: statement.kind == .proforma ? worksheetPath(beside: path) : nil,
-                isNew: numbered.isNew, isProtected: try protection.protects(statement)))
+                isNew: numbered.isNew,
+                isProtected: try Protection(workspace.registers).protects(statement)))
         if statement.kind == .proforma {
             let sheet = ProformaWorksheet(of: [statement], beside: path, below: output)
             let due = try sheet.due(in: transaction, reporting: &issued.notes)
@@ -233,6 +254,12 @@ struct StatementIssuer {
             isValid = draft.changes(since: try decode(open.statement, open.number)).isEmpty
         }
         return isValid ? try transaction.document(open.id) : nil
+    }
+
+    /// Whether the file holds the bytes that were posted: whoever asks for it again gets it as it is.
+    private func isStanding(_ document: StoredDocument) -> Bool {
+        let file = FileManager.default.contents(atPath: output + "/" + document.path)
+        return file.map { SHA256.hex(of: Array($0)) == document.sha256 } ?? false
     }
 
     /// Equal for drafts that say the same.

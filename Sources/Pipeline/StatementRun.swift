@@ -8,16 +8,20 @@ package struct StatementRun {
     private let output: String
     private let kind: Statement.Kind
     private let threads: Int
+    private let setsAnew: Bool
 
-    /// Sets pages on so many threads at the same time; they are the same on any number.
+    /// Sets pages on so many threads at the same time; they are the same on any number. A pro forma that
+    /// has not changed and whose file stands is only set where the run `setsAnew`.
     package init(
-        _ kind: Statement.Kind, workspace: Workspace, output: String, threads: Int = 1
+        _ kind: Statement.Kind, workspace: Workspace, output: String, threads: Int = 1,
+        setsAnew: Bool = false
     ) {
         self.workspace = workspace
         // Absolute, because the ledger may have to remember it.
         self.output = URL(fileURLWithPath: output).standardizedFileURL.path
         self.kind = kind
         self.threads = threads
+        self.setsAnew = setsAnew
     }
 
     package func run(
@@ -36,7 +40,7 @@ package struct StatementRun {
         defer { staging.remove() }
         var issuer = StatementIssuer(
             workspace: workspace, output: output, renderer: renderer, selection: selection,
-            progress: progress, staging: staging, threads: threads)
+            progress: progress, staging: staging, threads: threads, setsAnew: setsAnew)
         let isTogether = kind == .proforma || workspace.firm.invoices.batch == .together
         var (prepared, issued) = try workspace.ledger.write {
             transaction throws(EnvironmentError) in

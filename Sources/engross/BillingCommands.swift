@@ -8,7 +8,7 @@ struct ProformaCommand: ParsableCommand {
         abstract: "Make pro formas of unbilled work, for attorneys to mark up.",
         discussion: """
             A pro forma has no invoice number and bills nothing. Made again without a change, it
-            stays the same document; after a change it is the next version.
+            stays the same document, and its file as it is; after a change it is the next version.
 
             Examples:
               engross proforma --firm my-firm --through 2026-10-31 --date 2026-11-02
@@ -20,8 +20,11 @@ struct ProformaCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var threads: ThreadsOption
 
+    @Flag(name: .long, help: "Set the pages of those too that have not changed.")
+    var force = false
+
     func run() throws {
-        try runStatements(.proforma, firm, selection, output, threads)
+        try runStatements(.proforma, firm, selection, output, threads, setsAnew: force)
     }
 }
 
@@ -79,13 +82,13 @@ struct RunCommand: ParsableCommand {
 
 private func runStatements(
     _ kind: Statement.Kind, _ firm: FirmOptions, _ selection: SelectionOptions,
-    _ output: OutputOptions, _ threads: ThreadsOption
+    _ output: OutputOptions, _ threads: ThreadsOption, setsAnew: Bool = false
 ) throws {
     let terminal = firm.terminal
     try firm.run(forFinals: kind == .invoice, setsType: true) { workspace in
         try StatementRun(
             kind, workspace: workspace, output: output.folder(of: workspace.folder),
-            threads: threads.count
+            threads: threads.count, setsAnew: setsAnew
         ).run(selection.selection, progress: terminal.progress)
     }
 }

@@ -1,4 +1,5 @@
 import Billing
+import Foundation
 import Pipeline
 import TestSupport
 import Testing
@@ -21,6 +22,28 @@ import Testing
         #expect(again.map(\.path) == [first.path])
         #expect(try firm.bytes(first) == bytes)
         #expect(try firm.count("document") == 1)
+    }
+
+    /// Each file that is written is a new one on the disk, whatever it holds.
+    @Test func aFileThatStandsIsLeftAloneAndADamagedOneIsNot() throws {
+        let firm = try firm()
+        let first = try #require(try firm.run(.proforma).proformas.first)
+        let path = firm.output + "/" + first.path
+        func place() throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+        }
+        let (bytes, before) = (try firm.bytes(first), try place())
+        let again = try #require(try firm.run(.proforma).proformas.first)
+        #expect(try place() == before)
+        #expect(again.pages == first.pages && again.total == first.total)
+
+        try firm.run(.proforma, setsAnew: true)
+        #expect(try place() != before)
+        #expect(try firm.bytes(first) == bytes)
+
+        try Data("damaged".utf8).write(to: URL(fileURLWithPath: path))
+        try firm.run(.proforma)
+        #expect(try firm.bytes(first) == bytes)
     }
 
     @Test func moreWorkIsTheNextVersionOfTheSameNumber() throws {

@@ -97,9 +97,12 @@ struct SmallFirm {
 
     @discardableResult
     func run(
-        _ kind: Billing.Statement.Kind, _ selection: Selection = Selection(date: day("2026-10-31"))
+        _ kind: Billing.Statement.Kind, _ selection: Selection = Selection(date: day("2026-10-31")),
+        setsAnew: Bool = false
     ) throws -> RunReport {
-        try StatementRun(kind, workspace: try workspace(), output: output).run(selection)
+        try StatementRun(
+            kind, workspace: try workspace(), output: output, setsAnew: setsAnew
+        ).run(selection)
     }
 
     @discardableResult
