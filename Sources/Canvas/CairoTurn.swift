@@ -3,6 +3,5 @@ package import Foundation
 /// Who works with Cairo and Pango now: one thread of the process.
 ///
 /// Cairo 1.16 keeps at most ten font files open for all threads, and closes one that another thread has
-/// just begun to use; it opens them in one FreeType library without a lock. What takes most of the time
-/// of an archival PDF, libqpdf, works outside of the turn.
+/// just begun to use; it opens them in one FreeType library without a lock.
 package let cairoTurn = NSRecursiveLock()

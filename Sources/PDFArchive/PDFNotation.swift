@@ -165,9 +165,12 @@ func pdfString(_ text: String) -> String {
 func pdfName(_ name: String) -> String {
     "/"
         + name.utf8.map { byte in
-            let scalar = Unicode.Scalar(byte)
-            return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) && byte < 0x80
-                ? String(scalar) : "#" + hex(UInt16(byte))
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                String(Unicode.Scalar(byte))
+            default: "#" + hex(UInt16(byte))
+            }
         }.joined()
 }
 

@@ -78,12 +78,13 @@ import Testing
 
     /// A carriage return before the line that ends a stream would be taken for the end of a line.
     @Test func noStreamEndsWithACarriageReturn() throws {
+        // The checksum behind packed bytes ends with 1 + 12.
+        let bytes: [UInt8] = [0x0C]
+        #expect(deflated(bytes).last == 0x0D)
         var facts = facts
-        facts.attachments = (0..<300).map { number in
-            Attachment(
-                name: "\(number).txt", type: "text/plain", description: "",
-                bytes: Array("\(number)".utf8))
-        }
+        facts.attachments = [
+            Attachment(name: "a.txt", type: "text/plain", description: "", bytes: bytes)
+        ]
         let file = try archived(try page(), facts)
         let end = Array("\r\nendstream".utf8)
         #expect(!file.indices.contains { file[$0] == end[0] && file[$0...].starts(with: end) })

@@ -59,5 +59,6 @@ import Testing
 
     @Test func aNameSpellsWhatIsNeitherLetterNorDigit() {
         #expect(pdfName("text/csv") == "/text#2Fcsv")
+        #expect(pdfName("é1") == "/#C3#A91")
     }
 }
