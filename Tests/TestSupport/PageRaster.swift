@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// What each dot of a page looks like, at 72 to the inch: a dot is a point.
 package struct PageRaster {
