@@ -22,6 +22,9 @@ let package = Package(
             name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(
+            name: "CHarfBuzz", pkgConfig: "harfbuzz-subset harfbuzz",
+            providers: [.apt(["libharfbuzz-dev"])]),
+        .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
@@ -40,7 +43,7 @@ let package = Package(
         .target(name: "Paper"),
         .target(
             name: "Settings", dependencies: ["Billing", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Canvas", dependencies: ["CPangoCairo", "CRSVG"]),
+        .target(name: "Canvas", dependencies: ["CPangoCairo", "CHarfBuzz", "CRSVG", "PDFArchive"]),
         .target(name: "QRCode", dependencies: ["CQRencode"]),
         .target(name: "PDFArchive", dependencies: ["CDeflate", "CQPDF", "CXXHash"]),
 
@@ -54,7 +57,7 @@ let package = Package(
                 "Billing", "Paper", "Settings", "QRCode",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
-        .target(name: "Typesetting", dependencies: ["Paper", "Canvas"]),
+        .target(name: "Typesetting", dependencies: ["Paper", "Canvas", "PDFArchive"]),
         .target(
             name: "Ledger",
             dependencies: [
@@ -84,7 +87,7 @@ let package = Package(
         .testTarget(name: "StoredJSONTests", dependencies: ["StoredJSON", "TestSupport"]),
         .testTarget(name: "BillingTests", dependencies: ["Billing", "TestSupport"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "Billing", "TestSupport"]),
-        .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas", "PDFArchive", "TestSupport"]),
         .testTarget(name: "QRCodeTests", dependencies: ["QRCode"]),
         .testTarget(
             name: "LoadingTests",
@@ -98,9 +101,8 @@ let package = Package(
             dependencies: ["Composing", "Billing", "Paper", "TestSupport"]),
         .testTarget(
             name: "TypesettingTests",
-            dependencies: ["Typesetting", "Paper", "Canvas", "TestSupport"]),
-        .testTarget(
-            name: "PDFArchiveTests", dependencies: ["PDFArchive", "Canvas", "TestSupport"]),
+            dependencies: ["Typesetting", "Paper", "Canvas", "PDFArchive", "TestSupport"]),
+        .testTarget(name: "PDFArchiveTests", dependencies: ["PDFArchive"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Billing", "TestSupport"]),
         .testTarget(name: "SampleFirmTests", dependencies: ["SampleFirm", "TestSupport"]),
         .testTarget(

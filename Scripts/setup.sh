@@ -3,10 +3,10 @@
 # when missing) and Debian's packages (installed when missing).
 set -eu
 
-# To build with: Cairo, Pango, libdeflate, qpdf, SQLite, OpenSSL's digests and xxHash's, QR codes and SVG
+# To build with: Cairo, Pango, HarfBuzz, libdeflate, qpdf, SQLite, OpenSSL's digests and xxHash's, QR codes and SVG
 # pictures. To set type in: Linux Libertine, Lato and TeX Gyre Heros, Noto for other scripts, and
 # Liberation Sans for Swiss payment parts.
-packages="pkg-config libcairo2-dev libpango1.0-dev libsqlite3-dev libssl-dev libxxhash-dev
+packages="pkg-config libcairo2-dev libpango1.0-dev libharfbuzz-dev libsqlite3-dev libssl-dev libxxhash-dev
     libdeflate-dev libqpdf-dev libqrencode-dev librsvg2-2
     fonts-linuxlibertine fonts-lato fonts-texgyre fonts-liberation fonts-noto-core fonts-noto-cjk"
 # To test with: what reads PDFs and codes independently of us.

@@ -22,15 +22,18 @@ static inline const char *engross_font_file(PangoFont *font) {
     return (const char *)file;
 }
 
-// The face of a font, which Cairo keeps apart from that of the font itself: a wish that only counts on screens
-// tells them apart. To be destroyed.
-static inline cairo_font_face_t *engross_face_apart(PangoFont *font) {
-    FcPattern *pattern = FcPatternDuplicate(pango_fc_font_get_pattern((PangoFcFont *)font));
-    FcPatternDel(pattern, FC_LCD_FILTER);
-    FcPatternAddInteger(pattern, FC_LCD_FILTER, FC_LCD_LEGACY);
-    cairo_font_face_t *face = cairo_ft_font_face_create_for_pattern(pattern);
-    FcPatternDestroy(pattern);
-    return face;
+// Which of the fonts in that file it is.
+static inline int engross_font_index(PangoFont *font) {
+    int index = 0;
+    FcPatternGetInteger(pango_fc_font_get_pattern((PangoFcFont *)font), FC_INDEX, 0, &index);
+    return index & 0xFFFF;
+}
+
+// Of a resolved font, in points where a context has no other resolution.
+static inline double engross_font_size(PangoFont *font) {
+    double size = 0;
+    FcPatternGetDouble(pango_fc_font_get_pattern((PangoFcFont *)font), FC_PIXEL_SIZE, 0, &size);
+    return size;
 }
 
 // Whether a family of exactly that name is installed.

@@ -4,6 +4,8 @@ package enum CanvasError: Error, Sendable, CustomStringConvertible {
     case cairo(String)
     /// A family that is not installed, and what would silently stand in for it.
     case fontMissing(family: String, instead: String)
+    /// A font file that no glyphs can be taken out of.
+    case font(file: String)
     /// A picture file that cannot be read or drawn.
     case picture(name: String, cause: String)
 
@@ -12,6 +14,7 @@ package enum CanvasError: Error, Sendable, CustomStringConvertible {
         case .cairo(let status): "Cairo: \(status)"
         case .fontMissing(let family, let instead):
             "the font \"\(family)\" is not installed (\"\(instead)\" would stand in for it)"
+        case .font(let file): "the font file \(file) is damaged: no glyphs can be taken out of it"
         case .picture(let name, let cause): "the picture \"\(name)\" cannot be used: \(cause)"
         }
     }

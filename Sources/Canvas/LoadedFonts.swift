@@ -36,7 +36,6 @@ final class LoadedFonts {
 
     private struct FaceAtSize: Hashable {
         var face: FaceName
-        var hasSmallCapitals: Bool
         var size: Double
     }
 
@@ -52,8 +51,9 @@ final class LoadedFonts {
 
     let context: OpaquePointer?
     private(set) var styles: [Style] = []
-    /// What Cairo draws with, faces at their sizes.
-    private(set) var drawn: [OpaquePointer?] = []
+    /// Faces at their sizes.
+    private(set) var drawn: [DrawnFont] = []
+    private var fontFiles: [FontFileName: FontFile] = [:]
     private let fontMap: UnsafeMutablePointer<PangoFontMap>?
     private var faces: [FaceName: Face] = [:]
     private var indexOfFace: [FaceAtSize: Int32] = [:]
@@ -83,7 +83,7 @@ final class LoadedFonts {
             pango_attr_list_unref(style.layoutAttributes)
             pango_attr_list_unref(style.joinedAttributes)
         }
-        for font in drawn { cairo_scaled_font_destroy(font) }
+        drawn.removeAll()
         for face in faces.values { engross_unref(face.font) }
         for font in indexOfFont.keys { engross_unref(font) }
         engross_unref(UnsafeMutableRawPointer(context))
@@ -104,8 +104,7 @@ final class LoadedFonts {
     func index(of font: UnsafeMutablePointer<PangoFont>) -> Int32 {
         if let known = indexOfFont[font] { return known }
         g_object_ref(font)
-        drawn.append(cairo_scaled_font_reference(engross_scaled_font(font)))
-        let new = Int32(drawn.count - 1)
+        let new = add(font, size: engross_font_size(font))
         indexOfFont[font] = new
         return new
     }
@@ -171,32 +170,27 @@ final class LoadedFonts {
     }
 
     /// The place in `drawn` of a face at a size.
-    ///
-    /// Small capitals are drawn from a face of their own. A PDF has a plain font for as many glyphs as there
-    /// are letters, and a second one for others: small capitals would take the places of letters that come
-    /// later, and each of those then costs two changes of the font.
     private func index(of name: FaceName, _ face: Face, _ style: FontStyle) -> Int32 {
-        let key = FaceAtSize(
-            face: name, hasSmallCapitals: style.hasSmallCapitals, size: style.size)
+        let key = FaceAtSize(face: name, size: style.size)
         if let known = indexOfFace[key] { return known }
-        let large = engross_scaled_font(face.font)
-        var (matrix, identity) = (cairo_matrix_t(), cairo_matrix_t())
-        cairo_scaled_font_get_font_matrix(large, &matrix)
-        cairo_matrix_init_identity(&identity)
-        let ratio = style.size / LoadedFonts.faceSize
-        for entry in [\cairo_matrix_t.xx, \.xy, \.yx, \.yy] { matrix[keyPath: entry] *= ratio }
-        let options = cairo_font_options_create()
-        defer { cairo_font_options_destroy(options) }
-        cairo_scaled_font_get_font_options(large, options)
-        let drawnFace =
-            style.hasSmallCapitals
-            ? engross_face_apart(face.font)
-            : cairo_font_face_reference(cairo_scaled_font_get_font_face(large))
-        defer { cairo_font_face_destroy(drawnFace) }
-        drawn.append(cairo_scaled_font_create(drawnFace, &matrix, &identity, options))
-        let new = Int32(drawn.count - 1)
+        let new = add(face.font, size: style.size)
         indexOfFace[key] = new
         return new
+    }
+
+    private func add(_ font: UnsafeMutablePointer<PangoFont>, size: Double) -> Int32 {
+        let name = FontFileName(
+            path: engross_font_file(font).map { String(cString: $0) } ?? "",
+            index: Int(engross_font_index(font)))
+        let file: FontFile
+        if let known = fontFiles[name] {
+            file = known
+        } else {
+            file = FontFile(name)
+            fontFiles[name] = file
+        }
+        drawn.append(DrawnFont(font: font, file: file, size: size))
+        return Int32(drawn.count - 1)
     }
 
     private func description(of name: FaceName, size: Double) -> OpaquePointer? {
@@ -224,5 +218,39 @@ final class LoadedFonts {
                 pango_attr_letter_spacing_new(Int32(style.tracking * Double(PANGO_SCALE))))
         }
         return attributes
+    }
+}
+
+/// A face at a size, as pages show it.
+final class DrawnFont {
+    let file: FontFile
+    /// In points.
+    let size: Double
+    private let font: UnsafeMutablePointer<PangoFont>
+    private var scaledFont: OpaquePointer?
+
+    init(font: UnsafeMutablePointer<PangoFont>, file: FontFile, size: Double) {
+        self.font = font
+        self.file = file
+        self.size = size
+    }
+
+    deinit { cairo_scaled_font_destroy(scaledFont) }
+
+    /// What Cairo draws with.
+    func scaled() -> OpaquePointer? {
+        if let scaledFont { return scaledFont }
+        let loaded = engross_scaled_font(font)
+        var (matrix, identity) = (cairo_matrix_t(), cairo_matrix_t())
+        cairo_scaled_font_get_font_matrix(loaded, &matrix)
+        cairo_matrix_init_identity(&identity)
+        let ratio = size / engross_font_size(font)
+        for entry in [\cairo_matrix_t.xx, \.xy, \.yx, \.yy] { matrix[keyPath: entry] *= ratio }
+        let options = cairo_font_options_create()
+        defer { cairo_font_options_destroy(options) }
+        cairo_scaled_font_get_font_options(loaded, options)
+        scaledFont = cairo_scaled_font_create(
+            cairo_scaled_font_get_font_face(loaded), &matrix, &identity, options)
+        return scaledFont
     }
 }

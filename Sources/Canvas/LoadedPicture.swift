@@ -1,5 +1,6 @@
 internal import CPangoCairo
 internal import CRSVG
+internal import PDFArchive
 
 /// A PNG or an SVG that was read and found sound, to be drawn as often as wanted. It belongs to one
 /// thread.
@@ -23,6 +24,7 @@ package final class LoadedPicture {
     package let width: Double
     package let height: Double
     private let content: Content
+    private var form: CairoPicture?
 
     package init(_ bytes: [UInt8], named name: String) throws(CanvasError) {
         self.name = name
@@ -110,14 +112,40 @@ package final class LoadedPicture {
                 svg, UnsafeMutableRawPointer(context), x, y, width, height) != 0
         }
     }
-}
 
-extension PDFSurface {
-    package mutating func draw(
-        _ picture: LoadedPicture, x: Double, y: Double, width: Double, height: Double
-    ) throws(CanvasError) {
-        guard picture.draw(in: context, x: x, y: y, width: width, height: height) else {
-            throw .picture(name: picture.name, cause: "it cannot be drawn")
+    /// As Cairo writes it into a PDF, as large as itself.
+    func drawnForm() throws(CanvasError) -> CairoPicture {
+        if let form { return form }
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
+        let sink = Sink()
+        let surface = cairo_pdf_surface_create_for_stream(
+            { closure, data, length in
+                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes.append(
+                    contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+                return CAIRO_STATUS_SUCCESS
+            }, Unmanaged.passUnretained(sink).toOpaque(), width, height)
+        defer { cairo_surface_destroy(surface) }
+        cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
+        let context = cairo_create(surface)
+        let isDrawn = draw(in: context, x: 0, y: 0, width: width, height: height)
+        cairo_destroy(context)
+        cairo_surface_finish(surface)
+        let status = cairo_surface_status(surface)
+        guard isDrawn, status == CAIRO_STATUS_SUCCESS else {
+            throw .picture(name: name, cause: "it cannot be drawn")
         }
+        do {
+            let new = try CairoPicture(reading: sink.bytes)
+            form = new
+            return new
+        } catch {
+            throw .picture(name: name, cause: error.description)
+        }
+    }
+
+    private final class Sink {
+        var bytes: [UInt8] = []
     }
 }

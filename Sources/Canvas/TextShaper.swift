@@ -190,6 +190,8 @@ package final class TextShaper {
 
     /// Shapes a word with its style's own face. A word that face cannot set is kept with font -1.
     private func shapeWord(_ word: UnsafeBufferPointer<UInt8>, style: Int) -> Int {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         let loaded = fonts.styles[style]
         var result: Int?
         word.withMemoryRebound(to: CChar.self) { text in
@@ -259,6 +261,8 @@ package final class TextShaper {
         _ bytes: UnsafeBufferPointer<UInt8>, _ style: Int, _ attributes: OpaquePointer?,
         width: Double
     ) -> [TextLine] {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
         bytes.withMemoryRebound(to: CChar.self) { text in
             pango_layout_set_attributes(layout, attributes)
             let isFromRight = readsFromRight && hasRightToLeft(bytes)
@@ -383,9 +387,12 @@ package final class TextShaper {
         }.joined()
     }
 
-    func scaledFont(_ index: Int) -> OpaquePointer? { fonts.drawn[index] }
+    func drawnFont(_ index: Int) -> DrawnFont { fonts.drawn[index] }
 
-    package func font(of run: RunID) -> Int { Int(self[run].font) }
+    func drawnFont(of run: RunID) -> DrawnFont { fonts.drawn[Int(self[run].font)] }
+
+    /// The font's place among those that are drawn.
+    func font(of run: RunID) -> Int { Int(self[run].font) }
 
     /// Where markup gives the run a colour of its own.
     package func ink(of run: RunID) -> Ink? {
@@ -396,58 +403,81 @@ package final class TextShaper {
             blue: Double(colour >> 8 & 0xFF) / 255)
     }
 
-    package func isClustered(_ run: RunID) -> Bool { self[run].isClustered }
+    func isClustered(_ run: RunID) -> Bool { self[run].isClustered }
 
-    /// Appends the run's glyphs, and the space before it, to a batch of its font.
-    package func append(
-        _ placed: PlacedRun, style: Int, x: Double, baseline: Double, to batch: inout GlyphBatch
+    /// The glyph of a space, and how wide it is in the style.
+    func space(ofStyle style: Int) -> (glyph: UInt32, font: Int, width: Double) {
+        let loaded = fonts.styles[style]
+        return (loaded.spaceGlyph, Int(loaded.font), loaded.spaceWidth)
+    }
+
+    /// The run's glyphs in the order of sight, where each stands from the run's beginning, and, of a run that
+    /// is not clustered, the character that it shows.
+    func forEachGlyph(
+        of id: RunID, _ body: (_ glyph: UInt32, _ x: Float, _ y: Float, _ character: UInt32) -> Void
     ) {
-        if placed.followsSpace {
-            let loaded = fonts.styles[style]
-            batch.append(loaded.spaceGlyph, x: x + placed.x - loaded.spaceWidth, y: baseline)
+        if id.raw >= 0 {
+            forEachGlyph(of: kept.runs[Int(id.raw)], in: kept, body)
+        } else {
+            forEachGlyph(of: document.runs[-1 - Int(id.raw)], in: document, body)
         }
-        let run = self[placed.run]
-        guard !run.isClustered else { return }
+    }
+
+    private func forEachGlyph(
+        of run: GlyphStore.Run, in store: borrowing GlyphStore,
+        _ body: (UInt32, Float, Float, UInt32) -> Void
+    ) {
+        var place = Int(run.text.lowerBound)
         for index in run.glyphs {
-            batch.append(
-                kept.glyphs[Int(index)], x: x + placed.x + Double(kept.xs[Int(index)]),
-                y: baseline + Double(kept.ys[Int(index)]))
+            let index = Int(index)
+            let character =
+                run.isClustered ? 0 : store.text.withUnsafeBufferPointer { scalar(in: $0, at: &place) }
+            body(store.glyphs[index], store.xs[index], store.ys[index], character)
         }
     }
 
-    /// Appends the space that stands between a line and the next one, for whoever reads on.
-    package func appendSpace(
-        after line: TextLine, x: Double, baseline: Double, to batch: inout GlyphBatch
-    ) {
-        batch.append(fonts.styles[line.style].spaceGlyph, x: x + line.width, y: baseline)
-    }
-
-    package func font(ofStyle style: Int) -> Int { Int(fonts.styles[style].font) }
-
-    func withClusters(
-        of id: RunID, x: Double, baseline: Double,
+    /// The run's clusters in the order of the text: their glyphs, and what they say.
+    func forEachCluster(
+        of id: RunID,
         _ body: (
-            Int, UnsafeBufferPointer<CChar>, UnsafeBufferPointer<cairo_glyph_t>,
-            UnsafeBufferPointer<cairo_text_cluster_t>, Bool
+            _ text: Substring.UnicodeScalarView,
+            _ glyphs: [(glyph: UInt32, x: Float, y: Float)]
         ) -> Void
     ) {
         let run = self[id]
         let store = id.raw >= 0 ? kept : document
-        let glyphs = run.glyphs.map { index in
-            cairo_glyph_t(
-                index: UInt(store.glyphs[Int(index)]), x: x + Double(store.xs[Int(index)]),
-                y: baseline + Double(store.ys[Int(index)]))
-        }
-        let text = store.text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]
-        let clusters = store.clusters[Int(run.clusters.lowerBound)..<Int(run.clusters.upperBound)]
-        text.withUnsafeBufferPointer { text in
-            text.withMemoryRebound(to: CChar.self) { text in
-                glyphs.withUnsafeBufferPointer { glyphs in
-                    clusters.withUnsafeBufferPointer { clusters in
-                        body(Int(run.font), text, glyphs, clusters, run.isBackward)
-                    }
-                }
+        var text = Int(run.text.lowerBound)
+        var glyph = run.isBackward ? Int(run.glyphs.upperBound) : Int(run.glyphs.lowerBound)
+        for index in run.clusters {
+            let cluster = store.clusters[Int(index)]
+            let end = text + Int(cluster.num_bytes)
+            let count = Int(cluster.num_glyphs)
+            if run.isBackward { glyph -= count }
+            let glyphs = (glyph..<glyph + count).map {
+                (glyph: store.glyphs[$0], x: store.xs[$0], y: store.ys[$0])
             }
+            if !run.isBackward { glyph += count }
+            body(
+                Substring(String(decoding: store.text[text..<end], as: UTF8.self)).unicodeScalars,
+                glyphs)
+            text = end
         }
     }
+}
+
+/// The character that begins at a place of sound UTF-8; the place moves behind it.
+private func scalar(in text: UnsafeBufferPointer<UInt8>, at place: inout Int) -> UInt32 {
+    guard place < text.count else { return 0 }
+    let first = UInt32(text[place])
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard length > 1 else {
+        place += 1
+        return first
+    }
+    var scalar = first & (0x7F >> UInt32(length))
+    for next in (place + 1)..<min(place + length, text.count) {
+        scalar = scalar << 6 | UInt32(text[next] & 0x3F)
+    }
+    place += length
+    return scalar
 }

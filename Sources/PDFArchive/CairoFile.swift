@@ -1,9 +1,9 @@
-/// A PDF as Cairo has written it, object by object, to be changed and written anew.
+/// A PDF as Cairo has written it, object by object.
 ///
 /// It reads what Cairo writes and nothing else: one table of places, no streams of objects, each stream's
 /// length in an object of its own.
-struct CairoFile {
-    struct Object {
+struct CairoFile: Sendable {
+    struct Object: Sendable {
         var notation: PDFNotation
         /// Of a stream: what it holds, packed where the notation says so.
         var data: ArraySlice<UInt8>?
@@ -45,34 +45,6 @@ struct CairoFile {
                 ? objects[number]?.notation ?? PDFNotation("") : PDFNotation("")
         }
         set { objects[number]?.notation = newValue }
-    }
-
-    /// What a stream holds, unpacked.
-    func contents(of number: Int) throws(PDFArchiveError) -> [UInt8] {
-        guard objects.indices.contains(number), let stream = objects[number],
-            let data = stream.data
-        else { throw PDFArchiveError(description: "object \(number) is no stream") }
-        guard stream.notation["Filter"] != nil else { return Array(data) }
-        guard stream.notation.has("Filter", "/FlateDecode"), let contents = inflated(data) else {
-            throw PDFArchiveError(description: "the stream of object \(number) is damaged")
-        }
-        return contents
-    }
-
-    mutating func setContents(of number: Int, to bytes: [UInt8]) {
-        objects[number]?.notation.set("Filter", to: "/FlateDecode")
-        objects[number]?.data = deflated(bytes)[...]
-    }
-
-    /// Adds a value, or a dictionary and what its stream holds as it is. Returns its number.
-    mutating func add(_ notation: String, data: [UInt8]? = nil) -> Int {
-        objects.append(Object(notation: PDFNotation(notation), data: data?[...]))
-        return objects.count - 1
-    }
-
-    /// The bytes packed. `entries` are what the stream's dictionary says besides.
-    mutating func addPacked(_ bytes: [UInt8], entries: String) -> Int {
-        add("<</Filter/FlateDecode\(entries)>>", data: deflated(bytes))
     }
 }
 

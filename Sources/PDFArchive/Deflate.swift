@@ -1,20 +1,37 @@
 internal import CDeflate
+internal import Synchronization
 
 /// Bytes as zlib packs them (RFC 1950), by libdeflate, which takes a third of zlib's time. The same bytes
 /// in are the same bytes out.
-func deflated(_ bytes: some Collection<UInt8>) -> [UInt8] {
+package func deflated(_ bytes: some Collection<UInt8>) -> [UInt8] {
     let packed = bytes.withContiguousStorageIfAvailable(deflated)
     return packed ?? Array(bytes).withUnsafeBufferPointer(deflated)
 }
 
 private func deflated(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    let compressor = libdeflate_alloc_compressor(6)
-    defer { libdeflate_free_compressor(compressor) }
-    let room = libdeflate_zlib_compress_bound(compressor, bytes.count)
-    return Array(unsafeUninitializedCapacity: room) { buffer, count in
-        // As much room as it can need at most: it always fits.
-        count = libdeflate_zlib_compress(
-            compressor, bytes.baseAddress, bytes.count, buffer.baseAddress, room)
+    Compressor.lend { compressor in
+        let room = libdeflate_zlib_compress_bound(compressor, bytes.count)
+        return Array(unsafeUninitializedCapacity: room) { buffer, count in
+            // As much room as it can need at most: it always fits.
+            count = libdeflate_zlib_compress(
+                compressor, bytes.baseAddress, bytes.count, buffer.baseAddress, room)
+        }
+    }
+}
+
+/// What packs, kept for the next who packs: to make one takes as long as to pack a page.
+private enum Compressor {
+    private struct Idle: @unchecked Sendable {
+        var compressors: [OpaquePointer?] = []
+    }
+
+    private static let idle = Mutex(Idle())
+
+    static func lend<Packed>(_ body: (OpaquePointer?) -> Packed) -> Packed {
+        let compressor =
+            idle.withLock { $0.compressors.popLast() } ?? libdeflate_alloc_compressor(6)
+        defer { idle.withLock { $0.compressors.append(compressor) } }
+        return body(compressor)
     }
 }
 

@@ -1,6 +1,6 @@
 /// One value in the notation of PDF, such as a dictionary, without comments and with no more white space
 /// than it needs.
-struct PDFNotation: Equatable {
+struct PDFNotation: Equatable, Sendable {
     private(set) var bytes: [UInt8]
 
     init(_ text: String) { bytes = Array(text.utf8) }
@@ -46,6 +46,19 @@ struct PDFNotation: Equatable {
     /// Of a dictionary.
     subscript(key: StaticString) -> PDFNotation? {
         range(of: key).map { PDFNotation(bytes: Array(bytes[$0])) }
+    }
+
+    var string: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Of a dictionary, what stands between its brackets.
+    func entries(without key: StaticString) -> String {
+        var inner = Array(bytes.dropFirst(2).dropLast(2))
+        if let value = range(of: key) {
+            var start = value.lowerBound
+            while bytes[start] != .slash { start -= 1 }
+            inner.removeSubrange((start - 2)..<(value.upperBound - 2))
+        }
+        return String(decoding: inner, as: UTF8.self)
     }
 
     /// Whether a dictionary says this name, `/Page`.
@@ -104,14 +117,29 @@ struct PDFNotation: Equatable {
     }
 
     /// The objects that a value refers to: `7 0 R`, or a list of such.
-    var references: [Int] {
-        var found: [Int] = []
+    var references: [Int] { referencePlaces.map(\.number) }
+
+    /// The same with other numbers in its references.
+    func renumbered(_ new: (Int) -> Int) -> PDFNotation {
+        var renumbered = bytes
+        for (old, place) in referencePlaces.reversed() {
+            renumbered.replaceSubrange(place, with: String(new(old)).utf8)
+        }
+        return PDFNotation(bytes: renumbered)
+    }
+
+    /// The numbers of references, and where they stand.
+    private var referencePlaces: [(number: Int, place: Range<Int>)] {
+        var found: [(Int, Range<Int>)] = []
         // The two words before the one at hand, as far as they are numbers.
-        var (first, second): (Int?, Int?) = (nil, nil)
+        var (first, second): ((Int, Range<Int>)?, (Int, Range<Int>)?) = (nil, nil)
         var start = 0
         while start < bytes.count {
             guard bytes[start].isRegular else {
-                start += 1
+                let isString = bytes[start] == UInt8(ascii: "(")
+                start =
+                    isString
+                    ? bytes.withUnsafeBufferPointer { $0.endOfString(from: start) } : start + 1
                 continue
             }
             var end = start + 1
@@ -119,7 +147,7 @@ struct PDFNotation: Equatable {
             if end - start == 1, bytes[start] == UInt8(ascii: "R"), let first, second != nil {
                 found.append(first)
             }
-            (first, second) = (second, number(bytes[start..<end]))
+            (first, second) = (second, number(bytes[start..<end]).map { ($0, start..<end) })
             start = end
         }
         return found
@@ -149,7 +177,7 @@ struct PDFNotation: Equatable {
 }
 
 /// Text as PDF writes it: what is not ASCII as UTF-16.
-func pdfString(_ text: String) -> String {
+package func pdfString(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
         var escaped = "("
         for character in text {
@@ -162,7 +190,7 @@ func pdfString(_ text: String) -> String {
 }
 
 /// A name: what is neither letter nor digit as its number, `/text#2Fcsv`.
-func pdfName(_ name: String) -> String {
+package func pdfName(_ name: String) -> String {
     "/"
         + name.utf8.map { byte in
             switch byte {

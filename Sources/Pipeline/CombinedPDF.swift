@@ -1,12 +1,14 @@
 internal import Billing
 internal import Canvas
+internal import PDFArchive
 internal import Typesetting
 
 /// A PDF of several documents for a printer, with bookmarks and with page labels that tell the paper.
 ///
 /// It has no structure: nobody has it read aloud, and the documents in it have theirs.
 struct CombinedPDF: ~Copyable {
-    private var surface: PDFSurface
+    private var file = PDFPages()
+    private let facts: PDFFacts
     private let isDuplex: Bool
     private var pageCount = 0
     private var lastName = ""
@@ -14,13 +16,12 @@ struct CombinedPDF: ~Copyable {
     private var headings: [(title: String, id: Int)] = []
 
     init(
-        titled title: String, firm: String, documents: Int, date: CivilDate, isDuplex: Bool
-    ) throws(CanvasError) {
-        surface = try PDFSurface(
-            width: 612, height: 792,
-            info: PDFInfo(
-                title: title, author: firm, subject: "\(documents) documents",
-                created: date.description + "T00:00:00Z"))
+        titled title: String, firm: String, documents: Int, date: CivilDate, language: String,
+        isDuplex: Bool
+    ) {
+        facts = PDFFacts(
+            title: title, author: firm, subject: "\(documents) documents", date: date.description,
+            language: language)
         self.isDuplex = isDuplex
     }
 
@@ -31,19 +32,19 @@ struct CombinedPDF: ~Copyable {
         titled title: String, beneath path: [String] = [], onLetterhead: Bool = false
     ) throws(CanvasError) {
         if isDuplex, pageCount % 2 == 1 {
-            surface.label(page: lastName + "/blank")
-            try surface.endPage()
+            file.addBlankPage()
+            file.label(page: lastName + "/blank")
             pageCount += 1
         }
-        let place = PDFSurface.Destination(page: pageCount + 1, x: 0, y: 0)
+        let place = Destination(page: pageCount + 1, x: 0, y: 0)
         let shared = zip(headings, path).prefix { $0.title == $1 }.count
         headings.removeLast(headings.count - shared)
         for heading in path.dropFirst(shared) {
-            let id = surface.addBookmark(heading, to: place, below: headings.last?.id ?? 0)
+            let id = file.addBookmark(heading, to: place, below: headings.last?.id ?? 0)
             headings.append((heading, id))
         }
-        _ = surface.addBookmark(title, to: place, below: headings.last?.id ?? 0)
-        try typesetter.paint(typeset, onto: &surface) { page in
+        _ = file.addBookmark(title, to: place, below: headings.last?.id ?? 0)
+        try typesetter.paint(typeset, onto: &file) { page in
             let isLetterhead = onLetterhead && typeset.looksLikeFirst(page)
             return "\(name)/\(page)" + (isLetterhead ? " L" : "")
         }
@@ -51,5 +52,5 @@ struct CombinedPDF: ~Copyable {
         lastName = name
     }
 
-    consuming func finish() throws(CanvasError) -> [UInt8] { try surface.finish() }
+    consuming func finish() throws(CanvasError) -> [UInt8] { try file.finish(facts) }
 }

@@ -17,9 +17,9 @@ struct CombinedPrinter {
     ) throws(EnvironmentError) -> CombinedPDF {
         let date = documents.map(\.statement.date).max() ?? CivilDate(dayNumber: 0)
         do {
-            var pdf = try CombinedPDF(
+            var pdf = CombinedPDF(
                 titled: title, firm: workspace.firm.name, documents: documents.count, date: date,
-                isDuplex: settings.isDuplex)
+                language: workspace.firm.language, isDuplex: settings.isDuplex)
             if settings.hasCoverSheet, let first = documents.first {
                 try addCoverSheet(of: documents, pile, on: date, like: first.template, to: &pdf)
             }

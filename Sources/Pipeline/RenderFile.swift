@@ -1,5 +1,4 @@
 internal import Billing
-internal import Canvas
 internal import Composing
 internal import PDFArchive
 internal import Paper
@@ -26,31 +25,13 @@ extension Renderer {
     ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
         let typeset = typesetter.typeset(document)
         do {
-            if form == .plain { return (try typesetter.render(typeset), typeset.pageCount) }
-            let pages =
-                form.isTagged
-                ? try typesetter.renderTagged(typeset)
-                : TaggedPDF(bytes: try typesetter.render(typeset))
-            let facts = PDFFacts(
-                title: document.title, author: document.author, subject: document.subject,
-                date: document.date, language: document.language, isArchival: form.isArchival,
-                cells: pages.cells.map(TableCell.init), figures: pages.figures,
-                attachments: form.hasData ? try attachments(typeset) : [])
-            return (try archived(pages.bytes, facts), typeset.pageCount)
+            var facts = PDFFacts(document)
+            facts.isArchival = form.isArchival
+            if form.hasData { facts.attachments = try attachments(typeset) }
+            let bytes = try typesetter.render(typeset, as: facts, isTagged: form.isTagged)
+            return (bytes, typeset.pageCount)
         } catch {
             throw EnvironmentError("render", document.title, String(describing: error))
         }
-    }
-}
-
-extension TableCell {
-    fileprivate init(_ cell: TaggedPDF.Cell) {
-        let scope: Scope? =
-            switch cell.head {
-            case .row: .row
-            case .column: .column
-            case nil: nil
-            }
-        self.init(scope: scope, span: cell.span)
     }
 }

@@ -2,61 +2,168 @@ internal import Canvas
 internal import Paper
 
 /// Draws placed strips. It decides nothing: every position was fixed before.
+///
+/// First comes what belongs to no element (rules, running heads, repeated headers, footers), then element by
+/// element, in the order in which they are read.
 struct PagePainter {
+    let typeset: TypesetDocument
     let shaper: TextShaper
-    let document: Document
-    var pictures = LoadedPictures()
+    let pictures: LoadedPictures
+    private let anchors: [String: Destination]
+    /// Headings, where they were drawn.
+    private(set) var bookmarks: [(level: Int, title: String, place: Destination)] = []
 
-    /// Glyphs of one font and colour, gathered over a page.
-    private struct Key: Hashable {
-        var font: Int
-        var colour: Ink
+    private var document: Document { typeset.document }
+
+    /// In points from the corner of the paper.
+    private typealias PlacedText = (line: TextLine, style: Int, x: Double, baseline: Double)
+
+    /// What of an element is on the page at hand.
+    private struct Content {
+        var element: Int
+        var texts: [PlacedText] = []
+        var picture: [Drawing] = []
+        var left: Double
     }
 
-    func paint(
-        _ page: [PlacedStrip], number: Int, of count: Int, onto surface: inout PDFSurface
+    init(_ typeset: TypesetDocument, shaper: TextShaper, pictures: LoadedPictures) {
+        self.typeset = typeset
+        self.shaper = shaper
+        self.pictures = pictures
+        anchors = typeset.anchors
+    }
+
+    mutating func paint<Page: Sheet & ~Copyable>(
+        _ index: Int, onto sheet: inout Page
     ) throws(CanvasError) {
-        try begin(page, number: number, onto: &surface)
-        let edge = page.filter(\.strip.isAtPaperEdge)
-        let text = drawings(of: page.filter { !$0.strip.isAtPaperEdge })
-        let footer = footer(number: number, of: count, above: top(of: edge))
-        try paint(text + footer, left: document.page.left(ofPage: number), onto: &surface)
-        try paint(drawings(of: edge), left: 0, onto: &surface)
+        let page = typeset.pages[index]
+        let format = document.page
+        let left = format.left(ofPage: index + 1)
+        var contents: [Content] = []
+        var artifacts: [Drawing] = []
+        var edgeArtifacts: [Drawing] = []
+        for placed in page {
+            // The element at hand, and its place in `contents`.
+            var element: Int?
+            var place = 0
+            let edge = placed.strip.isAtPaperEdge ? 0 : left
+            for drawing in placed.strip.drawings {
+                if case .element(let id) = drawing {
+                    element = placed.isRepeated ? nil : id
+                    place = contents.lastIndex { $0.element == id } ?? contents.count
+                    if place == contents.count, element != nil {
+                        contents.append(Content(element: id, left: edge))
+                    }
+                } else if element != nil,
+                    case .text(let line, let style, let x, let baseline) = drawing
+                {
+                    contents[place].texts.append((line, style, edge + x, placed.top + baseline))
+                } else if let element, drawing.isPicture,
+                    case .figure = typeset.elements[element].tag
+                {
+                    contents[place].picture.append(drawing.moved(down: placed.top))
+                } else if placed.strip.isAtPaperEdge {
+                    edgeArtifacts.append(drawing.moved(down: placed.top))
+                } else {
+                    artifacts.append(drawing.moved(down: placed.top))
+                }
+            }
+        }
+        artifacts += footer(number: index + 1, of: typeset.pages.count, above: top(of: page))
+
+        try sheet.beginPage(width: format.width, height: format.height)
+        sheet.beginArtifact()
+        try paintUnderlay(index, onto: &sheet)
+        try paint(artifacts, left: left, onto: &sheet)
+        try paint(edgeArtifacts, left: 0, onto: &sheet)
+        sheet.endContent()
+        for content in contents.sorted(by: { $0.element < $1.element })
+        where !content.texts.isEmpty || !content.picture.isEmpty {
+            try paint(content, page: index + 1, left: left, onto: &sheet)
+        }
+        try sheet.endPage()
     }
 
     /// Where the foot of the page ends: above what stands at the edge of the paper.
-    func top(of edge: [PlacedStrip]) -> Double { edge.first?.top ?? document.page.height }
+    private func top(of page: [PlacedStrip]) -> Double {
+        page.first { $0.strip.isAtPaperEdge }?.top ?? document.page.height
+    }
 
-    /// The size of the paper, and what lies under the text.
-    func begin(
-        _ page: [PlacedStrip], number: Int, onto surface: inout PDFSurface
+    private func paintUnderlay<Page: Sheet & ~Copyable>(
+        _ index: Int, onto sheet: inout Page
     ) throws(CanvasError) {
         let format = document.page
-        surface.setPageSize(width: format.width, height: format.height)
-        let isFirst = number == 1 || page.first?.strip.beginsPage == true
-        let underlay = isFirst ? document.underlay?.first : document.underlay?.later
-        if let underlay {
-            try surface.draw(
-                pictures[underlay], x: 0, y: 0, width: format.width, height: format.height)
+        let isFirst = typeset.looksLikeFirst(index + 1)
+        guard let underlay = isFirst ? document.underlay?.first : document.underlay?.later else {
+            return
         }
+        try sheet.draw(
+            pictures[underlay], x: 0, y: 0, width: format.width, height: format.height)
     }
 
-    private func drawings(of strips: [PlacedStrip]) -> [Drawing] {
-        strips.flatMap { placed in placed.strip.drawings.map { $0.moved(down: placed.top) } }
+    // MARK: Elements
+
+    private mutating func paint<Page: Sheet & ~Copyable>(
+        _ content: Content, page: Int, left: Double, onto sheet: inout Page
+    ) throws(CanvasError) {
+        let element = typeset.elements[content.element]
+        let first = content.texts.first
+        if case .heading(let level) = element.tag, let first {
+            let top = first.baseline - 2 * shaper.metrics(of: first.style).ascent
+            bookmarks.append(
+                (level, element.title, Destination(page: page, x: left, y: max(0, top))))
+        }
+        let links = first.map { first in element.links.compactMap { link($0, at: first) } } ?? []
+        sheet.begin(element: content.element, links: links)
+        try paint(content.picture, left: content.left, onto: &sheet)
+        for (index, text) in content.texts.enumerated() {
+            // Spaces stand between what stands apart or on several lines.
+            let isFollowed = index < content.texts.count - 1 && !text.line.endsWithoutSpace
+            sheet.show(
+                text.line, style: text.style, x: text.x, baseline: text.baseline,
+                ink: ink(ofStyle: text.style), of: shaper, endsWithSpace: isFollowed)
+        }
+        sheet.endContent()
     }
 
-    func paint(
-        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    private func link(
+        _ link: LinkSpan, at text: PlacedText
+    ) -> (area: Area, target: LinkPlace)? {
+        let target: LinkPlace
+        switch link.target {
+        case .address(let address): target = .address(address)
+        case .anchor(let name):
+            guard let place = anchors[name] else { return nil }
+            target = .place(place)
+        }
+        let metrics = shaper.metrics(of: text.style)
+        let area = Area(
+            x: text.x + link.from, y: text.baseline - metrics.ascent,
+            width: (link.to ?? text.line.width) - link.from,
+            height: metrics.ascent + metrics.descent)
+        return (area, target)
+    }
+
+    // MARK: Drawings
+
+    private func ink(ofStyle style: Int) -> Ink { Ink(document.styles.styles[style].colour) }
+
+    private func paint<Page: Sheet & ~Copyable>(
+        _ drawings: [Drawing], left: Double, onto sheet: inout Page
     ) throws(CanvasError) {
         for case .file(let picture, let x, let y, let width, let height) in drawings {
-            try surface.draw(picture, x: left + x, y: y, width: width, height: height)
+            try sheet.draw(picture, x: left + x, y: y, width: width, height: height)
         }
-        paintShapes(drawings, left: left, onto: &surface)
-        paintRules(drawings, left: left, onto: &surface)
-        paintText(drawings, left: left, onto: &surface)
+        paintShapes(drawings, left: left, onto: &sheet)
+        paintRules(drawings, left: left, onto: &sheet)
+        for case .text(let line, let style, let x, let baseline) in drawings {
+            sheet.show(
+                line, style: style, x: left + x, baseline: baseline, ink: ink(ofStyle: style),
+                of: shaper, endsWithSpace: false)
+        }
     }
 
-    func footer(number: Int, of count: Int, above edge: Double) -> [Drawing] {
+    private func footer(number: Int, of count: Int, above edge: Double) -> [Drawing] {
         let format = document.page
         let style = document.footer.style
         let baseline = edge - format.bottom / 2
@@ -106,37 +213,37 @@ struct PagePainter {
             .joined(separator: String(count))
     }
 
-    private func paintShapes(
-        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    private func paintShapes<Page: Sheet & ~Copyable>(
+        _ drawings: [Drawing], left: Double, onto sheet: inout Page
     ) {
         for case .shape(let shape) in drawings {
             for step in shape.moved(x: left, y: 0).steps {
                 switch step {
-                case .move(let point): surface.move(toX: point.x, y: point.y)
-                case .line(let point): surface.line(toX: point.x, y: point.y)
+                case .move(let point): sheet.move(toX: point.x, y: point.y)
+                case .line(let point): sheet.line(toX: point.x, y: point.y)
                 case .curve(let first, let second, let end):
-                    surface.curve(
+                    sheet.curve(
                         x1: first.x, y1: first.y, x2: second.x, y2: second.y, toX: end.x, y: end.y)
                 case .rectangle(let corner, let width, let height):
-                    surface.rectangle(x: corner.x, y: corner.y, width: width, height: height)
-                case .close: surface.closePath()
+                    sheet.rectangle(x: corner.x, y: corner.y, width: width, height: height)
+                case .close: sheet.closePath()
                 }
             }
             let fill = shape.fill.map(Ink.init)
             if let rule = shape.stroke {
-                surface.strokePath(
+                sheet.strokePath(
                     line: rule.weight, dashed: rule.isDashed, ink: Ink(rule.colour), fill: fill)
             } else if let fill {
-                surface.fillPath(ink: fill)
+                sheet.fillPath(ink: fill)
             }
         }
     }
 
-    private func paintRules(
-        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
+    private func paintRules<Page: Sheet & ~Copyable>(
+        _ drawings: [Drawing], left: Double, onto sheet: inout Page
     ) {
         for case .ground(let colour, let x, let y, let width, let height) in drawings {
-            surface.fill(x: left + x, y: y, width: width, height: height, ink: Ink(colour))
+            sheet.fill(x: left + x, y: y, width: width, height: height, ink: Ink(colour))
         }
         var rules: [Rule] = []
         var places: [[(x0: Double, x1: Double, y: Double)]] = []
@@ -151,48 +258,17 @@ struct PagePainter {
                     places.append([place])
                 }
             case .box(let x, let y, let width, let height, let line, let colour):
-                surface.outline(
+                sheet.outline(
                     x: left + x, y: y, width: width, height: height, line: line, ink: Ink(colour))
             case .upright(let rule, let x, let y0, let y1):
-                surface.upright(
+                sheet.upright(
                     x: left + x, y0: y0, y1: y1, line: rule.weight, ink: Ink(rule.colour))
             case .element, .text, .ground, .shape, .file: continue
             }
         }
         for (rule, places) in zip(rules, places) {
-            surface.rules(
+            sheet.rules(
                 places, line: rule.weight, dashed: rule.isDashed, ink: Ink(rule.colour))
-        }
-    }
-
-    /// Text of one font and colour in one call; runs that carry their own text one by one.
-    func paintText(
-        _ drawings: [Drawing], left: Double, onto surface: inout PDFSurface
-    ) {
-        var keys: [Key] = []
-        var batches: [GlyphBatch] = []
-        for drawing in drawings {
-            guard case .text(let line, let style, let x, let baseline) = drawing else { continue }
-            let colour = Ink(document.styles.styles[style].colour)
-            for placed in line.runs {
-                let colour = shaper.ink(of: placed.run) ?? colour
-                let key = Key(font: shaper.font(of: placed.run), colour: colour)
-                let index = keys.firstIndex(of: key) ?? keys.count
-                if index == keys.count {
-                    keys.append(key)
-                    batches.append(GlyphBatch(font: key.font))
-                }
-                shaper.append(
-                    placed, style: style, x: left + x, baseline: baseline, to: &batches[index])
-                if shaper.isClustered(placed.run) {
-                    surface.showClustered(
-                        placed.run, atX: left + x + placed.x, baseline: baseline, of: shaper,
-                        ink: colour)
-                }
-            }
-        }
-        for (key, batch) in zip(keys, batches) {
-            surface.show(batch, of: shaper, ink: key.colour)
         }
     }
 }
@@ -202,5 +278,33 @@ extension Ink {
         self.init(
             red: Double(colour.red) / 255, green: Double(colour.green) / 255,
             blue: Double(colour.blue) / 255)
+    }
+}
+
+extension TypesetDocument {
+    /// Where the elements that links lead to stand.
+    fileprivate var anchors: [String: Destination] {
+        guard elements.contains(where: { $0.anchor != nil }) else { return [:] }
+        var anchors: [String: Destination] = [:]
+        for (index, page) in pages.enumerated() {
+            for placed in page where !placed.isRepeated {
+                for case .element(let id) in placed.strip.drawings {
+                    guard let anchor = elements[id].anchor, anchors[anchor] == nil else { continue }
+                    anchors[anchor] = Destination(
+                        page: index + 1, x: document.page.left(ofPage: index + 1),
+                        y: max(0, placed.top - 6))
+                }
+            }
+        }
+        return anchors
+    }
+}
+
+extension Drawing {
+    fileprivate var isPicture: Bool {
+        switch self {
+        case .shape, .file: true
+        case .element, .text, .rule, .upright, .ground, .box: false
+        }
     }
 }

@@ -1,4 +1,5 @@
 package import Canvas
+package import PDFArchive
 package import Paper
 
 /// Where a marked line landed: page from 1, rectangle in points from the page's top left corner.
@@ -13,7 +14,7 @@ package struct Placement: Sendable, Equatable {
 
 /// A document with its pages made. Must be painted before the typesetter begins the next one.
 package struct TypesetDocument {
-    let document: Document
+    package let document: Document
     let pages: [[PlacedStrip]]
     let elements: [Element]
 
@@ -89,8 +90,6 @@ package final class Typesetter {
     package var missingCharacters: [Unicode.Scalar] { shaper.missing }
 
     package func typeset(_ document: Document) -> TypesetDocument {
-        cairoTurn.lock()
-        defer { cairoTurn.unlock() }
         let readsFromRight = document.direction == .rightToLeft
         shaper.beginDocument(readsFromRight: readsFromRight)
         let cutter = BlockCutter(
@@ -110,32 +109,19 @@ package final class Typesetter {
             elements: cutter.structure.elements)
     }
 
-    /// Renders a document as a PDF of its own.
-    package func render(_ typeset: TypesetDocument) throws(CanvasError) -> [UInt8] {
-        cairoTurn.lock()
-        defer { cairoTurn.unlock() }
-        var surface = try PDFSurface(
-            width: typeset.document.page.width, height: typeset.document.page.height,
-            info: PDFInfo(typeset.document))
-        try paint(typeset, onto: &surface)
-        return try surface.finish()
-    }
-
-    /// The same pages, so that they can be read aloud, with bookmarks and links.
-    package func renderTagged(_ typeset: TypesetDocument) throws(CanvasError) -> TaggedPDF {
-        cairoTurn.lock()
-        defer { cairoTurn.unlock() }
-        var surface = try PDFSurface(
-            width: typeset.document.page.width, height: typeset.document.page.height,
-            info: PDFInfo(typeset.document))
-        var painter = TaggedPainter(typeset, shaper: shaper, pictures: pictures)
+    /// Renders a document as a PDF of its own; with its structure, so that it can be read aloud, where it is
+    /// to be tagged.
+    package func render(
+        _ typeset: TypesetDocument, as facts: PDFFacts, isTagged: Bool = false
+    ) throws(CanvasError) -> [UInt8] {
+        var file = PDFPages(elements: isTagged ? typeset.elements.map(TaggedElement.init) : [])
+        var painter = painter(of: typeset)
         for index in typeset.pages.indices {
-            try painter.paint(index, onto: &surface)
-            try surface.endPage()
+            try painter.paint(index, onto: &file)
+            if isTagged { file.label(page: String(index + 1)) }
         }
-        painter.addBookmarks(to: surface)
-        return TaggedPDF(
-            bytes: try surface.finish(), cells: painter.cells, figures: painter.figures)
+        if isTagged { painter.addBookmarks(to: &file) }
+        return try file.finish(facts)
     }
 
     /// A picture of one page, counted from 1, as PNG with `scale` pixels to the point.
@@ -145,31 +131,52 @@ package final class Typesetter {
         cairoTurn.lock()
         defer { cairoTurn.unlock() }
         let format = typeset.document.page
-        var surface = try PDFSurface(
-            imageWidth: format.width, height: format.height, scale: scale)
-        try painter(of: typeset).paint(
-            typeset.pages[page - 1], number: page, of: typeset.pages.count, onto: &surface)
-        return try surface.finishImage()
+        var image = try PageImage(width: format.width, height: format.height, scale: scale)
+        var painter = painter(of: typeset)
+        try painter.paint(page - 1, onto: &image)
+        return try image.finish()
     }
 
-    /// Adds a document's pages to a surface that may already have others.
+    /// Adds a document's pages to a file that may already have others.
     /// `label` says what a reader calls each page.
     package func paint(
-        _ typeset: TypesetDocument, onto surface: inout PDFSurface,
-        labelled label: ((Int) -> String)? = nil
+        _ typeset: TypesetDocument, onto file: inout PDFPages, labelled label: (Int) -> String
     ) throws(CanvasError) {
-        cairoTurn.lock()
-        defer { cairoTurn.unlock() }
-        let painter = painter(of: typeset)
-        for (index, page) in typeset.pages.enumerated() {
-            if let label { surface.label(page: label(index + 1)) }
-            try painter.paint(page, number: index + 1, of: typeset.pages.count, onto: &surface)
-            try surface.endPage()
+        var painter = painter(of: typeset)
+        for index in typeset.pages.indices {
+            try painter.paint(index, onto: &file)
+            file.label(page: label(index + 1))
         }
     }
 
     private func painter(of typeset: TypesetDocument) -> PagePainter {
-        PagePainter(shaper: shaper, document: typeset.document, pictures: pictures)
+        PagePainter(typeset, shaper: shaper, pictures: pictures)
+    }
+}
+
+extension PagePainter {
+    /// A bookmark for each heading below the title.
+    fileprivate func addBookmarks(to file: inout PDFPages) {
+        var above: [(level: Int, id: Int)] = []
+        for bookmark in bookmarks where bookmark.level > 1 {
+            while let last = above.last, last.level >= bookmark.level { above.removeLast() }
+            let id = file.addBookmark(
+                bookmark.title, to: bookmark.place, below: above.last?.id ?? 0)
+            above.append((bookmark.level, id))
+        }
+    }
+}
+
+extension TaggedElement {
+    fileprivate init(_ element: Element) {
+        self.init(name: element.name, parent: element.parent)
+        switch element.tag {
+        case .columnHead(let span): (head, self.span) = (.column, span)
+        case .rowHead(let span): (head, self.span) = (.row, span)
+        case .cell(let span): self.span = span
+        case .figure(let alternative): self.alternative = alternative
+        case .document, .table, .row, .heading, .paragraph: break
+        }
     }
 }
 
@@ -181,10 +188,10 @@ extension FontStyle {
     }
 }
 
-extension PDFInfo {
+extension PDFFacts {
     package init(_ document: Document) {
         self.init(
             title: document.title, author: document.author, subject: document.subject,
-            created: document.date + "T00:00:00Z")
+            date: document.date, language: document.language)
     }
 }

@@ -49,6 +49,14 @@ import Testing
         #expect(PDFNotation("[1 2 3]").references == [])
     }
 
+    /// What stands in a string refers to nothing.
+    @Test func referencesTakeOtherNumbers() {
+        let notation = PDFNotation("<</A 5 0 R/B(5 0 R)/C[12 0 R 5 0 R]>>")
+        #expect(
+            notation.renumbered { $0 + 100 } == PDFNotation(
+                "<</A 105 0 R/B(5 0 R)/C[112 0 R 105 0 R]>>"))
+    }
+
     @Test(arguments: [
         ("plain", "(plain)"), ("a (b) \\", "(a \\(b\\) \\\\)"), ("Zoë", "<FEFF005A006F00EB>"),
         ("𝄞", "<FEFFD834DD1E>"), ("", "()"),

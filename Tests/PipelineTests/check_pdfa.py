@@ -34,8 +34,8 @@ def has_other_widths(path, number):
     program = value(font["/FontDescriptor"])["/FontFile3"].split()[0]
     command = ["qpdf", "--show-object=" + program, "--filtered-stream-data", path]
     data = subprocess.run(command, check=True, capture_output=True).stdout
-    first, widths = font["/W"]
-    return own_widths(data, first, len(widths)) != widths
+    runs = zip(font["/W"][::2], font["/W"][1::2])
+    return any(own_widths(data, first, len(widths)) != widths for first, widths in runs)
 
 
 def own_widths(data, first, count):

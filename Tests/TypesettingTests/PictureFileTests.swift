@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import PDFArchive
 import Paper
 import TestSupport
 import Testing
@@ -38,7 +39,7 @@ import Testing
         var document = page.document(blocks)
         document.underlay = underlay
         let typesetter = try Typesetter(styles: page.styles, pictures: pictures)
-        return try typesetter.render(typesetter.typeset(document))
+        return try typesetter.render(typesetter.typeset(document), as: PDFFacts(document))
     }
 
     @Test func aLogoIsAsWideAsAsked() throws {

@@ -1,4 +1,5 @@
 import Canvas
+import PDFArchive
 import Paper
 
 @testable import Typesetting
@@ -35,7 +36,8 @@ struct TestPage {
     }
 
     func render(_ blocks: [Block]) throws -> [UInt8] {
-        try typesetter.render(typeset(blocks))
+        let set = typeset(blocks)
+        return try typesetter.render(set, as: PDFFacts(set.document))
     }
 
     /// `count` lines of text that end where they should.

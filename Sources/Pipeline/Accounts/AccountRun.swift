@@ -3,6 +3,7 @@ internal import Composing
 internal import Foundation
 internal import Grouping
 internal import Ledger
+internal import PDFArchive
 internal import Paper
 
 /// `engross statement`: statements of account, from what the ledger says as of a day. It posts
@@ -135,7 +136,8 @@ extension Renderer {
     ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
         let typeset = template.invoices.typeset(document)
         do {
-            return (try template.invoices.render(typeset), typeset.pageCount)
+            let bytes = try template.invoices.render(typeset, as: PDFFacts(document))
+            return (bytes, typeset.pageCount)
         } catch {
             throw EnvironmentError("render", document.title, String(describing: error))
         }

@@ -2,6 +2,7 @@ package import Billing
 internal import Canvas
 internal import Foundation
 internal import Loading
+internal import PDFArchive
 internal import Typesetting
 
 /// `engross preview`: the sample statements in a template, as PDF and as pictures of their pages, for
@@ -79,7 +80,9 @@ package final class PreviewRun {
             if isOutdated() { break }
             let pages = try typeset(sample, in: template) { typesetter, typeset in
                 let path = folder + "/" + sample.name
-                try writeDraft(try typesetter.render(typeset), to: path + ".pdf")
+                try writeDraft(
+                    try typesetter.render(typeset, as: PDFFacts(typeset.document)),
+                    to: path + ".pdf")
                 for page in 1...min(mostPictures, typeset.pageCount) where page > 1 {
                     try writeDraft(
                         try typesetter.image(of: page, in: typeset, scale: scale),

@@ -52,19 +52,11 @@ import Testing
 
     /// The tags say what the document says, word for word.
     private func compareTags(of file: Rendered) throws {
-        // pdfinfo passes over what follows a bracket turned round, in front of which Cairo says which one it
-        // is; without that it reads all, and only takes such brackets for one another.
-        let isFromRight = file.document.direction == .rightToLeft
-        let path = isFromRight ? try withoutSaidBrackets(file.path) : file.path
-        let tags = try outputOfTool(["pdfinfo", "-enc", "UTF-8", "-struct-text", path])
-        func compared(_ text: String) -> String {
-            let bare = bareText(text)
-            return isFromRight ? bare.filter { !"()".contains($0) } : bare
-        }
-        let read = compared(
+        let tags = try outputOfTool(["pdfinfo", "-enc", "UTF-8", "-struct-text", file.path])
+        let read = bareText(
             tags.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
                 .filter { $0.hasPrefix("\"") }.map { String($0.dropFirst().dropLast()) }.joined())
-        let said = compared(file.document.texts.joined())
+        let said = bareText(file.document.texts.joined())
         guard read != said else { return }
         let place = zip(read, said).prefix { $0 == $1 }.count
         Issue.record(
@@ -73,27 +65,6 @@ import Testing
             - \(said.dropFirst(max(0, place - 20)).prefix(80))
             + \(read.dropFirst(max(0, place - 20)).prefix(80))
             """)
-    }
-
-    private func withoutSaidBrackets(_ path: String) throws -> String {
-        let plain = path + ".qdf"
-        _ = try outputOfTool(["qpdf", "--qdf", "--object-streams=disable", path, plain])
-        let begin = Data("/Span << /ActualText <feff0028> >> BDC".utf8)
-        let beginOther = Data("/Span << /ActualText <feff0029> >> BDC".utf8)
-        let end = Data("EMC".utf8)
-        var isInside = false
-        let lines = try Data(contentsOf: URL(fileURLWithPath: plain))
-            .split(separator: 0x0A, omittingEmptySubsequences: false)
-        let kept = lines.filter { line in
-            let isEnd = isInside && line == end
-            let isBegin = line == begin || line == beginOther
-            isInside = isBegin || isInside && !isEnd
-            return !isBegin && !isEnd
-        }
-        #expect(kept.count < lines.count)
-        try Data(kept.joined(separator: [0x0A])).write(to: URL(fileURLWithPath: plain))
-        _ = try outputOfTool(["sh", "-c", "fix-qdf '\(plain)' > '\(path).pdf'"])
-        return path + ".pdf"
     }
 
     /// Each word stands on the page. A figure does as a whole: from right to left, other text may touch it.

@@ -1,0 +1,309 @@
+package import PDFArchive
+
+/// A PDF in memory, written as its pages are drawn. `finish` consumes it and returns the bytes, so that
+/// nothing can be drawn after the end.
+///
+/// Lines and letters are written here: Cairo 1.16 takes ten times as long, has no tag for artifacts, and
+/// ends an element with the page. Pictures are drawn by Cairo.
+package struct PDFPages: ~Copyable, Sheet {
+    var writer = PDFWriter()
+    var fonts = PDFFonts()
+    /// Of the page at hand.
+    var content = PDFText(capacity: 1 << 15)
+    private var path = PDFText()
+    var state = State()
+    var pages: [Page] = []
+    var structure: Structure?
+    var bookmarks: [Bookmark] = []
+    private let resources: Int
+    private let pageTree: Int
+    /// Forms of the pictures that were drawn, and the pictures, so that they stay.
+    private var forms: [(picture: LoadedPicture, number: Int)] = []
+    /// Of one shaper's fonts, their places in `fonts`.
+    var shaper: TextShaper?
+    var fontsOfShaper: [Int] = []
+    var drawn: [DrawnFont] = []
+
+    struct Page {
+        var number: Int
+        var height: Double
+        var label: String?
+        var annotations: [Int] = []
+    }
+
+    /// What holds until it is changed, and what is begun.
+    struct State {
+        var fill: Ink?
+        var stroke: Ink?
+        var line = -1
+        var font = -1
+        var size = -1
+        var isInText = false
+        /// Where the last line of text began, in hundredths of a point.
+        var (x, y) = (0, 0)
+        /// Glyphs are being shown: as far as this from where their line began, in thousandths of the size.
+        var pen: Int?
+        /// Of the page, in hundredths.
+        var height = 0
+    }
+
+    struct Bookmark {
+        var title: String
+        var place: Destination
+        var parent: Int
+    }
+
+    /// With a structure where there are elements.
+    package init(elements: [TaggedElement] = []) {
+        resources = writer.reserve()
+        pageTree = writer.reserve()
+        if !elements.isEmpty { structure = Structure(elements: elements) }
+    }
+
+    // MARK: Pages
+
+    package mutating func beginPage(width: Double, height: Double) {
+        let number = writer.reserve()
+        pages.append(Page(number: number, height: height))
+        sizes.append((hundredths(width), hundredths(height)))
+        content.removeAll()
+        state = State()
+        state.height = hundredths(height)
+    }
+
+    private var sizes: [(width: Int, height: Int)] = []
+
+    /// What a reader calls the page at hand.
+    package mutating func label(page: String) {
+        guard !pages.isEmpty else { return }
+        pages[pages.count - 1].label = page
+    }
+
+    package mutating func endPage() {
+        leaveText()
+        let contents = writer.addPacked(content.bytes)
+        let index = pages.count - 1
+        let (page, size) = (pages[index], sizes[index])
+        let (tree, resources) = (pageTree, resources)
+        let isTagged = structure?.marks(onPage: index).isEmpty == false
+        writer.put(page.number) { out in
+            out.append("<</Type/Page/Parent \(tree) 0 R/MediaBox[0 0 ")
+            out.append(hundredths: size.width)
+            out.append(" ")
+            out.append(hundredths: size.height)
+            out.append("]/Resources \(resources) 0 R/Contents \(contents) 0 R")
+            if isTagged { out.append("/StructParents \(index)") }
+            if !page.annotations.isEmpty {
+                out.append("/Tabs/S/Annots[")
+                for number in page.annotations {
+                    out.append(reference: number)
+                    out.append(" ")
+                }
+                out.append("]")
+            }
+            out.append(">>")
+        }
+    }
+
+    /// As large as the one before.
+    package mutating func addBlankPage() {
+        guard let size = sizes.last else { return }
+        beginPage(width: Double(size.width) / 100, height: Double(size.height) / 100)
+        endPage()
+    }
+
+    /// Adds an entry to the table of contents beside the pages, below `parent`; below none where that is 0.
+    package mutating func addBookmark(
+        _ title: String, to place: Destination, below parent: Int
+    ) -> Int {
+        bookmarks.append(Bookmark(title: title, place: place, parent: parent))
+        return bookmarks.count
+    }
+
+    package consuming func finish(_ facts: PDFFacts) throws(CanvasError) -> [UInt8] {
+        let fontEntries = try fonts.write(into: &writer)
+        var pictureEntries = ""
+        for (index, form) in forms.enumerated() {
+            pictureEntries += "/P\(index) \(form.number) 0 R"
+        }
+        writer.put(resources) { out in
+            out.append("<</Font<<\(fontEntries)>>")
+            if !pictureEntries.isEmpty { out.append("/XObject<<\(pictureEntries)>>") }
+            out.append(">>")
+        }
+        let pages = pages
+        writer.put(pageTree) { out in
+            out.append("<</Type/Pages/Count \(pages.count)/Kids[")
+            for page in pages {
+                out.append(reference: page.number)
+                out.append(" ")
+            }
+            out.append("]>>")
+        }
+        var catalog = "<</Type/Catalog/Pages \(pageTree) 0 R"
+        catalog += labels() + writeBookmarks() + writeStructure(titled: facts.title)
+        let (entries, info) = writer.describe(facts)
+        let root = writer.add(catalog + entries + ">>")
+        return writer.finish(root: root, info: info)
+    }
+
+    // MARK: Lines and grounds
+
+    func hundredths(_ points: Double) -> Int { Int((points * 100).rounded()) }
+
+    /// PDF counts upward from the page's lower edge.
+    private func point(_ x: Double, _ y: Double) -> PDFPoint {
+        PDFPoint(x: hundredths(x), y: state.height - hundredths(y))
+    }
+
+    private mutating func append(_ ink: Ink) {
+        let parts = ink.red == ink.green && ink.green == ink.blue
+            ? [ink.red] : [ink.red, ink.green, ink.blue]
+        for part in parts {
+            // Three decimals tell all of 256 values.
+            let thousandths = Int((part * 1000).rounded())
+            if thousandths % 10 == 0 {
+                content.append(hundredths: thousandths / 10)
+            } else {
+                content.append("0.")
+                if thousandths < 100 { content.append("0") }
+                if thousandths < 10 { content.append("0") }
+                content.append(thousandths)
+            }
+            content.append(" ")
+        }
+    }
+
+    mutating func use(fill ink: Ink) {
+        guard state.fill != ink else { return }
+        state.fill = ink
+        append(ink)
+        content.append(ink.red == ink.green && ink.green == ink.blue ? "g\n" : "rg\n")
+    }
+
+    private mutating func use(stroke ink: Ink, line: Double) {
+        if state.stroke != ink {
+            state.stroke = ink
+            append(ink)
+            content.append(ink.red == ink.green && ink.green == ink.blue ? "G\n" : "RG\n")
+        }
+        let width = hundredths(line)
+        if state.line != width {
+            state.line = width
+            content.append(hundredths: width)
+            content.append(" w\n")
+        }
+    }
+
+    package mutating func outline(
+        x: Double, y: Double, width: Double, height: Double, line: Double, ink: Ink
+    ) {
+        rectangle(x: x, y: y, width: width, height: height)
+        strokePath(line: line, dashed: false, ink: ink, fill: nil)
+    }
+
+    package mutating func fill(
+        x: Double, y: Double, width: Double, height: Double, ink: Ink
+    ) {
+        rectangle(x: x, y: y, width: width, height: height)
+        fillPath(ink: ink)
+    }
+
+    package mutating func upright(x: Double, y0: Double, y1: Double, line: Double, ink: Ink) {
+        move(toX: x, y: y0)
+        self.line(toX: x, y: y1)
+        strokePath(line: line, dashed: false, ink: ink, fill: nil)
+    }
+
+    package mutating func rules(
+        _ rules: [(x0: Double, x1: Double, y: Double)], line: Double, dashed: Bool, ink: Ink
+    ) {
+        for rule in rules {
+            move(toX: rule.x0, y: rule.y)
+            self.line(toX: rule.x1, y: rule.y)
+        }
+        strokePath(line: line, dashed: dashed, ink: ink, fill: nil)
+    }
+
+    // MARK: Shapes
+
+    package mutating func move(toX x: Double, y: Double) {
+        path.append(point(x, y))
+        path.append("m\n")
+    }
+
+    package mutating func line(toX x: Double, y: Double) {
+        path.append(point(x, y))
+        path.append("l\n")
+    }
+
+    package mutating func curve(
+        x1: Double, y1: Double, x2: Double, y2: Double, toX x: Double, y: Double
+    ) {
+        path.append(point(x1, y1))
+        path.append(point(x2, y2))
+        path.append(point(x, y))
+        path.append("c\n")
+    }
+
+    package mutating func rectangle(x: Double, y: Double, width: Double, height: Double) {
+        path.append(point(x, y + height))
+        path.append(hundredths: hundredths(width))
+        path.append(" ")
+        path.append(hundredths: hundredths(height))
+        path.append(" re\n")
+    }
+
+    package mutating func closePath() { path.append("h\n") }
+
+    package mutating func fillPath(ink: Ink) {
+        leaveText()
+        use(fill: ink)
+        paint("f\n")
+    }
+
+    package mutating func strokePath(line: Double, dashed: Bool, ink: Ink, fill: Ink?) {
+        leaveText()
+        if let fill { use(fill: fill) }
+        use(stroke: ink, line: line)
+        if dashed { content.append("[3 3]0 d\n") }
+        paint(fill == nil ? "S\n" : "B\n")
+        if dashed { content.append("[]0 d\n") }
+    }
+
+    /// Colours and widths stand before the path that they are for.
+    private mutating func paint(_ painting: StaticString) {
+        content.append(path)
+        content.append(painting)
+        path.removeAll()
+    }
+
+    // MARK: Pictures
+
+    package mutating func draw(
+        _ picture: LoadedPicture, x: Double, y: Double, width: Double, height: Double
+    ) throws(CanvasError) {
+        leaveText()
+        var index = forms.firstIndex { $0.picture === picture }
+        if index == nil {
+            forms.append((picture, try picture.drawnForm().write(into: &writer)))
+            index = forms.count - 1
+        }
+        content.append("q ")
+        // A form is as large as the picture itself.
+        appendRatio(width / picture.width)
+        content.append("0 0 ")
+        appendRatio(height / picture.height)
+        content.append(point(x, y + height))
+        content.append("cm/P\(index ?? 0) Do Q\n")
+    }
+
+    /// With six decimals.
+    private mutating func appendRatio(_ ratio: Double) {
+        let millionths = Int((ratio * 1_000_000).rounded())
+        content.append(millionths / 1_000_000)
+        content.append(".")
+        content.append(String(String(1_000_000 + millionths % 1_000_000).dropFirst()))
+        content.append(" ")
+    }
+}

@@ -1,0 +1,161 @@
+internal import CXXHash
+
+/// A PDF as it is written: streams one by one, everything else packed together, which is a third of the
+/// bytes. The same objects in are the same bytes out.
+package struct PDFWriter: ~Copyable {
+    private enum Place {
+        case free
+        case byte(Int)
+        case inStream(Int, index: Int)
+    }
+
+    /// A reader unpacks the whole stream for one object in it.
+    private static let perStream = 400
+
+    private var bytes: [UInt8]
+    /// By number; the first is of none.
+    private var places: [Place] = [.free]
+    /// Of the objects that are packed together next: numbers and places, and the objects.
+    private var index = PDFText(capacity: 8 << 10)
+    private var together = PDFText(capacity: 32 << 10)
+    private var countTogether = 0
+
+    package init() {
+        // Four bytes that are not ASCII tell programs that the file is not text.
+        bytes = Array("%PDF-1.7\n%".utf8) + [0xBF, 0xF7, 0xA2, 0xFE, 0x0A]
+        bytes.reserveCapacity(1 << 16)
+    }
+
+    /// The number of an object that is written later.
+    package mutating func reserve(_ count: Int = 1) -> Int {
+        places.append(contentsOf: repeatElement(.free, count: count))
+        return places.count - count
+    }
+
+    // MARK: Objects
+
+    /// `body` writes one value, such as a dictionary.
+    package mutating func put(_ number: Int, _ body: (inout PDFText) -> Void) {
+        if countTogether == PDFWriter.perStream { flush() }
+        index.append(number)
+        index.append(" ")
+        index.append(together.bytes.count)
+        index.append(" ")
+        body(&together)
+        together.append(byte: 0x0A)
+        // The stream that it is in gets its number when it is written.
+        places[number] = .inStream(0, index: countTogether)
+        pending.append(number)
+        countTogether += 1
+    }
+
+    private var pending: [Int] = []
+
+    package mutating func put(_ number: Int, _ value: String) {
+        put(number) { $0.append(value) }
+    }
+
+    /// Returns its number.
+    package mutating func add(_ value: String) -> Int {
+        let number = reserve()
+        put(number, value)
+        return number
+    }
+
+    // MARK: Streams
+
+    /// `entries` is what the stream's dictionary says besides its length, of bytes that are as it says.
+    package mutating func write(_ data: some Collection<UInt8>, _ entries: String, number: Int) {
+        // A stream whose last byte is a carriage return gets one after it: together with the line feed
+        // before "endstream" it would be the end of a line, and the stream look shorter than it says.
+        let isReturn = !data.isEmpty && data[data.index(data.endIndex, offsetBy: -1)] == 0x0D
+        places[number] = .byte(bytes.count)
+        append("\(number) 0 obj\n<<\(entries)/Length \(data.count + (isReturn ? 1 : 0))>>\nstream\n")
+        bytes.append(contentsOf: data)
+        append(isReturn ? " \nendstream\nendobj\n" : "\nendstream\nendobj\n")
+    }
+
+    package mutating func addStream(_ data: some Collection<UInt8>, _ entries: String) -> Int {
+        let number = reserve()
+        write(data, entries, number: number)
+        return number
+    }
+
+    /// The bytes packed.
+    package mutating func writePacked(_ data: [UInt8], _ entries: String = "", number: Int) {
+        write(deflated(data), entries + "/Filter/FlateDecode", number: number)
+    }
+
+    package mutating func addPacked(_ data: [UInt8], _ entries: String = "") -> Int {
+        let number = reserve()
+        writePacked(data, entries, number: number)
+        return number
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func flush() {
+        guard countTogether > 0 else { return }
+        let stream = reserve()
+        for (position, number) in pending.enumerated() {
+            places[number] = .inStream(stream, index: position)
+        }
+        let first = index.bytes.count
+        writePacked(
+            index.bytes + together.bytes, "/Type/ObjStm/N \(countTogether)/First \(first)",
+            number: stream)
+        pending.removeAll(keepingCapacity: true)
+        index.removeAll()
+        together.removeAll()
+        countTogether = 0
+    }
+
+    // MARK: The end
+
+    /// The table of places, itself a stream, and where it stands. The identifier is made of the contents,
+    /// so that equal files have the same.
+    package consuming func finish(root: Int, info: Int) -> [UInt8] {
+        flush()
+        let number = reserve()
+        let start = bytes.count
+        places[number] = .byte(start)
+        // Free numbers form a chain that ends with the first.
+        var nextFree = 0
+        var rows = [UInt8](repeating: 0, count: 7 * places.count)
+        func put(_ row: Int, _ kind: UInt8, _ second: Int, _ third: Int) {
+            let at = 7 * row
+            rows[at] = kind
+            for byte in 0..<4 {
+                rows[at + 1 + byte] = UInt8(truncatingIfNeeded: second >> (24 - 8 * byte))
+            }
+            rows[at + 5] = UInt8(truncatingIfNeeded: third >> 8)
+            rows[at + 6] = UInt8(truncatingIfNeeded: third)
+        }
+        for number in places.indices.reversed() {
+            switch places[number] {
+            case .free:
+                put(number, 0, nextFree, number == 0 ? 0xFFFF : 1)
+                nextFree = number
+            case .byte(let place): put(number, 1, place, 0)
+            case .inStream(let stream, let index): put(number, 2, stream, index)
+            }
+        }
+        let identifier = identifier()
+        writePacked(
+            rows,
+            "/Type/XRef/Size \(places.count)/W[1 4 2]/Root \(root) 0 R/Info \(info) 0 R"
+                + "/ID[<\(identifier)><\(identifier)>]", number: number)
+        append("startxref\n\(start)\n%%EOF\n")
+        return bytes
+    }
+
+    private func identifier() -> String {
+        let digest = bytes.withUnsafeBufferPointer { XXH3_128bits($0.baseAddress, $0.count) }
+        return [digest.high64, digest.low64].flatMap { half in
+            stride(from: 56, through: 0, by: -8).map { hex(UInt16((half >> UInt64($0)) & 0xFF)) }
+        }.joined()
+    }
+}
