@@ -10,6 +10,8 @@
 # make bench   time the loading and the rating of ROWS=1000000 entries beside Python
 # make bench-ledger
 #              time explain, correct and verify in a ledger of ROWS=1000000 entries
+# make bench-pages
+#              time the setting of STATEMENTS=900 statements, and the run that bills them, beside Typst
 # make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
 # make install copy the program and its templates to PREFIX
 
@@ -22,7 +24,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values stored
 
-.PHONY: demo month gallery pictures test pdf-checker faults bench bench-ledger fuzz build setup install lint
+.PHONY: demo month gallery pictures test pdf-checker faults bench bench-ledger bench-pages fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -98,6 +100,13 @@ bench: setup
 bench-ledger: build
 	ENGROSS_BENCH=1 swift build --quiet -c release --product LedgerBenchmark
 	.build/release/LedgerBenchmark $(ROWS)
+
+STATEMENTS ?= 900
+
+bench-pages: build
+	python3 -m pip install --quiet --target .build/typst typst==0.15.2
+	ENGROSS_BENCH=1 swift build --quiet -c release --static-swift-stdlib --product PagesBenchmark
+	.build/release/PagesBenchmark $(STATEMENTS) $(CURDIR)/.build/typst
 
 # Inputs found stay in .build-fuzz/corpus/; one that breaks something is left as .build-fuzz/crash-*.
 fuzz:

@@ -137,6 +137,12 @@ if Context.environment["ENGROSS_BENCH"] != nil {
         .executableTarget(
             name: "LedgerBenchmark", dependencies: ["BenchmarkSupport"], path: "Benchmarks/Ledger"),
         .executableTarget(
+            name: "PagesBenchmark",
+            dependencies: [
+                "BenchmarkSupport", "Billing", "Canvas", "Composing", "Ledger", "PDFArchive",
+                "StoredJSON", "Typesetting",
+            ], path: "Benchmarks/Pages", exclude: ["statement.typ", "typst_statements.py"]),
+        .executableTarget(
             name: "RatingBenchmark", dependencies: ["BenchmarkSupport", "Rating", "Billing"],
             path: "Benchmarks/Rating"),
     ]

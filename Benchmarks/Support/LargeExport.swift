@@ -10,9 +10,11 @@ private struct Dice {
     }
 }
 
-/// A firm of 300 clients, 900 matters and 40 timekeepers, and an export of their work in the native
+/// A firm with three matters a client and 40 timekeepers, and an export of their work in the native
 /// format; returns its megabytes.
-package func writeFirmAndExport(rows: Int, in folder: String) throws -> Double {
+package func writeFirmAndExport(
+    rows: Int, matters matterCount: Int = 900, in folder: String
+) throws -> Double {
     func write(_ text: String, _ name: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/firm/" + name))
     }
@@ -20,14 +22,14 @@ package func writeFirmAndExport(rows: Int, in folder: String) throws -> Double {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-    let clients = (0..<300).map { "C" + padded($0, 4) }
+    let clients = (0..<matterCount / 3).map { "C" + padded($0, 5) }
     let matters = clients.flatMap { client in (1...3).map { client + "-0\($0)" } }
     let people = (0..<40).map { "T" + padded($0, 2) }
     try write("name: Bench LLP\ncurrency: USD\n", "firm.yaml")
     try write("id,name\n" + clients.map { "\($0),Client \($0)\n" }.joined(), "clients.csv")
     try write(
         "id,client,name,arrangement\n"
-            + matters.map { "\($0),\($0.prefix(5)),Matter \($0),hourly\n" }.joined(), "matters.csv")
+            + matters.map { "\($0),\($0.prefix(6)),Matter \($0),hourly\n" }.joined(), "matters.csv")
     try write("id,name\n" + people.map { "\($0),Keeper \($0)\n" }.joined(), "timekeepers.csv")
     try write(
         "effective,timekeeper,rate\n" + people.map { "2026-01-01,\($0),400.00\n" }.joined(),

@@ -110,7 +110,8 @@ final class FontFile {
         guard let part = hb_subset_or_fail(face, input) else { return nil }
         defer { hb_face_destroy(part) }
         let blob =
-            isCFF ? hb_face_reference_table(part, FontFile.tag("CFF ")) : hb_face_reference_blob(part)
+            isCFF
+            ? hb_face_reference_table(part, FontFile.tag("CFF ")) : hb_face_reference_blob(part)
         defer { hb_blob_destroy(blob) }
         var length: UInt32 = 0
         let bytes = UnsafeRawBufferPointer(

@@ -157,7 +157,8 @@ package struct PDFPages: ~Copyable, Sheet {
     }
 
     private mutating func append(_ ink: Ink) {
-        let parts = ink.red == ink.green && ink.green == ink.blue
+        let parts =
+            ink.red == ink.green && ink.green == ink.blue
             ? [ink.red] : [ink.red, ink.green, ink.blue]
         for part in parts {
             // Three decimals tell all of 256 values.

@@ -137,7 +137,11 @@ extension PDFPages {
             }
         }
         writeLinks(of: structure, titled: title, first: first)
-        writer.put(root, "<</Type/StructTreeRoot/K \(first) 0 R/ParentTree \(writeOwners(of: structure, first)) 0 R/ParentTreeNextKey \(pages.count + structure.links.count)>>")
+        let owners = writeOwners(of: structure, first)
+        writer.put(
+            root,
+            "<</Type/StructTreeRoot/K \(first) 0 R/ParentTree \(owners) 0 R"
+                + "/ParentTreeNextKey \(pages.count + structure.links.count)>>")
         return "/MarkInfo<</Marked true>>/StructTreeRoot \(root) 0 R"
     }
 
@@ -210,8 +214,8 @@ extension PDFPages {
         switch target {
         case .address(let address):
             let plain = address.utf8.map { byte in
-                (0x21...0x7E).contains(byte)
-                    ? String(Unicode.Scalar(byte)) : "%" + String(256 + Int(byte), radix: 16).suffix(2)
+                let isPlain = (0x21...0x7E).contains(byte)
+                return isPlain ? String(Unicode.Scalar(byte)) : "%" + hex(UInt16(byte))
             }.joined()
             return ("/A<</Type/Action/S/URI/URI\(pdfString(plain))>>", address)
         case .place(let place): return ("/Dest" + destination(place), title)

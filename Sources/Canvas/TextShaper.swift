@@ -430,8 +430,10 @@ package final class TextShaper {
         var place = Int(run.text.lowerBound)
         for index in run.glyphs {
             let index = Int(index)
-            let character =
-                run.isClustered ? 0 : store.text.withUnsafeBufferPointer { scalar(in: $0, at: &place) }
+            var character: UInt32 = 0
+            if !run.isClustered {
+                store.text.withUnsafeBufferPointer { character = scalar(in: $0, at: &place) }
+            }
             body(store.glyphs[index], store.xs[index], store.ys[index], character)
         }
     }

@@ -202,7 +202,8 @@ package func pdfName(_ name: String) -> String {
         }.joined()
 }
 
-func hex(_ value: UInt16) -> String {
+/// Of a byte, two digits.
+package func hex(_ value: UInt16) -> String {
     let digits = Array("0123456789ABCDEF")
     return String([digits[Int(value >> 4) & 15], digits[Int(value) & 15]])
 }

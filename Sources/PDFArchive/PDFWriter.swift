@@ -19,6 +19,7 @@ package struct PDFWriter: ~Copyable {
     private var index = PDFText(capacity: 8 << 10)
     private var together = PDFText(capacity: 32 << 10)
     private var countTogether = 0
+    private var pending: [Int] = []
 
     package init() {
         // Four bytes that are not ASCII tell programs that the file is not text.
@@ -49,8 +50,6 @@ package struct PDFWriter: ~Copyable {
         countTogether += 1
     }
 
-    private var pending: [Int] = []
-
     package mutating func put(_ number: Int, _ value: String) {
         put(number) { $0.append(value) }
     }
@@ -70,7 +69,8 @@ package struct PDFWriter: ~Copyable {
         // before "endstream" it would be the end of a line, and the stream look shorter than it says.
         let isReturn = !data.isEmpty && data[data.index(data.endIndex, offsetBy: -1)] == 0x0D
         places[number] = .byte(bytes.count)
-        append("\(number) 0 obj\n<<\(entries)/Length \(data.count + (isReturn ? 1 : 0))>>\nstream\n")
+        let length = data.count + (isReturn ? 1 : 0)
+        append("\(number) 0 obj\n<<\(entries)/Length \(length)>>\nstream\n")
         bytes.append(contentsOf: data)
         append(isReturn ? " \nendstream\nendobj\n" : "\nendstream\nendobj\n")
     }

@@ -53,8 +53,9 @@ import Testing
     @Test func referencesTakeOtherNumbers() {
         let notation = PDFNotation("<</A 5 0 R/B(5 0 R)/C[12 0 R 5 0 R]>>")
         #expect(
-            notation.renumbered { $0 + 100 } == PDFNotation(
-                "<</A 105 0 R/B(5 0 R)/C[112 0 R 105 0 R]>>"))
+            notation.renumbered { $0 + 100 }
+                == PDFNotation(
+                    "<</A 105 0 R/B(5 0 R)/C[112 0 R 105 0 R]>>"))
     }
 
     @Test(arguments: [
