@@ -32,6 +32,11 @@ struct PDFFonts {
         return fonts.count - 1
     }
 
+    /// The same where no glyph of it was shown yet.
+    mutating func index(ofFile name: FontFileName) -> Int {
+        indexOfFile[name] ?? index(of: FontFile(name))
+    }
+
     /// The font in which the glyph says this character: this one, or one with the same letters. A no-break
     /// space is a space for whoever searches.
     mutating func font(from font: Int, showing glyph: Int, saying character: UInt32) -> Int {
@@ -50,31 +55,62 @@ struct PDFFonts {
         if text.index(after: text.startIndex) == text.endIndex {
             return self.font(from: font, showing: glyph, saying: first.value)
         }
-        let units = Array(String(text).utf16)
-        let place = texts.firstIndex(of: units) ?? texts.count
-        if place == texts.count { texts.append(units) }
         return self.font(
-            from: font, showing: glyph, meaning: PDFFonts.several | UInt32(place))
+            from: font, showing: glyph, meaning: meaning(of: Array(String(text).utf16)))
     }
 
     private mutating func font(from font: Int, showing glyph: Int, meaning: UInt32) -> Int {
         var font = font
-        while true {
-            let known = fonts[font].meaning[glyph]
-            if known == 0 || known == PDFFonts.unsaid { fonts[font].meaning[glyph] = meaning }
-            if fonts[font].meaning[glyph] == meaning { return font }
-            if let other = fonts[font].other {
-                font = other
-            } else {
-                var other = Font(
-                    file: fonts[font].file,
-                    meaning: Array(repeating: 0, count: fonts[font].meaning.count))
-                other.isOther = true
-                fonts.append(other)
-                fonts[font].other = fonts.count - 1
-                font = fonts.count - 1
-            }
+        while !canSay([(glyph, meaning)], in: font) { font = other(than: font) }
+        say(meaning, glyph, in: font)
+        return font
+    }
+
+    // MARK: Meanings
+
+    func isSaid(_ glyph: Int, in font: Int) -> Bool {
+        let known = fonts[font].meaning[glyph]
+        return known != 0 && known != PDFFonts.unsaid
+    }
+
+    func canSay(_ wanted: [(glyph: Int, meaning: UInt32)], in font: Int) -> Bool {
+        wanted.allSatisfy { glyph, meaning in
+            glyph < fonts[font].meaning.count
+                && (meaning == PDFFonts.unsaid || !isSaid(glyph, in: font)
+                    || fonts[font].meaning[glyph] == meaning)
         }
+    }
+
+    mutating func say(_ meaning: UInt32, _ glyph: Int, in font: Int) {
+        fonts[font].meaning[glyph] = meaning
+    }
+
+    /// The font with the same letters, made where there is none yet.
+    mutating func other(than font: Int) -> Int {
+        if let other = fonts[font].other { return other }
+        var other = Font(
+            file: fonts[font].file,
+            meaning: Array(repeating: 0, count: fonts[font].meaning.count))
+        other.isOther = true
+        fonts.append(other)
+        fonts[font].other = fonts.count - 1
+        return fonts.count - 1
+    }
+
+    mutating func meaning(of units: [UInt16]) -> UInt32 {
+        if units.isEmpty { return PDFFonts.unsaid }
+        let scalars = String(decoding: units, as: UTF16.self).unicodeScalars
+        if let first = scalars.first, scalars.count == 1 { return first.value }
+        let place = texts.firstIndex(of: units) ?? texts.count
+        if place == texts.count { texts.append(units) }
+        return PDFFonts.several | UInt32(place)
+    }
+
+    func units(of meaning: UInt32) -> [UInt16] {
+        if meaning == PDFFonts.unsaid { return [] }
+        if meaning & PDFFonts.several != 0 { return texts[Int(meaning & ~PDFFonts.several)] }
+        guard let scalar = Unicode.Scalar(meaning) else { return [] }
+        return Array(String(scalar).utf16)
     }
 
     /// Notes that a glyph was shown as a part of what the page tells.
@@ -85,9 +121,9 @@ struct PDFFonts {
 
     // MARK: Writing
 
-    /// Writes all of them. Returns what the pages' resources say of them.
-    func write(into writer: inout PDFWriter) throws(CanvasError) -> String {
-        var resources = ""
+    /// Writes all of them. Returns their numbers by their places.
+    func write(into writer: inout PDFWriter) throws(CanvasError) -> [Int] {
+        var numbers = Array(repeating: 0, count: fonts.count)
         for (index, font) in fonts.enumerated() where !font.isOther {
             var places = [index]
             while let other = fonts[places[places.count - 1]].other { places.append(other) }
@@ -96,13 +132,12 @@ struct PDFFonts {
             for place in places {
                 let meanings = writer.addPacked(
                     characters(of: fonts[place], shown(in: [place])))
-                let number = writer.add(
+                numbers[place] = writer.add(
                     "<</Type/Font/Subtype/Type0/BaseFont/\(letters.name)/Encoding/Identity-H"
                         + "/DescendantFonts[\(letters.number) 0 R]/ToUnicode \(meanings) 0 R>>")
-                resources += "/F\(place) \(number) 0 R"
             }
         }
-        return resources
+        return numbers
     }
 
     private func shown(in places: [Int]) -> [UInt16] {
@@ -173,11 +208,5 @@ struct PDFFonts {
         }
         out.append("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n")
         return out.bytes
-    }
-
-    private func units(of meaning: UInt32) -> [UInt16] {
-        if meaning & PDFFonts.several != 0 { return texts[Int(meaning & ~PDFFonts.several)] }
-        guard let scalar = Unicode.Scalar(meaning) else { return [] }
-        return Array(String(scalar).utf16)
     }
 }

@@ -17,8 +17,19 @@ package struct PDFPages: ~Copyable, Sheet {
     var bookmarks: [Bookmark] = []
     private let resources: Int
     private let pageTree: Int
-    /// Forms of the pictures that were drawn, and the pictures, so that they stay.
-    private var forms: [(picture: LoadedPicture, number: Int)] = []
+    /// The forms of pictures, by what tells them apart.
+    private var forms: [CairoPicture.ID: Int] = [:]
+    /// Pictures on the pages that are drawn here: `/P0` is the first.
+    private var pictures: [(loaded: LoadedPicture, form: CairoPicture)] = []
+    /// Where pages are drawn for other files, those that were.
+    private var kept: [DrawnPages.Page]?
+    /// What pages that were drawn elsewhere call fonts and pictures, and the number of the object that tells it.
+    private var otherResources: [Resources: Int] = [:]
+
+    private struct Resources: Hashable {
+        var fonts: [Int]
+        var forms: [Int]
+    }
     /// Of one shaper's fonts, their places in `fonts`.
     var shaper: TextShaper?
     var fontsOfShaper: [Int] = []
@@ -55,9 +66,14 @@ package struct PDFPages: ~Copyable, Sheet {
 
     /// With a structure where there are elements.
     package init(elements: [TaggedElement] = []) {
+        self.init(isKept: false)
+        if !elements.isEmpty { structure = Structure(elements: elements) }
+    }
+
+    init(isKept: Bool) {
         resources = writer.reserve()
         pageTree = writer.reserve()
-        if !elements.isEmpty { structure = Structure(elements: elements) }
+        if isKept { kept = [] }
     }
 
     // MARK: Pages
@@ -81,10 +97,21 @@ package struct PDFPages: ~Copyable, Sheet {
 
     package mutating func endPage() {
         leaveText()
-        let contents = writer.addPacked(content.bytes)
+        let size = sizes[pages.count - 1]
+        let packed = deflated(content.bytes)
+        if kept != nil {
+            kept?.append(
+                DrawnPages.Page(contents: packed, width: size.width, height: size.height))
+        } else {
+            write(contents: packed, resources: resources)
+        }
+    }
+
+    /// The page that was begun last.
+    private mutating func write(contents packed: [UInt8], resources: Int) {
+        let contents = writer.addStream(packed, "/Filter/FlateDecode")
         let index = pages.count - 1
-        let (page, size) = (pages[index], sizes[index])
-        let (tree, resources) = (pageTree, resources)
+        let (page, size, tree) = (pages[index], sizes[index], pageTree)
         let isTagged = structure?.marks(onPage: index).isEmpty == false
         writer.put(page.number) { out in
             out.append("<</Type/Page/Parent \(tree) 0 R/MediaBox[0 0 ")
@@ -105,6 +132,31 @@ package struct PDFPages: ~Copyable, Sheet {
         }
     }
 
+    /// Adds pages that were drawn elsewhere.
+    package mutating func append(_ drawn: DrawnPages, labelled label: (Int) -> String) {
+        let places = Resources(
+            fonts: drawn.fonts.map { fonts.font(showing: $0) },
+            forms: drawn.pictures.map { form(of: $0) })
+        let resources = otherResources[places] ?? writer.reserve()
+        otherResources[places] = resources
+        for (index, page) in drawn.pages.enumerated() {
+            beginPage(width: Double(page.width) / 100, height: Double(page.height) / 100)
+            write(contents: page.contents, resources: resources)
+            self.label(page: label(index + 1))
+        }
+    }
+
+    consuming func drawnPages() -> DrawnPages {
+        DrawnPages(pages: kept ?? [], fonts: fonts.shown(), pictures: pictures.map(\.form))
+    }
+
+    private mutating func form(of picture: CairoPicture) -> Int {
+        if let known = forms[picture.id] { return known }
+        let number = picture.write(into: &writer)
+        forms[picture.id] = number
+        return number
+    }
+
     /// As large as the one before.
     package mutating func addBlankPage() {
         guard let size = sizes.last else { return }
@@ -121,15 +173,23 @@ package struct PDFPages: ~Copyable, Sheet {
     }
 
     package consuming func finish(_ facts: PDFFacts) throws(CanvasError) -> [UInt8] {
-        let fontEntries = try fonts.write(into: &writer)
-        var pictureEntries = ""
-        for (index, form) in forms.enumerated() {
-            pictureEntries += "/P\(index) \(form.number) 0 R"
-        }
-        writer.put(resources) { out in
-            out.append("<</Font<<\(fontEntries)>>")
-            if !pictureEntries.isEmpty { out.append("/XObject<<\(pictureEntries)>>") }
-            out.append(">>")
+        let fontNumbers = try fonts.write(into: &writer)
+        let own = Resources(
+            fonts: Array(fontNumbers.indices), forms: pictures.map { form(of: $0.form) })
+        for (places, number) in [(own, resources)]
+            + otherResources.sorted(by: { $0.value < $1.value })
+        {
+            writer.put(number) { out in
+                out.append("<</Font<<")
+                for (name, place) in places.fonts.enumerated() {
+                    out.append("/F\(name) \(fontNumbers[place]) 0 R")
+                }
+                out.append(places.forms.isEmpty ? ">>" : ">>/XObject<<")
+                for (name, form) in places.forms.enumerated() {
+                    out.append("/P\(name) \(form) 0 R")
+                }
+                out.append(places.forms.isEmpty ? ">>" : ">>>>")
+            }
         }
         let pages = pages
         writer.put(pageTree) { out in
@@ -285,10 +345,10 @@ package struct PDFPages: ~Copyable, Sheet {
         _ picture: LoadedPicture, x: Double, y: Double, width: Double, height: Double
     ) throws(CanvasError) {
         leaveText()
-        var index = forms.firstIndex { $0.picture === picture }
+        var index = pictures.firstIndex { $0.loaded === picture }
         if index == nil {
-            forms.append((picture, try picture.drawnForm().write(into: &writer)))
-            index = forms.count - 1
+            pictures.append((picture, try picture.drawnForm()))
+            index = pictures.count - 1
         }
         content.append("q ")
         // A form is as large as the picture itself.

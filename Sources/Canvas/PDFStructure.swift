@@ -132,7 +132,7 @@ extension PDFPages {
                 out.append("/P ")
                 out.append(reference: parent)
                 element.appendAttributes(to: &out)
-                append(marks, kids.map { first + $0 }, of: pages, to: &out)
+                appendContent(marks, kids.map { first + $0 }, of: pages, to: &out)
                 out.append(">>")
             }
         }
@@ -296,7 +296,7 @@ extension TaggedElement {
 }
 
 /// What an element holds: marks on pages, and other elements.
-private func append(
+private func appendContent(
     _ marks: [Structure.Mark], _ kids: [Int], of pages: [PDFPages.Page], to out: inout PDFText
 ) {
     guard !marks.isEmpty || !kids.isEmpty else { return }

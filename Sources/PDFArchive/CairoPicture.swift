@@ -1,5 +1,14 @@
+internal import CXXHash
+
 /// A page that Cairo has drawn, to be shown as a picture on pages of other files.
 package struct CairoPicture: Sendable {
+    /// Pictures that are the same have the same.
+    package struct ID: Hashable, Sendable {
+        var high: UInt64
+        var low: UInt64
+    }
+
+    package let id: ID
     private let file: CairoFile
     private let page: PDFNotation
     /// The objects that it needs, and in the place of the page's contents the picture itself.
@@ -9,6 +18,8 @@ package struct CairoPicture: Sendable {
     /// A file of one page.
     package init(reading bytes: [UInt8]) throws(PDFArchiveError) {
         var file = try CairoFile(reading: bytes)
+        let digest = bytes.withUnsafeBufferPointer { XXH3_128bits($0.baseAddress, $0.count) }
+        id = ID(high: digest.high64, low: digest.low64)
         let kinds: [(number: Int, notation: PDFNotation)] = file.objects.enumerated().compactMap {
             number, object in object.map { (number, $0.notation) }
         }

@@ -14,7 +14,7 @@ struct Summaries {
 /// Makes them from what is stored, so that a second run of the same day completes them.
 func writeSummaries(
     of run: String, kind: Statement.Kind, in workspace: Workspace, output: String,
-    renderer: Renderer
+    renderer: Renderer, on threads: Int
 ) throws(EnvironmentError) -> Summaries {
     var summaries = Summaries()
     let groups = try documentsByAttorney(kind, of: run, in: workspace, renderer: renderer)
@@ -24,13 +24,23 @@ func writeSummaries(
     var wholeRun =
         workspace.firm.combined.hasWholeRun
         ? try printer.begin(all, as: .wholeRun, titled: "\(kind.folder) \(run)") : nil
+    var setting = PageSetting(of: all.count, by: renderer, on: threads) {
+        renderer, order throws(EnvironmentError) in try renderer.draw(order)
+    }
+    defer { setting.end() }
+    var ahead = all[...]
     for group in groups {
         let path = "\(folder)/by attorney/\(group.fileName).pdf"
         var pdf = try printer.begin(
             group.documents, as: .attorney(group.documents.first?.statement.attorney?.name),
             titled: group.name)
         for document in group.documents {
-            try printer.print(document, of: group.name, into: &pdf, and: &wholeRun)
+            while let next = ahead.first, setting.given <= setting.ahead {
+                setting.give(next.order)
+                ahead.removeFirst()
+            }
+            let drawn = try setting.take()
+            printer.print(document, as: drawn, of: group.name, into: &pdf, and: &wholeRun)
         }
         try writeFile(try printer.finish(pdf), to: output + "/" + path)
         summaries.combined.append(path)
@@ -68,6 +78,12 @@ struct ReadyDocument {
     var statement: Statement
     var template: LoadedTemplate
     var pages: Int
+
+    var order: SettingOrder {
+        SettingOrder(
+            statement: statement, template: template.template, templateDigest: template.digest,
+            form: .plain)
+    }
 
     /// As bookmarks and cover sheets name them.
     var client: String { "\(statement.billTo.id) \(statement.billTo.name)" }

@@ -28,9 +28,9 @@ struct CombinedPDF: ~Copyable {
     /// Adds a document's pages beneath these headings. They are labelled `NAME/1`; those that go on
     /// the firm's printed paper `NAME/1 L`, and the white back of a last page `NAME/blank`.
     mutating func add(
-        _ typeset: TypesetDocument, by typesetter: Typesetter, named name: String,
-        titled title: String, beneath path: [String] = [], onLetterhead: Bool = false
-    ) throws(CanvasError) {
+        _ document: DrawnDocument, named name: String, titled title: String,
+        beneath path: [String] = [], onLetterhead: Bool = false
+    ) {
         if isDuplex, pageCount % 2 == 1 {
             file.addBlankPage()
             file.label(page: lastName + "/blank")
@@ -44,13 +44,25 @@ struct CombinedPDF: ~Copyable {
             headings.append((heading, id))
         }
         _ = file.addBookmark(title, to: place, below: headings.last?.id ?? 0)
-        try typesetter.paint(typeset, onto: &file) { page in
-            let isLetterhead = onLetterhead && typeset.looksLikeFirst(page)
+        file.append(document.pages) { page in
+            let isLetterhead = onLetterhead && document.looksLikeFirst[page - 1]
             return "\(name)/\(page)" + (isLetterhead ? " L" : "")
         }
-        pageCount += typeset.pageCount
+        pageCount += document.pages.pageCount
         lastName = name
     }
 
     consuming func finish() throws(CanvasError) -> [UInt8] { try file.finish(facts) }
+}
+
+/// A document's pages as they are drawn, ready for any file.
+struct DrawnDocument: Sendable {
+    let pages: DrawnPages
+    /// By page.
+    let looksLikeFirst: [Bool]
+
+    init(_ typeset: TypesetDocument, by typesetter: Typesetter) throws(CanvasError) {
+        pages = try typesetter.draw(typeset)
+        looksLikeFirst = (1...max(1, typeset.pageCount)).map(typeset.looksLikeFirst)
+    }
 }

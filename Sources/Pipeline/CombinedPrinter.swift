@@ -31,26 +31,20 @@ struct CombinedPrinter {
 
     /// One document into the file of its attorney and that of the whole run, where there is one.
     func print(
-        _ document: ReadyDocument, of attorney: String, into pdf: inout CombinedPDF,
-        and wholeRun: inout CombinedPDF?
-    ) throws(EnvironmentError) {
-        let (statement, template) = (document.statement, document.template)
-        let typesetter = template.typesetter(for: statement.kind)
-        let typeset = renderer.typeset(statement, in: template)
+        _ document: ReadyDocument, as drawn: DrawnDocument, of attorney: String,
+        into pdf: inout CombinedPDF, and wholeRun: inout CombinedPDF?
+    ) {
+        let statement = document.statement
         let name = statement.title
         let title = name + " " + statement.matters.map(\.caption).joined(separator: ", ")
         // Pro formas stay in the firm, on plain paper.
         let isOnLetterhead = kind != .proforma
-        do {
-            try pdf.add(
-                typeset, by: typesetter, named: name, titled: title, beneath: [document.client],
-                onLetterhead: isOnLetterhead)
-            try wholeRun?.add(
-                typeset, by: typesetter, named: name, titled: title,
-                beneath: [attorney, document.client], onLetterhead: isOnLetterhead)
-        } catch {
-            throw failure(statement.title, error)
-        }
+        pdf.add(
+            drawn, named: name, titled: title, beneath: [document.client],
+            onLetterhead: isOnLetterhead)
+        wholeRun?.add(
+            drawn, named: name, titled: title, beneath: [attorney, document.client],
+            onLetterhead: isOnLetterhead)
     }
 
     func finish(_ pdf: consuming CombinedPDF) throws(EnvironmentError) -> [UInt8] {
@@ -81,12 +75,26 @@ struct CombinedPrinter {
             of: kind, pile, head: workspace.letterHead(to: nobody, on: date), items: items,
             isDuplex: settings.isDuplex)
         let document = composeCoverSheet(sheet, in: template.template)
-        try pdf.add(
-            template.invoices.typeset(document), by: template.invoices, named: "cover",
-            titled: document.title)
+        let drawn = try DrawnDocument(
+            template.invoices.typeset(document), by: template.invoices)
+        pdf.add(drawn, named: "cover", titled: document.title)
     }
 
     private func failure(_ subject: String, _ error: CanvasError) -> EnvironmentError {
         EnvironmentError("render", subject, String(describing: error))
+    }
+}
+
+extension Renderer {
+    /// The pages of a statement for files of several.
+    func draw(_ order: SettingOrder) throws(EnvironmentError) -> DrawnDocument {
+        let template = try template(order.template, digest: order.templateDigest)
+        do {
+            return try DrawnDocument(
+                typeset(order.statement, in: template),
+                by: template.typesetter(for: order.statement.kind))
+        } catch {
+            throw EnvironmentError("render", order.statement.title, String(describing: error))
+        }
     }
 }

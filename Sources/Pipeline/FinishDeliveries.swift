@@ -29,7 +29,8 @@ func finishDeliveries(
             .map { [$0.output ?? "", $0.run] }
         for place in Set(places).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             _ = try writeSummaries(
-                of: place[1], kind: kind, in: workspace, output: place[0], renderer: renderer)
+                of: place[1], kind: kind, in: workspace, output: place[0], renderer: renderer,
+                on: 1)
         }
     }
     for document in waiting where document.kind == .creditNote {

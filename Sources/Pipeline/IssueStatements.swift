@@ -71,7 +71,9 @@ struct StatementIssuer {
         in transaction: LedgerTransaction
     ) throws(EnvironmentError) -> Issued {
         var issued = Issued()
-        var setting = PageSetting(of: statements.count, by: renderer, on: threads)
+        var setting = PageSetting(of: statements.count, by: renderer, on: threads) {
+            renderer, order throws(EnvironmentError) in try renderer.set(order)
+        }
         defer { setting.end() }
         var underway: [Underway] = []
         for statement in statements {
@@ -136,7 +138,8 @@ struct StatementIssuer {
     }
 
     private mutating func finish(
-        _ numbered: Underway, by setting: inout PageSetting, _ prepared: PreparedStatements,
+        _ numbered: Underway, by setting: inout PageSetting<SetPages>,
+        _ prepared: PreparedStatements,
         _ transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         let statement = numbered.statement
@@ -144,6 +147,7 @@ struct StatementIssuer {
             try note(numbered, pages: pages, transaction, into: &issued)
         } else {
             let pages = try setting.take()
+            renderer.note(missing: pages.missing)
             try write(pages, of: numbered, transaction, into: &issued)
             if numbered.isNew {
                 let document = try posted(

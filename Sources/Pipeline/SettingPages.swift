@@ -15,22 +15,28 @@ struct SetPages: Sendable {
     var bytes: [UInt8]
     var pages: Int
     var sha256: String
-    fileprivate var missing: [Unicode.Scalar]
+    var missing: [Unicode.Scalar]
 }
 
 /// Sets statements in the order in which they are given: each when it is asked for, or on threads of
 /// their own a few ahead of that. The bytes are the same.
-struct PageSetting {
+struct PageSetting<Pages: Sendable> {
+    typealias Work = @Sendable (Renderer, SettingOrder) throws(EnvironmentError) -> Pages
+
     /// How many to give before the first is taken.
     let ahead: Int
+    /// How many were given and not taken.
+    private(set) var given = 0
     private let renderer: Renderer
-    private let workers: Workers<SettingOrder, Result<SetPages, EnvironmentError>>?
+    private let work: Work
+    private let workers: Workers<SettingOrder, Result<Pages, EnvironmentError>>?
     private var orders: [SettingOrder] = []
 
     /// Threads are worth their while for more than a few statements.
-    init(of count: Int, by renderer: Renderer, on threads: Int) {
+    init(of count: Int, by renderer: Renderer, on threads: Int, _ work: @escaping Work) {
         let threads = min(threads, count / 4)
         self.renderer = renderer
+        self.work = work
         ahead = threads > 1 ? 4 * threads : 0
         guard threads > 1 else {
             workers = nil
@@ -40,24 +46,24 @@ struct PageSetting {
         workers = Workers(threads) {
             let renderer = Renderer(finder: finder)
             return { order in
-                Result { () throws(EnvironmentError) in try renderer.set(order) }
+                Result { () throws(EnvironmentError) in try work(renderer, order) }
             }
         }
     }
 
     mutating func give(_ order: SettingOrder) {
+        given += 1
         if let workers { workers.give(order) } else { orders.append(order) }
     }
 
     /// The oldest of those that were given.
-    mutating func take() throws(EnvironmentError) -> SetPages {
-        guard let workers else { return try renderer.set(orders.removeFirst()) }
+    mutating func take() throws(EnvironmentError) -> Pages {
+        given -= 1
+        guard let workers else { return try work(renderer, orders.removeFirst()) }
         guard let outcome = workers.take() else {
             throw EnvironmentError("render", "a statement", "there is none to render")
         }
-        let pages = try outcome.get()
-        renderer.note(missing: pages.missing)
-        return pages
+        return try outcome.get()
     }
 
     /// Waits until no thread is at work any more.

@@ -71,7 +71,8 @@ package struct StatementRun {
         }
         try syncFolders(of: issued.files.map(\.path))
         let summaries = try writeSummaries(
-            of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer)
+            of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer,
+            on: threads)
 
         // 4. Everything is on disk: nothing is left for a later run to finish.
         try tickOffDeliveries(in: workspace)

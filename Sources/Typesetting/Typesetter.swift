@@ -137,15 +137,11 @@ package final class Typesetter {
         return try image.finish()
     }
 
-    /// Adds a document's pages to a file that may already have others.
-    /// `label` says what a reader calls each page.
-    package func paint(
-        _ typeset: TypesetDocument, onto file: inout PDFPages, labelled label: (Int) -> String
-    ) throws(CanvasError) {
-        var painter = painter(of: typeset)
-        for index in typeset.pages.indices {
-            try painter.paint(index, onto: &file)
-            file.label(page: label(index + 1))
+    /// The pages for files that have other documents besides.
+    package func draw(_ typeset: TypesetDocument) throws(CanvasError) -> DrawnPages {
+        try DrawnPages.draw { file throws(CanvasError) in
+            var painter = painter(of: typeset)
+            for index in typeset.pages.indices { try painter.paint(index, onto: &file) }
         }
     }
 
