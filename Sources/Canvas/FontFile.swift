@@ -12,14 +12,13 @@ final class FontFile {
     private var face: OpaquePointer?
     private let font: OpaquePointer?
     private let unitsPerEm: Int
-    /// In thousandths of the size; `unknown` where nobody asked yet.
-    private var widths: [Int16]
+    /// Of each glyph, in whole thousandths of the size.
+    let widths: [Int16]
     /// Of the printable characters of ASCII.
     private let commonGlyphs: [UInt16]
     private var kept: [[UInt16]: Subset] = [:]
     private var countMade = 0
 
-    private static let unknown = Int16.min
     private static let mostKept = 32
 
     /// Part of a font as a PDF holds it.
@@ -40,7 +39,7 @@ final class FontFile {
         unitsPerEm = max(1, Int(hb_face_get_upem(face)))
         hb_font_set_scale(font, Int32(unitsPerEm), Int32(unitsPerEm))
         glyphCount = Int(hb_face_get_glyph_count(face))
-        widths = Array(repeating: FontFile.unknown, count: glyphCount)
+        widths = FontFile.widths(glyphCount, font, unitsPerEm)
         isCFF = FontFile.has("CFF ", face)
         hasOutlines = isCFF || FontFile.has("glyf", face)
         commonGlyphs = FontFile.glyphs(of: 0x20...0x7E, font)
@@ -71,16 +70,16 @@ final class FontFile {
         }
     }
 
-    /// Of a glyph, in whole thousandths of the size.
-    func width(of glyph: Int) -> Int {
-        guard widths.indices.contains(glyph) else { return 0 }
-        if widths[glyph] == FontFile.unknown {
+    private static func widths(
+        _ count: Int, _ font: OpaquePointer?, _ unitsPerEm: Int
+    ) -> [Int16] {
+        (0..<count).map { glyph in
             let units = Int(hb_font_get_glyph_h_advance(font, hb_codepoint_t(glyph)))
-            let thousandths = (units * 2000 + unitsPerEm) / (2 * unitsPerEm)
-            widths[glyph] = Int16(clamping: thousandths)
+            return Int16(clamping: (units * 2000 + unitsPerEm) / (2 * unitsPerEm))
         }
-        return Int(widths[glyph])
     }
+
+    func width(of glyph: Int) -> Int { glyph < widths.count ? Int(widths[glyph]) : 0 }
 
     // MARK: What is taken
 

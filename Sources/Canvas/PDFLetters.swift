@@ -20,11 +20,7 @@ extension PDFPages {
             if shaper.isClustered(placed.run) {
                 showClusters(of: placed.run, in: font, x: start, baseline: baseline, ink)
             } else {
-                shaper.forEachGlyph(of: placed.run) { glyph, dx, dy, character in
-                    show(
-                        glyph, in: font, x: start + Double(dx), y: baseline + Double(dy), ink,
-                        character)
-                }
+                showGlyphs(of: placed.run, in: font, x: start, baseline: baseline, ink)
             }
         }
         if endsWithSpace {
@@ -32,6 +28,23 @@ extension PDFPages {
             show(space.glyph, in: space.font, x: x + line.width, y: baseline, ink, 0x20)
         }
         endGlyphs()
+    }
+
+    private mutating func showGlyphs(
+        of run: RunID, in font: Int, x: Double, baseline: Double, _ ink: Ink
+    ) {
+        guard let shaper else { return }
+        let place = index(of: font)
+        let (size, file) = (drawn[font].size, drawn[font].file)
+        var (shown, height) = (-1, Float(0))
+        shaper.forEachGlyph(of: run) { glyph, dx, dy, character in
+            let said = fonts.font(from: place, showing: Int(glyph), saying: character)
+            if said != shown || dy != height {
+                begin(in: said, size: size, x: x + Double(dx), y: baseline + Double(dy), ink)
+                (shown, height) = (said, dy)
+            }
+            append(glyph, of: file, x: x + Double(dx))
+        }
     }
 
     /// Runs whose glyphs do not tell their text by themselves.
@@ -110,6 +123,7 @@ extension PDFPages {
         use(fill: ink)
         if state.font != place || state.size != size {
             (state.font, state.size) = (place, size)
+            state.thousandths = 1000 / Double(size)
             content.append("/F")
             content.append(place)
             content.append(" ")
@@ -126,7 +140,8 @@ extension PDFPages {
     private mutating func append(_ glyph: UInt32, of file: FontFile, x: Double) {
         guard let pen = state.pen else { return }
         // In thousandths of the size from where the string began.
-        let place = Int(((x * 100 - Double(state.x)) * 1000 / Double(state.size)).rounded())
+        let exact = (x * 100 - Double(state.x)) * state.thousandths
+        let place = Int(exact < 0 ? exact - 0.5 : exact + 0.5)
         let gap = place - pen
         // A thousandth is what rounding leaves.
         if gap > 1 || gap < -1 {

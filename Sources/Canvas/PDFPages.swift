@@ -49,6 +49,8 @@ package struct PDFPages: ~Copyable, Sheet {
         var line = -1
         var font = -1
         var size = -1
+        /// Of the size, in a hundredth of a point.
+        var thousandths = 0.0
         var isInText = false
         /// Where the last line of text began, in hundredths of a point.
         var (x, y) = (0, 0)
@@ -209,7 +211,9 @@ package struct PDFPages: ~Copyable, Sheet {
 
     // MARK: Lines and grounds
 
-    func hundredths(_ points: Double) -> Int { Int((points * 100).rounded()) }
+    func hundredths(_ points: Double) -> Int {
+        Int(points < 0 ? points * 100 - 0.5 : points * 100 + 0.5)
+    }
 
     /// PDF counts upward from the page's lower edge.
     private func point(_ x: Double, _ y: Double) -> PDFPoint {

@@ -70,6 +70,7 @@ package struct PDFText: Sendable {
     }
 
     /// A glyph's place in its font, two bytes of a string in parentheses.
+    @inline(__always)
     package mutating func append(code: UInt16) {
         appendInString(UInt8(code >> 8))
         appendInString(UInt8(truncatingIfNeeded: code))
