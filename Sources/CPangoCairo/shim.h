@@ -2,6 +2,7 @@
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
+#include <hb-ot.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
 
@@ -27,6 +28,11 @@ static inline int engross_font_index(PangoFont *font) {
     int index = 0;
     FcPatternGetInteger(pango_fc_font_get_pattern((PangoFcFont *)font), FC_INDEX, 0, &index);
     return index & 0xFFFF;
+}
+
+// Whether one file holds all its weights.
+static inline int engross_is_variable(PangoFont *font) {
+    return hb_ot_var_has_data(hb_font_get_face(pango_font_get_hb_font(font)));
 }
 
 // Of a resolved font, in points where a context has no other resolution.

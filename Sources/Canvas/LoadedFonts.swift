@@ -53,7 +53,7 @@ final class LoadedFonts {
     private(set) var styles: [Style] = []
     /// Faces at their sizes.
     private(set) var drawn: [DrawnFont] = []
-    private var fontFiles: [FontFileName: FontFile] = [:]
+    private let opened = FontFiles()
     private let fontMap: UnsafeMutablePointer<PangoFontMap>?
     private var faces: [FaceName: Face] = [:]
     private var indexOfFace: [FaceAtSize: Int32] = [:]
@@ -132,6 +132,11 @@ final class LoadedFonts {
         let name = FaceName(
             families: style.families, isBold: style.isBold, isItalic: style.isItalic)
         let face = try face(name)
+        if engross_is_variable(face.font) != 0 {
+            throw .fontVariable(
+                family: name.families.first ?? "",
+                file: engross_font_file(face.font).map { String(cString: $0) } ?? "")
+        }
         let ratio = style.size / LoadedFonts.faceSize
         var joined = style
         joined.tracking = 0
@@ -182,14 +187,7 @@ final class LoadedFonts {
         let name = FontFileName(
             path: engross_font_file(font).map { String(cString: $0) } ?? "",
             index: Int(engross_font_index(font)))
-        let file: FontFile
-        if let known = fontFiles[name] {
-            file = known
-        } else {
-            file = FontFile(name)
-            fontFiles[name] = file
-        }
-        drawn.append(DrawnFont(font: font, file: file, size: size))
+        drawn.append(DrawnFont(font: font, file: name, of: opened, size: size))
         return Int32(drawn.count - 1)
     }
 
@@ -221,17 +219,36 @@ final class LoadedFonts {
     }
 }
 
+/// Font files that were opened.
+final class FontFiles {
+    private var files: [FontFileName: FontFile] = [:]
+
+    subscript(name: FontFileName) -> FontFile {
+        if let known = files[name] { return known }
+        let file = FontFile(name)
+        files[name] = file
+        return file
+    }
+}
+
 /// A face at a size, as pages show it.
 final class DrawnFont {
-    let file: FontFile
+    /// Opened when something is shown of it: what only measures does without.
+    private(set) lazy var file = files[fileName]
     /// In points.
     let size: Double
+    private let fileName: FontFileName
+    private let files: FontFiles
     private let font: UnsafeMutablePointer<PangoFont>
     private var scaledFont: OpaquePointer?
 
-    init(font: UnsafeMutablePointer<PangoFont>, file: FontFile, size: Double) {
+    init(
+        font: UnsafeMutablePointer<PangoFont>, file: FontFileName, of files: FontFiles,
+        size: Double
+    ) {
         self.font = font
-        self.file = file
+        fileName = file
+        self.files = files
         self.size = size
     }
 

@@ -330,9 +330,14 @@ package final class TextShaper {
             if endsInShownNothing(shaped, from: start, to: lineEnd, of: bytes) {
                 result.endsWithoutSpace = false
             }
+            let face = fonts.index(of: font)
+            // A font of pictures has nothing that a PDF could take.
+            guard fonts.drawn[Int(face)].file.hasOutlines else {
+                note(missing: part)
+                continue
+            }
             let index = document.append(
-                shaped, of: part, style: style, font: fonts.index(of: font),
-                isClustered: true
+                shaped, of: part, style: style, font: face, isClustered: true
             ) { byte in note(missing: part, at: byte) }
             document.runs[index].colour = engross_item_colour(item)
             let run = PlacedRun(
@@ -368,6 +373,14 @@ package final class TextShaper {
             index -= 1
         }
         return width
+    }
+
+    private func note(missing part: UnsafeBufferPointer<UInt8>) {
+        var byte = 0
+        while byte < part.count {
+            note(missing: part, at: byte)
+            byte = scalarEnd(in: part, from: byte)
+        }
     }
 
     private func note(missing part: UnsafeBufferPointer<UInt8>, at byte: Int) {
