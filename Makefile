@@ -12,6 +12,8 @@
 #              time explain, correct and verify in a ledger of ROWS=1000000 entries
 # make bench-pages
 #              time the setting of STATEMENTS=900 statements, and the run that bills them, beside Typst
+# make bench-check
+#              hold the instructions of each command against those that are kept
 # make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
 # make install copy the program and its templates to PREFIX
 
@@ -24,7 +26,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values stored
 
-.PHONY: demo month gallery pictures test pdf-checker faults bench bench-ledger bench-pages fuzz build setup install lint
+.PHONY: demo month gallery pictures test pdf-checker faults bench bench-ledger bench-pages bench-check fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -107,6 +109,10 @@ bench-pages: build
 	python3 -m pip install --quiet --target .build/typst typst==0.15.2
 	ENGROSS_BENCH=1 swift build --quiet -c release --static-swift-stdlib --product PagesBenchmark
 	.build/release/PagesBenchmark $(STATEMENTS) $(CURDIR)/.build/typst
+
+# After a change that is meant: python3 Benchmarks/instructions.py .build/release/engross --write
+bench-check: build
+	python3 Benchmarks/instructions.py $(ENGROSS)
 
 # Inputs found stay in .build-fuzz/corpus/; one that breaks something is left as .build-fuzz/crash-*.
 fuzz:

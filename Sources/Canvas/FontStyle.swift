@@ -22,7 +22,7 @@ package struct FontStyle: Hashable, Sendable {
         self.tracking = tracking
     }
 
-    /// Ligatures off: they cost a second font in the file and break copying and searching.
+    /// Ligatures off: not every program finds the letters in them.
     var features: String {
         "liga=0,clig=0,dlig=0" + (hasSmallCapitals ? ",smcp=1" : "")
     }

@@ -37,7 +37,8 @@ package struct PDFPages: ~Copyable, Sheet {
 
     struct Page {
         var number: Int
-        var height: Double
+        /// In hundredths of a point.
+        var (width, height): (Int, Int)
         var label: String?
         var annotations: [Int] = []
     }
@@ -82,14 +83,12 @@ package struct PDFPages: ~Copyable, Sheet {
 
     package mutating func beginPage(width: Double, height: Double) {
         let number = writer.reserve()
-        pages.append(Page(number: number, height: height))
-        sizes.append((hundredths(width), hundredths(height)))
+        pages.append(
+            Page(number: number, width: hundredths(width), height: hundredths(height)))
         content.removeAll()
         state = State()
         state.height = hundredths(height)
     }
-
-    private var sizes: [(width: Int, height: Int)] = []
 
     /// What a reader calls the page at hand.
     package mutating func label(page: String) {
@@ -99,11 +98,11 @@ package struct PDFPages: ~Copyable, Sheet {
 
     package mutating func endPage() {
         leaveText()
-        let size = sizes[pages.count - 1]
+        let page = pages[pages.count - 1]
         let packed = deflated(content.bytes)
         if kept != nil {
             kept?.append(
-                DrawnPages.Page(contents: packed, width: size.width, height: size.height))
+                DrawnPages.Page(contents: packed, width: page.width, height: page.height))
         } else {
             write(contents: packed, resources: resources)
         }
@@ -113,13 +112,13 @@ package struct PDFPages: ~Copyable, Sheet {
     private mutating func write(contents packed: [UInt8], resources: Int) {
         let contents = writer.addStream(packed, "/Filter/FlateDecode")
         let index = pages.count - 1
-        let (page, size, tree) = (pages[index], sizes[index], pageTree)
+        let (page, tree) = (pages[index], pageTree)
         let isTagged = structure?.marks(onPage: index).isEmpty == false
         writer.put(page.number) { out in
             out.append("<</Type/Page/Parent \(tree) 0 R/MediaBox[0 0 ")
-            out.append(hundredths: size.width)
+            out.append(hundredths: page.width)
             out.append(" ")
-            out.append(hundredths: size.height)
+            out.append(hundredths: page.height)
             out.append("]/Resources \(resources) 0 R/Contents \(contents) 0 R")
             if isTagged { out.append("/StructParents \(index)") }
             if !page.annotations.isEmpty {
@@ -161,8 +160,8 @@ package struct PDFPages: ~Copyable, Sheet {
 
     /// As large as the one before.
     package mutating func addBlankPage() {
-        guard let size = sizes.last else { return }
-        beginPage(width: Double(size.width) / 100, height: Double(size.height) / 100)
+        guard let last = pages.last else { return }
+        beginPage(width: Double(last.width) / 100, height: Double(last.height) / 100)
         endPage()
     }
 

@@ -190,7 +190,7 @@ extension PDFPages {
                 out.append(">>]>>")
             }
             let area = link.area
-            let bottom = hundredths(pages[link.page].height)
+            let bottom = pages[link.page].height
             let corners = [
                 PDFPoint(
                     x: hundredths(area.x), y: bottom - hundredths(area.y + area.height)),
@@ -229,7 +229,7 @@ extension PDFPages {
         out.append(reference: page.number)
         out.append("/XYZ ")
         out.append(
-            PDFPoint(x: hundredths(place.x), y: hundredths(page.height) - hundredths(place.y)))
+            PDFPoint(x: hundredths(place.x), y: page.height - hundredths(place.y)))
         out.append("null]")
         return String(decoding: out.bytes, as: UTF8.self)
     }

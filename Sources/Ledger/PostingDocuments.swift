@@ -6,7 +6,7 @@ package struct PostedDocument: Sendable {
     package var statement: Billing.Statement
     /// The statement as stored: JSON that decodes to it.
     package var encoded: String
-    /// Digest of the statement without its number and version: equal for equal content.
+    /// Of a pro forma, the digest of the statement without its number and version: equal for equal content.
     package var content: String
     package var grouping: String
     package var run: String

@@ -102,8 +102,8 @@ private func documentsByAttorney(
     for document in stored {
         documents.append(
             ReadyDocument(
-                statement: try decode(document), template: try renderer.template(of: document),
-                pages: document.pages))
+                statement: try decode(document.encoded, document.number, withTraces: false),
+                template: try renderer.template(of: document), pages: document.pages))
     }
     let byAttorney = Dictionary(grouping: documents) { $0.statement.attorney }
         .sorted { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }

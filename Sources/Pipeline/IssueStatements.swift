@@ -50,6 +50,7 @@ struct StatementIssuer {
         var template: LoadedTemplate
         var form: PDFForm
         var path: String
+        /// Of a pro forma.
         var content: String
         var grouping: String
         /// What is posted already is at most written again.
@@ -104,7 +105,7 @@ struct StatementIssuer {
     ) throws(EnvironmentError) -> Underway {
         try checkSums(of: draft)
         var statement = draft
-        let content = try content(of: draft)
+        let content = draft.kind == .proforma ? try content(of: draft) : ""
         let grouping = workspace.grouping(of: draft)
         switch draft.kind {
         case .proforma:
@@ -163,15 +164,15 @@ struct StatementIssuer {
                 of: prepared.statements.count))
     }
 
-    /// Makes the pages of a statement that has its number, ready to be posted.
+    /// Makes the pages of an invoice or credit note that has its number, ready to be posted.
     mutating func render(
-        _ statement: Statement, in template: LoadedTemplate, to path: String, content: String,
-        grouping: String, usedMarks: [Int] = [], _ transaction: LedgerTransaction,
+        _ statement: Statement, in template: LoadedTemplate, to path: String, grouping: String,
+        usedMarks: [Int] = [], _ transaction: LedgerTransaction,
         into issued: inout Issued
     ) throws(EnvironmentError) -> PostedDocument {
         let numbered = Underway(
             statement: statement, template: template, form: workspace.firm.pdf, path: path,
-            content: content, grouping: grouping, isNew: true)
+            content: "", grouping: grouping, isNew: true)
         let pages = try renderer.set(numbered.order)
         try write(pages, of: numbered, transaction, into: &issued)
         return try posted(numbered, pages, usedMarks: usedMarks, transaction)

@@ -130,7 +130,6 @@ package struct CorrectRun {
         let document = try issuer.render(
             reissue, in: template,
             to: "\(folder)/\(safeFileName("invoice " + reissue.number)).pdf",
-            content: try issuer.content(of: reissue),
             grouping: issuer.grouping(of: reissue, correcting: original),
             usedMarks: prepared.marksUsed(by: reissue), transaction, into: &issued)
         let id = try transaction.post(

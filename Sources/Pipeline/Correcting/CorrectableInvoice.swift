@@ -152,7 +152,7 @@ extension StatementIssuer {
         let note = original.credit(correction, held: held, taken: invoice.discount)
         try checkSums(of: note)
         let document = try render(
-            note, in: template, to: path(note), content: try content(of: note),
+            note, in: template, to: path(note),
             grouping: grouping(of: note, correcting: original), transaction, into: &issued)
         return try transaction.credit(
             invoice.document, by: document, reason: reason, on: workspace.occasion, output: output)
