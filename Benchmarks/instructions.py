@@ -20,7 +20,7 @@ TOLERANCE = 0.03
 MONTH = ["--through", "2026-08-31", "--date", "2026-08-31", "--threads", "1"]
 COMMANDS = {
     "check": ["check"],
-    "load": ["load"],
+    "load": ["load", "{firm}/inbox/2026-08-time.csv"],
     "pro formas of a month": ["proforma", *MONTH],
     "the same again, standing": ["proforma", *MONTH],
     "invoices of a month": ["bill", *MONTH],
@@ -35,6 +35,7 @@ def counted(engross, arguments, folder):
     environment = dict(os.environ, SWIFT_DETERMINISTIC_HASHING="1", TZ="UTC", LANG="C.UTF-8")
     writes = arguments[0] in ("proforma", "bill", "render")
     output = ["--output", folder + "/out"] if writes else []
+    arguments = [argument.replace("{firm}", folder + "/firm") for argument in arguments]
     log = folder + "/callgrind.log"
     made = subprocess.run(
         ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log}", engross,
