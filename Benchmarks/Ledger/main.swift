@@ -14,24 +14,6 @@ let engross =
 try FileManager.default.createDirectory(atPath: firm, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(atPath: folder) }
 
-/// Runs a command to its end; throws where it fails.
-@discardableResult
-func run(_ command: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-        throw CocoaError(.executableRuntimeMismatch, userInfo: ["command": command])
-    }
-    return String(decoding: text, as: UTF8.self)
-}
-
 /// From the start of a process to its end. By hand, because Foundation's own takes tens of milliseconds to
 /// start one.
 func milliseconds(_ command: [String]) throws -> Double {

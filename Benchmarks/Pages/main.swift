@@ -25,21 +25,6 @@ for name in ["firm", "pages"] {
 }
 defer { try? FileManager.default.removeItem(atPath: folder) }
 
-func run(_ command: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-        throw CocoaError(.executableRuntimeMismatch, userInfo: ["command": command])
-    }
-    return String(decoding: text, as: UTF8.self)
-}
-
 // 1. The whole run, once: it is long enough.
 _ = try writeFirmAndExport(rows: count * 30, matters: count, in: folder)
 let wholeRun = try seconds {

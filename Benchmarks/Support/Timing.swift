@@ -8,6 +8,24 @@ package func seconds(_ body: () throws -> Void) rethrows -> Double {
     return Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
 }
 
+/// Runs a command to its end; throws where it fails. Returns what it prints.
+@discardableResult
+package func run(_ command: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+        throw CocoaError(.executableRuntimeMismatch, userInfo: ["command": command])
+    }
+    return String(decoding: text, as: UTF8.self)
+}
+
 /// What a script of Python prints as its own measure, without the start of the interpreter.
 package func pythonSeconds(_ script: String, _ argument: String) throws -> Double {
     let process = Process()

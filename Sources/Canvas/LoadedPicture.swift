@@ -118,14 +118,9 @@ package final class LoadedPicture {
         if let form { return form }
         cairoTurn.lock()
         defer { cairoTurn.unlock() }
-        let sink = Sink()
+        let sink = CairoSink()
         let surface = cairo_pdf_surface_create_for_stream(
-            { closure, data, length in
-                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-                Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes.append(
-                    contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-                return CAIRO_STATUS_SUCCESS
-            }, Unmanaged.passUnretained(sink).toOpaque(), width, height)
+            CairoSink.write, sink.closure, width, height)
         defer { cairo_surface_destroy(surface) }
         cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
         let context = cairo_create(surface)
@@ -143,9 +138,5 @@ package final class LoadedPicture {
         } catch {
             throw .picture(name: name, cause: error.description)
         }
-    }
-
-    private final class Sink {
-        var bytes: [UInt8] = []
     }
 }

@@ -2,10 +2,6 @@ internal import CPangoCairo
 
 /// A picture of one page, which `finish` consumes: nothing can be drawn after the end.
 package struct PageImage: ~Copyable, Sheet {
-    private final class Sink {
-        var bytes: [UInt8] = []
-    }
-
     private let surface: OpaquePointer?
     private let context: OpaquePointer?
     private var ink = Ink(red: 0, green: 0, blue: 0)
@@ -36,15 +32,10 @@ package struct PageImage: ~Copyable, Sheet {
     package consuming func finish() throws(CanvasError) -> [UInt8] {
         try check()
         cairo_surface_flush(surface)
-        let sink = Sink()
-        let status = cairo_surface_write_to_png_stream(
-            surface,
-            { closure, data, length in
-                guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-                Unmanaged<Sink>.fromOpaque(closure).takeUnretainedValue().bytes.append(
-                    contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-                return CAIRO_STATUS_SUCCESS
-            }, Unmanaged.passUnretained(sink).toOpaque())
+        let sink = CairoSink()
+        let status = withExtendedLifetime(sink) {
+            cairo_surface_write_to_png_stream(surface, CairoSink.write, sink.closure)
+        }
         guard status == CAIRO_STATUS_SUCCESS else { throw CanvasError(status) }
         return sink.bytes
     }

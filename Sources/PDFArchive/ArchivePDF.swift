@@ -13,8 +13,7 @@ package struct PDFFacts: Sendable {
 
     package init(
         title: String, author: String, subject: String, date: String, language: String,
-        isArchival: Bool = false,
-        attachments: [Attachment] = []
+        isArchival: Bool = false, attachments: [Attachment] = []
     ) {
         self.title = title
         self.author = author

@@ -3,7 +3,6 @@ internal import Composing
 internal import Foundation
 internal import Grouping
 internal import Ledger
-internal import PDFArchive
 internal import Paper
 
 /// `engross statement`: statements of account, from what the ledger says as of a day. It posts
@@ -134,12 +133,6 @@ extension Renderer {
     func render(
         _ document: Document, in template: LoadedTemplate
     ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
-        let typeset = template.invoices.typeset(document)
-        do {
-            let bytes = try template.invoices.render(typeset, as: PDFFacts(document))
-            return (bytes, typeset.pageCount)
-        } catch {
-            throw EnvironmentError("render", document.title, String(describing: error))
-        }
+        try render(document, by: template.invoices, as: .plain)
     }
 }
