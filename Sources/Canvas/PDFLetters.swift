@@ -4,15 +4,15 @@ internal import PDFArchive
 // their widths would have them.
 extension PDFPages {
     package mutating func show(
-        _ line: TextLine, style: Int, x: Double, baseline: Double, ink: Ink, of shaper: TextShaper,
+        _ line: TextLine, x: Double, baseline: Double, ink: Ink, of shaper: TextShaper,
         endsWithSpace: Bool
     ) {
         turn(to: shaper)
         endGlyphs()
-        for placed in line.runs {
+        for placed in shaper.runs(of: line) {
             let start = x + placed.x
             if placed.followsSpace {
-                let space = shaper.space(ofStyle: style)
+                let space = shaper.space(ofStyle: line.style)
                 show(space.glyph, in: space.font, x: start - space.width, y: baseline, ink, 0x20)
             }
             let font = shaper.font(of: placed.run)

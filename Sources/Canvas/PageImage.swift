@@ -135,10 +135,10 @@ package struct PageImage: ~Copyable, Sheet {
     }
 
     package mutating func show(
-        _ line: TextLine, style: Int, x: Double, baseline: Double, ink: Ink, of shaper: TextShaper,
+        _ line: TextLine, x: Double, baseline: Double, ink: Ink, of shaper: TextShaper,
         endsWithSpace: Bool
     ) {
-        for placed in line.runs {
+        for placed in shaper.runs(of: line) {
             use(shaper.ink(of: placed.run) ?? ink)
             cairo_set_scaled_font(context, shaper.drawnFont(of: placed.run).scaled())
             var glyphs: [cairo_glyph_t] = []

@@ -41,7 +41,7 @@ package protocol Sheet: ~Copyable {
 
     /// A line of text. Where something is to be read on behind it, a space that is not seen ends it.
     mutating func show(
-        _ line: TextLine, style: Int, x: Double, baseline: Double, ink: Ink, of shaper: TextShaper,
+        _ line: TextLine, x: Double, baseline: Double, ink: Ink, of shaper: TextShaper,
         endsWithSpace: Bool)
 
     // Structure, which a person hears or clicks. Sheets that have none pass over it.

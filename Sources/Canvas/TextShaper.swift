@@ -9,10 +9,11 @@ package struct PlacedRun: Sendable {
     package var followsSpace: Bool
 }
 
-/// A line of text, broken and measured, without a place on the page yet.
+/// A line of text, broken and measured, without a place on the page yet. Of the document that its shaper
+/// began last.
 package struct TextLine: Sendable {
-    /// In the order in which they are read.
-    package var runs: [PlacedRun] = []
+    /// Among those that the shaper placed, in the order in which they are read.
+    var runs: Range<Int32> = 0..<0
     package var width: Double = 0
     /// The line reads from the right, so its natural edge is the right one.
     package var isRightToLeft = false
@@ -32,6 +33,10 @@ package final class TextShaper {
     private var kept = GlyphStore()
     private var table = WordTable()
     private var document = GlyphStore()
+    /// Of all lines of the document, end to end.
+    private var placed: [PlacedRun] = []
+    /// How many documents were begun.
+    package private(set) var documents = 0
     /// Characters that no installed font has, in the order they were met.
     package private(set) var missing: [Unicode.Scalar] = []
 
@@ -62,7 +67,9 @@ package final class TextShaper {
     /// the right, a line that begins with a foreign name still does.
     package func beginDocument(readsFromRight: Bool = false) {
         self.readsFromRight = readsFromRight
+        documents += 1
         document.removeAll()
+        placed.removeAll(keepingCapacity: true)
         if kept.runs.count > TextShaper.mostKeptWords {
             kept.removeAll()
             table = WordTable()
@@ -80,8 +87,8 @@ package final class TextShaper {
             while start <= bytes.count {
                 var end = start
                 while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-                lines += paragraph(
-                    UnsafeBufferPointer(rebasing: bytes[start..<end]), style: style, width: width)
+                append(
+                    UnsafeBufferPointer(rebasing: bytes[start..<end]), style, width, to: &lines)
                 if end + 1 < bytes.count, bytes[end] == 0x0D, bytes[end + 1] == 0x0A { end += 1 }
                 start = end + 1
             }
@@ -91,51 +98,108 @@ package final class TextShaper {
 
     /// The whole text on one line, however long; line breaks in it become spaces.
     package func line(_ text: String, style: Int) -> TextLine {
+        var text = text
+        let simple = text.withUTF8 { isSimple($0) ? simpleLine($0, style: style) : nil }
+        if let simple { return simple }
         let found = lines(text, style: style, width: .infinity)
         if found.count == 1 { return found[0] }
         let flat = String(text.map { $0.isNewline ? " " : $0 })
         return lines(flat, style: style, width: .infinity).first ?? TextLine(style: style)
     }
 
-    private func paragraph(
-        _ bytes: UnsafeBufferPointer<UInt8>, style: Int, width: Double
-    ) -> [TextLine] {
-        if isSimple(bytes), let lines = simpleLines(bytes, style: style, width: width) {
-            return lines
+    /// How wide a part of a text is on one line, from one of its UTF-8 bytes to another.
+    package func width(of text: String, _ part: Range<Int>? = nil, style: Int) -> Double {
+        var text = text
+        let simple = text.withUTF8 { bytes in
+            let bytes = part.map { UnsafeBufferPointer(rebasing: bytes[$0]) } ?? bytes
+            return isSimple(bytes) ? simpleWidth(bytes, style: style) : nil
         }
-        return layoutLines(bytes, style: style, width: width)
+        if let simple { return simple }
+        let bytes = Array(text.utf8)
+        return line(
+            String(decoding: part.map { bytes[$0] } ?? bytes[...], as: UTF8.self), style: style
+        )
+        .width
     }
 
-    /// Greedy breaking over kept words; nil where a word needs a second font.
-    private func simpleLines(
-        _ bytes: UnsafeBufferPointer<UInt8>, style: Int, width: Double
-    ) -> [TextLine]? {
-        var lines: [TextLine] = []
-        var line = TextLine(style: style)
+    private func append(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ style: Int, _ width: Double,
+        to lines: inout [TextLine]
+    ) {
+        let count = lines.count
+        if isSimple(bytes), appendSimple(bytes, style: style, width: width, to: &lines) { return }
+        lines.removeLast(lines.count - count)
+        lines += layoutLines(bytes, style: style, width: width)
+    }
+
+    /// Greedy breaking over kept words; false where a word needs a second font.
+    private func appendSimple(
+        _ bytes: UnsafeBufferPointer<UInt8>, style: Int, width: Double,
+        to lines: inout [TextLine]
+    ) -> Bool {
+        var line = emptyLine(style)
         let space = fonts.styles[style].spaceWidth
         var position = 0
         while let word = nextWord(in: bytes, from: &position) {
-            guard let run = run(of: word.bytes, style: style) else { return nil }
-            let runWidth = Double(self[run].width)
+            guard let run = run(of: word.bytes, style: style) else { return false }
+            let runWidth = self.width(of: run)
             let gap = word.followsSpace && !line.runs.isEmpty ? space : 0
             if !line.runs.isEmpty, line.width + gap + runWidth > width + 0.001 {
                 line.endsWithoutSpace = !word.followsSpace
                 lines.append(line)
-                line = TextLine(style: style)
+                line = emptyLine(style)
             }
             if runWidth > width + 0.001 {
                 guard splitLongWord(word.bytes, width: width, onto: &line, lines: &lines) else {
-                    return nil
+                    return false
                 }
                 continue
             }
-            let followsSpace = word.followsSpace && !line.runs.isEmpty
-            line.width += followsSpace ? space : 0
-            line.runs.append(PlacedRun(run: run, x: line.width, followsSpace: followsSpace))
-            line.width += runWidth
+            add(run, runWidth, to: &line, behindSpace: word.followsSpace ? space : nil)
         }
         lines.append(line)
-        return lines
+        return true
+    }
+
+    /// Simple text on one line; nil where a word needs a second font.
+    private func simpleLine(_ bytes: UnsafeBufferPointer<UInt8>, style: Int) -> TextLine? {
+        var line = emptyLine(style)
+        let space = fonts.styles[style].spaceWidth
+        var position = 0
+        while let word = nextWord(in: bytes, from: &position) {
+            guard let run = run(of: word.bytes, style: style) else { return nil }
+            add(run, width(of: run), to: &line, behindSpace: word.followsSpace ? space : nil)
+        }
+        return line
+    }
+
+    private func simpleWidth(_ bytes: UnsafeBufferPointer<UInt8>, style: Int) -> Double? {
+        let space = fonts.styles[style].spaceWidth
+        var total = 0.0
+        var position = 0
+        var isFirst = true
+        while let word = nextWord(in: bytes, from: &position) {
+            guard let run = run(of: word.bytes, style: style) else { return nil }
+            total += (word.followsSpace && !isFirst ? space : 0) + width(of: run)
+            isFirst = false
+        }
+        return total
+    }
+
+    /// Lines of a document stand behind one another: one is begun when the one before is whole.
+    private func emptyLine(_ style: Int) -> TextLine {
+        let end = Int32(placed.count)
+        return TextLine(runs: end..<end, style: style)
+    }
+
+    private func add(
+        _ run: RunID, _ width: Double, to line: inout TextLine, behindSpace space: Double?
+    ) {
+        let space = line.runs.isEmpty ? nil : space
+        line.width += space ?? 0
+        placed.append(PlacedRun(run: run, x: line.width, followsSpace: space != nil))
+        line.runs = line.runs.lowerBound..<Int32(placed.count)
+        line.width += width
     }
 
     /// A word wider than the column is cut between characters, since it must go somewhere.
@@ -149,20 +213,26 @@ package final class TextShaper {
             guard let run = run(of: .init(rebasing: bytes[start..<end]), style: line.style) else {
                 return false
             }
-            let runWidth = Double(self[run].width)
+            let runWidth = self.width(of: run)
             if !line.runs.isEmpty, line.width + runWidth > width {
                 line.endsWithoutSpace = true
                 lines.append(line)
-                line = TextLine(style: line.style)
+                line = emptyLine(line.style)
             }
-            line.runs.append(PlacedRun(run: run, x: line.width, followsSpace: false))
-            line.width += runWidth
+            add(run, runWidth, to: &line, behindSpace: nil)
             start = end
         }
         return true
     }
 
     // MARK: Words
+
+    private func width(of run: RunID) -> Double { Double(self[run].width) }
+
+    /// What stands on a line.
+    func runs(of line: TextLine) -> ArraySlice<PlacedRun> {
+        placed[Int(line.runs.lowerBound)..<Int(line.runs.upperBound)]
+    }
 
     private subscript(run: RunID) -> GlyphStore.Run {
         run.raw >= 0 ? kept.runs[Int(run.raw)] : document.runs[-1 - Int(run.raw)]
@@ -347,7 +417,9 @@ package final class TextShaper {
             hanging = widthOfSpaces(endOf: shaped, of: part)
         }
         if !result.isRightToLeft { result.width -= hanging }
-        result.runs = inText.sorted { $0.start < $1.start }.map(\.run)
+        let first = Int32(placed.count)
+        placed += inText.sorted { $0.start < $1.start }.map(\.run)
+        result.runs = first..<Int32(placed.count)
         return result
     }
 
@@ -392,12 +464,19 @@ package final class TextShaper {
 
     /// What a line says. Of the document that was begun last.
     package func text(of line: TextLine) -> String {
-        line.runs.map { placed in
+        runs(of: line).map { placed in
             let run = self[placed.run]
             let store = placed.run.raw >= 0 ? kept : document
             let bytes = store.text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]
             return (placed.followsSpace ? " " : "") + String(decoding: bytes, as: UTF8.self)
         }.joined()
+    }
+
+    /// Whether more than one word stands on the line.
+    package func hasSpace(_ line: TextLine) -> Bool {
+        runs(of: line).contains {
+            $0.followsSpace || (isClustered($0.run) && text(of: line).contains(" "))
+        }
     }
 
     func drawnFont(_ index: Int) -> DrawnFont { fonts.drawn[index] }

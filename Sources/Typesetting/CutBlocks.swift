@@ -5,6 +5,7 @@ internal import Paper
 struct BlockCutter {
     let shaper: TextShaper
     let styles: StyleSheet
+    let store: DrawingStore
     let structure = StructureRecorder()
     var pictures = LoadedPictures()
     /// Whether the page is turned over once it is cut. Here, everything is measured from where its
@@ -29,9 +30,10 @@ struct BlockCutter {
             galley.strips.append(Strip(height: 0, isSpace: true, reachesTo: y))
         case .rule(let rule):
             galley.strips.append(
-                Strip(
-                    height: rule.weight,
-                    drawings: [.rule(rule, x0: left, x1: left + width, y: rule.weight / 2)]))
+                store.strip(height: rule.weight) {
+                    store.append(
+                        .rule(rule, x0: left, x1: left + width, y: rule.weight / 2))
+                })
         case .paragraph(let paragraph):
             append(paragraph, left: left, width: width, to: &galley)
         case .table(let table):
@@ -77,13 +79,13 @@ struct BlockCutter {
             paragraph.heading.map { .heading($0) } ?? .paragraph, title: paragraph.text,
             links: lines.count == 1 ? spans(of: paragraph) : [])
         for (index, line) in lines.enumerated() {
-            var strip = Strip(height: styles[paragraph.style].leading)
-            strip.drawings = [
-                .element(element),
-                place(
-                    line, of: lines.count, style: paragraph.style,
-                    alignment: paragraph.alignment, left: left, width: width),
-            ]
+            var strip = store.strip(height: styles[paragraph.style].leading) {
+                store.append(.element(element))
+                store.append(
+                    place(
+                        line, of: lines.count, style: paragraph.style,
+                        alignment: paragraph.alignment, left: left, width: width))
+            }
             // Two lines at least on either side of a page break.
             let isEdge = index == 0 || index == lines.count - 2
             strip.keepsWithNext =
@@ -97,7 +99,7 @@ struct BlockCutter {
     func lines(_ text: String, style: StyleID, width: Double) -> [TextLine] {
         let lines = shaper.lines(text, style: style.index, width: width)
         func endsInOneWord(_ lines: [TextLine]) -> Bool {
-            lines.last.map { !shaper.text(of: $0).contains(" ") } ?? false
+            lines.last.map { !shaper.hasSpace($0) } ?? false
         }
         guard lines.count > 1, lines[lines.count - 1].width < width / 6, endsInOneWord(lines)
         else { return lines }
@@ -112,11 +114,11 @@ struct BlockCutter {
     private func spans(of paragraph: Paragraph) -> [LinkSpan] {
         paragraph.links.compactMap { link in
             guard let place = paragraph.text.firstRange(of: link.text) else { return nil }
-            let before = shaper.line(
-                String(paragraph.text[..<place.lowerBound]), style: paragraph.style.index)
-            let whole = shaper.line(
-                String(paragraph.text[..<place.upperBound]), style: paragraph.style.index)
-            return LinkSpan(target: link.target, from: before.width, to: whole.width)
+            let style = paragraph.style.index
+            return LinkSpan(
+                target: link.target,
+                from: shaper.width(of: String(paragraph.text[..<place.lowerBound]), style: style),
+                to: shaper.width(of: String(paragraph.text[..<place.upperBound]), style: style))
         }
     }
 
@@ -136,7 +138,7 @@ struct BlockCutter {
             case .trailing, .decimal: spare
             case .centre: spare / 2
             }
-        return .text(line, style: style.index, x: left + offset, baseline: baseline(style))
+        return .text(line, x: left + offset, baseline: baseline(style))
     }
 
     /// From the top of a line to its baseline: the leading's surplus shared above and below.
@@ -147,20 +149,20 @@ struct BlockCutter {
 
     private func beside(_ panels: [Panel], left: Double, width: Double) -> Strip {
         let widths = resolve(panels.map(\.width), gaps: 0, in: width)
-        var strip = Strip(height: 0)
+        var parts: [Strip] = []
         var x = left
         for (panel, width) in zip(panels, widths) {
-            let part = merged(panel.blocks, left: x, width: width)
-            strip.height = max(strip.height, part.height)
-            strip.drawings += part.drawings
+            parts.append(merged(panel.blocks, left: x, width: width))
             x += width
         }
-        return strip
+        return store.strip(height: parts.map(\.height).max() ?? 0) {
+            for part in parts { store.append(part.drawings) }
+        }
     }
 
     private func strip(of shown: ShownPicture, left: Double, width: Double) -> Strip {
-        let picture = pictures[shown.name]
-        let height = shown.width * picture.height / picture.width
+        let place = pictures.place(of: shown.name)
+        let height = shown.width * pictures[place].height / pictures[place].width
         let spare = width - shown.width
         let offset: Double =
             switch shown.alignment {
@@ -168,36 +170,40 @@ struct BlockCutter {
             case .trailing, .decimal: spare
             case .centre: spare / 2
             }
-        return Strip(
-            height: height,
-            drawings: [
-                .element(structure.add(.figure(alternative: shown.alternative))),
-                .file(picture, x: left + offset, y: 0, width: shown.width, height: height),
-            ])
+        return store.strip(height: height) {
+            store.append(.element(structure.add(.figure(alternative: shown.alternative))))
+            store.append(
+                .file(place, x: left + offset, y: 0, width: shown.width, height: height))
+        }
     }
 
     private func drawn(_ picture: Picture, left: Double) -> Strip {
-        var strip = Strip(height: picture.height)
-        strip.drawings = picture.shapes.map { .shape($0.moved(x: left, y: 0)) }
-        if readsFromRight, picture.texts.isEmpty {
-            // A code that was turned over could not be read: turned twice, it is as it was.
-            strip.drawings = strip.drawings.map { $0.mirrored(in: 2 * left + picture.width) }
+        let element =
+            picture.shapes.isEmpty
+            ? nil : structure.add(.figure(alternative: picture.alternative))
+        let texts = picture.texts.map { text in
+            (
+                down: text.corner.y,
+                strip: merged(text.blocks, left: left + text.corner.x, width: text.width)
+            )
         }
-        if !picture.shapes.isEmpty {
-            let element = structure.add(.figure(alternative: picture.alternative))
-            strip.drawings.insert(.element(element), at: 0)
+        return store.strip(height: picture.height) {
+            if let element { store.append(.element(element)) }
+            for shape in picture.shapes {
+                let drawing = Drawing.shape(store.add(shape), isMirrored: false, x: left, y: 0)
+                // A code that was turned over could not be read: turned twice, it is as it was.
+                let staysAsItIs = readsFromRight && picture.texts.isEmpty
+                store.append(
+                    staysAsItIs ? drawing.mirrored(in: 2 * left + picture.width) : drawing)
+            }
+            for text in texts { store.append(text.strip.drawings, down: text.down) }
         }
-        for text in picture.texts {
-            let part = merged(text.blocks, left: left + text.corner.x, width: text.width)
-            strip.drawings += part.drawings.map { $0.moved(down: text.corner.y) }
-        }
-        return strip
     }
 
     private func merged(_ blocks: [Block], left: Double, width: Double) -> Strip {
         var inner = Galley()
         for block in blocks { append(block, left: left, width: width, to: &inner) }
-        return inner.strips.merged()
+        return store.merged(inner.strips)
     }
 
     /// Widths in points: fixed ones as they are, the rest by share.
@@ -223,8 +229,8 @@ struct BlockCutter {
 extension Drawing {
     func moved(right x: Double) -> Drawing {
         switch self {
-        case .text(let line, let style, let start, let baseline):
-            .text(line, style: style, x: start + x, baseline: baseline)
+        case .text(let line, let start, let baseline):
+            .text(line, x: start + x, baseline: baseline)
         case .box(let start, let y, let width, let height, let line, let colour):
             .box(x: start + x, y: y, width: width, height: height, line: line, colour: colour)
         default: self
@@ -234,8 +240,8 @@ extension Drawing {
     func moved(down y: Double) -> Drawing {
         switch self {
         case .element: self
-        case .text(let line, let style, let x, let baseline):
-            .text(line, style: style, x: x, baseline: baseline + y)
+        case .text(let line, let x, let baseline):
+            .text(line, x: x, baseline: baseline + y)
         case .rule(let rule, let x0, let x1, let top):
             .rule(rule, x0: x0, x1: x1, y: top + y)
         case .upright(let rule, let x, let y0, let y1):
@@ -244,21 +250,10 @@ extension Drawing {
             .ground(colour, x: x, y: top + y, width: width, height: height)
         case .box(let x, let top, let width, let height, let line, let colour):
             .box(x: x, y: top + y, width: width, height: height, line: line, colour: colour)
-        case .shape(let shape): .shape(shape.moved(x: 0, y: y))
+        case .shape(let shape, let isMirrored, let x, let top):
+            .shape(shape, isMirrored: isMirrored, x: x, y: top + y)
         case .file(let picture, let x, let top, let width, let height):
             .file(picture, x: x, y: top + y, width: width, height: height)
         }
-    }
-}
-
-extension [Strip] {
-    /// All strips as one that cannot be broken.
-    func merged() -> Strip {
-        var result = Strip(height: 0)
-        for strip in self {
-            result.drawings += strip.drawings.map { $0.moved(down: result.height) }
-            result.height += strip.height
-        }
-        return result
     }
 }

@@ -20,8 +20,8 @@ extension TableCutter {
                 return (Strip(height: 0), Strip(height: 0))
             }
             return (
-                strips(of: rows.forward, reaches: reaches, isRead: false).merged(),
-                strips(of: rows.brought, reaches: reaches, isRead: false).merged()
+                store.merged(strips(of: rows.forward, reaches: reaches, isRead: false)),
+                store.merged(strips(of: rows.brought, reaches: reaches, isRead: false))
             )
         }
         let (forward, brought) = cut(first)

@@ -33,7 +33,8 @@ struct ReckoningCutter {
         edge = x + width - reach - rest - gap
     }
 
-    func lines(of reckoning: Reckoning) -> [CellLine] {
+    /// What stands on each line.
+    func lines(of reckoning: Reckoning) -> [[Drawing]] {
         let result = shape(reckoning.result)
         let place =
             x + width - reach - ReckoningCutter.rest(of: reckoning, style, cutter)
@@ -41,19 +42,19 @@ struct ReckoningCutter {
         guard !reckoning.expression.isEmpty else {
             var lines = wrap(reckoning.name, in: place - 2 * gap - x).map { [$0] }
             lines[lines.count - 1].append(drawnResult)
-            return lines.map(line)
+            return lines
         }
         let text = equation(reckoning.expression)
         let name = shape(reckoning.name)
         let whole = shape(text)
         if name.width + 2 * gap + whole.width <= edge - x {
-            return [line([draw(name, at: x), draw(whole, at: edge - whole.width), drawnResult])]
+            return [[draw(name, at: x), draw(whole, at: edge - whole.width), drawnResult]]
         }
         let parts = cutter.shaper.lines(text, style: style.index, width: edge - x)
         var lines = wrap(reckoning.name, in: width).map { [$0] }
         lines += parts.map { [draw($0, at: edge - $0.width)] }
         lines[lines.count - 1].append(drawnResult)
-        return lines.map(line)
+        return lines
     }
 
     /// Arithmetic reads from the left wherever it stands; with words in it, as its words do.
@@ -73,13 +74,7 @@ struct ReckoningCutter {
     }
 
     private func draw(_ line: TextLine, at x: Double) -> Drawing {
-        .text(line, style: style.index, x: x, baseline: cutter.baseline(style))
-    }
-
-    private func line(_ drawings: [Drawing]) -> CellLine {
-        CellLine(
-            drawings: drawings, height: cutter.styles[style].leading,
-            baseline: cutter.baseline(style))
+        .text(line, x: x, baseline: cutter.baseline(style))
     }
 
     // MARK: Decimal points
@@ -89,7 +84,8 @@ struct ReckoningCutter {
         of reckoning: Reckoning, _ style: StyleID, _ cutter: BlockCutter
     ) -> Double {
         let figure = FigureText(reckoning.result, point: reckoning.point)
-        return width(of: cutter.readsFromRight ? figure.head : figure.tail, style, cutter)
+        return cutter.width(
+            of: reckoning.result, cutter.readsFromRight ? figure.head : figure.tail, style)
     }
 
     /// How far it reaches on the other side of it.
@@ -97,12 +93,7 @@ struct ReckoningCutter {
         of reckoning: Reckoning, _ style: StyleID, _ cutter: BlockCutter
     ) -> Double {
         let figure = FigureText(reckoning.result, point: reckoning.point)
-        return width(of: cutter.readsFromRight ? figure.tail : figure.head, style, cutter)
-    }
-
-    private static func width(
-        of text: String, _ style: StyleID, _ cutter: BlockCutter
-    ) -> Double {
-        text.isEmpty ? 0 : cutter.shaper.line(text, style: style.index).width
+        return cutter.width(
+            of: reckoning.result, cutter.readsFromRight ? figure.tail : figure.head, style)
     }
 }

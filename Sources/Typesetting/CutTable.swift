@@ -3,14 +3,52 @@ internal import Paper
 
 /// One line of a cell, ready to be placed at some height of the row.
 struct CellLine {
-    var drawings: [Drawing]
+    /// Among those of the row's cells.
+    var drawings: Range<Int>
     var height: Double
     var baseline: Double
+}
+
+/// The cells of the row at hand, cut into lines: cell by cell, while a page wants line by line.
+private struct CutCells {
+    var drawings: [Drawing] = []
+    var lines: [CellLine] = []
+    /// Of each cell, its lines.
+    var cells: [Range<Int>] = []
+
+    mutating func append(_ drawings: some Sequence<Drawing>, height: Double, baseline: Double) {
+        let start = self.drawings.count
+        self.drawings.append(contentsOf: drawings)
+        lines.append(
+            CellLine(drawings: start..<self.drawings.count, height: height, baseline: baseline))
+    }
+
+    /// Cells of different sizes stand on one baseline.
+    mutating func alignFirstBaselines() {
+        let firsts = cells.compactMap(\.first)
+        let lowest = firsts.map { lines[$0].baseline }.max() ?? 0
+        for first in firsts where lines[first].baseline < lowest {
+            let shift = lowest - lines[first].baseline
+            for index in lines[first].drawings {
+                drawings[index] = drawings[index].moved(down: shift)
+            }
+            lines[first].height += shift
+        }
+    }
+
+    var lineCount: Int { cells.map(\.count).max() ?? 0 }
+
+    func height(ofLine line: Int) -> Double {
+        cells.reduce(0) { height, cell in
+            line < cell.count ? max(height, lines[cell.lowerBound + line].height) : height
+        }
+    }
 }
 
 /// Cuts a table into strips: a row each, and a line each for the middle of rows too long to keep.
 struct TableCutter {
     let cutter: BlockCutter
+    let store: DrawingStore
     let table: Table
     let left: Double
     let lefts: [Double]
@@ -26,6 +64,7 @@ struct TableCutter {
 
     init(cutter: BlockCutter, table: Table, left: Double, width: Double) {
         self.cutter = cutter
+        store = cutter.store
         self.table = table
         self.left = left
         right = left + width
@@ -72,11 +111,11 @@ struct TableCutter {
         if table.prefersNext, !body.isEmpty { body[body.count - 1].prefersNext = true }
         if table.keepsWithNext, !body.isEmpty { body[body.count - 1].keepsWithNext = true }
         if let frame = table.frame {
-            var whole = body.merged()
-            whole.drawings.append(
+            var whole = store.merged(body)
+            store.append(
                 .box(
                     x: left, y: 0, width: right - left, height: whole.height, line: frame.weight,
-                    colour: frame.colour))
+                    colour: frame.colour), to: &whole)
             whole.keepsWithNext = table.keepsWithNext
             galley.strips.append(whole)
         } else {
@@ -95,141 +134,122 @@ struct TableCutter {
             isRead
             ? self.elements(of: row, isHeader: isHeader)
             : Array(repeating: 0, count: row.cells.count)
-        var lines: [[CellLine]] = []
+        var cut = CutCells()
         var column = 0
         for cell in row.cells {
-            lines.append(cellLines(cell, column: column, reaches: reaches))
+            let start = cut.lines.count
+            self.cut(cell, column: column, reaches: reaches, into: &cut)
+            cut.cells.append(start..<cut.lines.count)
             column += cell.span
         }
-        alignFirstBaselines(&lines)
-        let count = lines.map(\.count).max() ?? 0
-        let heights = (0..<count).map { index in
-            lines.compactMap { index < $0.count ? $0[index].height : nil }.max() ?? 0
+        cut.alignFirstBaselines()
+        let count = cut.lineCount
+        let mark = row.mark.map(store.add(mark:))
+        let linesOfStrip = count <= row.linesKeptTogether ? max(1, count) : 1
+        var strips: [Strip] = []
+        for first in stride(from: 0, to: max(1, count), by: linesOfStrip) {
+            let isFirst = first == 0
+            let isLast = first + linesOfStrip >= count
+            var height = isFirst ? row.above : 0
+            var strip = store.strip(height: 0) {
+                for line in first..<min(count, first + linesOfStrip) {
+                    append(line, of: cut, elements, down: height)
+                    height += cut.height(ofLine: line)
+                }
+            }
+            strip.height = height + (isLast ? row.below : 0)
+            strip.mark = mark
+            (strip.left, strip.right) = (left, right)
+            appendRules(of: row, to: &strip, isFirst: isFirst, isLast: isLast)
+            if isRead { decorate(&strip, of: row, ground: ground, isLast: isLast) }
+            strips.append(strip)
         }
-        var strips = heights.enumerated().map { index, height in
-            Strip(
-                height: height,
-                drawings: zip(elements, lines).flatMap { element, lines in
-                    index < lines.count ? [.element(element)] + lines[index].drawings : []
-                },
-                mark: row.mark, left: left, right: right)
-        }
-        if strips.isEmpty { strips = [Strip(height: 0, left: left, right: right)] }
-        finish(&strips, of: row)
-        if isRead { decorate(&strips, of: row, ground: ground) }
-        return strips
-    }
-
-    /// Cells of different sizes stand on one baseline.
-    private func alignFirstBaselines(_ cells: inout [[CellLine]]) {
-        let lowest = cells.compactMap { $0.first?.baseline }.max() ?? 0
-        for index in cells.indices {
-            guard let first = cells[index].first, first.baseline < lowest else { continue }
-            let shift = lowest - first.baseline
-            cells[index][0].drawings = first.drawings.map { $0.moved(down: shift) }
-            cells[index][0].height += shift
-        }
-    }
-
-    /// Adds the row's white space and rules, and joins the lines that must stay together.
-    private func finish(_ strips: inout [Strip], of row: Row) {
-        if strips.count <= row.linesKeptTogether {
-            var whole = strips.merged()
-            whole.mark = row.mark
-            strips = [whole]
-        } else {
+        if strips.count > 1 {
+            // Two lines at least on either side of a page break.
             for index in [0, strips.count - 2] { strips[index].keepsWithNext = true }
             for index in strips.indices.dropFirst() { strips[index].leadIn = row.above }
         }
-        let first = 0
-        let last = strips.count - 1
+        strips[strips.count - 1].keepsWithNext = row.keepsWithNext
+        return strips
+    }
+
+    /// One line of all cells.
+    private func append(_ line: Int, of cut: CutCells, _ elements: [Int], down: Double) {
+        for (element, cell) in zip(elements, cut.cells) where line < cell.count {
+            store.append(.element(element))
+            for index in cut.lines[cell.lowerBound + line].drawings {
+                store.append(cut.drawings[index].moved(down: down))
+            }
+        }
+    }
+
+    private func appendRules(of row: Row, to strip: inout Strip, isFirst: Bool, isLast: Bool) {
         // Between the rules of columns, from edge to edge.
         let inset = table.look.isPlain ? table.inset : 0
-        strips[first].drawings = strips[first].drawings.map { $0.moved(down: row.above) }
-        strips[first].height += row.above
-        if let rule = row.ruleAbove {
-            strips[first].drawings.append(
-                .rule(rule, x0: left + inset, x1: right - inset, y: 0))
+        if isFirst, let rule = row.ruleAbove {
+            store.append(.rule(rule, x0: left + inset, x1: right - inset, y: 0), to: &strip)
         }
-        strips[last].height += row.below
-        if let rule = row.ruleBelow {
-            strips[last].drawings.append(
-                .rule(
-                    rule, x0: left + inset, x1: right - inset, y: strips[last].height))
-        }
-        strips[last].keepsWithNext = row.keepsWithNext
-        for index in strips.indices {
-            strips[index].left = left
-            strips[index].right = right
+        if isLast, let rule = row.ruleBelow {
+            store.append(
+                .rule(rule, x0: left + inset, x1: right - inset, y: strip.height), to: &strip)
         }
     }
 
     // MARK: Cells
 
-    private func cellLines(_ cell: Cell, column: Int, reaches: Reaches) -> [CellLine] {
+    private func cut(
+        _ cell: Cell, column: Int, reaches: Reaches, into lines: inout CutCells
+    ) {
         let last = min(column + cell.span, lefts.count) - 1
-        guard column <= last else { return [] }
+        guard column <= last else { return }
         let x = lefts[column]
         let width = lefts[last] + widths[last] - x
         let alignment = table.columns[column].alignment
-        return cell.parts.flatMap { part in
-            if case .reckoning(let reckoning, let style) = part {
-                ReckoningCutter(
+        for part in cell.parts {
+            switch part {
+            case .text(let text, let style, let own):
+                let found = cutter.lines(text, style: style, width: width)
+                for line in found {
+                    let drawing = cutter.place(
+                        line, of: found.count, style: style, alignment: own ?? alignment, left: x,
+                        width: width)
+                    append([drawing], style, to: &lines)
+                }
+            case .figure(let text, let style, let point):
+                let line = cutter.shaper.line(text, style: style.index)
+                let hang = hang(
+                    of: text, style, point: point, in: alignment, reach: reaches.figures[column])
+                let drawing = Drawing.text(
+                    line, x: x + width - hang - line.width, baseline: cutter.baseline(style))
+                append([drawing], style, to: &lines)
+            case .tickBoxes(let labels, let style):
+                append(
+                    tickBoxes(labels, style: style, x: x, width: width, alignment: alignment),
+                    style, to: &lines)
+            case .writingLine(let rule, let style):
+                let drawing = Drawing.rule(
+                    rule, x0: x, x1: x + width, y: cutter.baseline(style) + 1.5)
+                append([drawing], style, to: &lines)
+            case .reckoning(let reckoning, let style):
+                let cutter = ReckoningCutter(
                     cutter: cutter, style: style, x: x, width: width,
-                    reach: reaches.reckonings[column], cell: cell
-                ).lines(of: reckoning)
-            } else {
-                lines(
-                    of: part, x: x, width: width, alignment: alignment,
-                    reach: reaches.figures[column])
+                    reach: reaches.reckonings[column], cell: cell)
+                for line in cutter.lines(of: reckoning) { append(line, style, to: &lines) }
             }
         }
     }
 
-    private func lines(
-        of part: Cell.Part, x: Double, width: Double, alignment: Alignment, reach: Double
-    ) -> [CellLine] {
-        switch part {
-        case .text(let text, let style, let own):
-            let leading = cutter.styles[style].leading
-            let lines = cutter.lines(text, style: style, width: width)
-            return lines.map {
-                CellLine(
-                    drawings: [
-                        cutter.place(
-                            $0, of: lines.count, style: style, alignment: own ?? alignment,
-                            left: x, width: width)
-                    ], height: leading, baseline: cutter.baseline(style))
-            }
-        case .figure(let text, let style, let point):
-            let line = cutter.shaper.line(text, style: style.index)
-            let hang = hang(of: text, style, point: point, in: alignment, reach: reach)
-            return [
-                CellLine(
-                    drawings: [
-                        .text(
-                            line, style: style.index, x: x + width - hang - line.width,
-                            baseline: cutter.baseline(style))
-                    ], height: cutter.styles[style].leading, baseline: cutter.baseline(style))
-            ]
-        case .tickBoxes(let labels, let style):
-            return [tickBoxes(labels, style: style, x: x, width: width, alignment: alignment)]
-        case .writingLine(let rule, let style):
-            let leading = cutter.styles[style].leading
-            return [
-                CellLine(
-                    drawings: [
-                        .rule(rule, x0: x, x1: x + width, y: cutter.baseline(style) + 1.5)
-                    ], height: leading, baseline: cutter.baseline(style))
-            ]
-        case .reckoning: return []
-        }
+    private func append(
+        _ drawings: some Sequence<Drawing>, _ style: StyleID, to lines: inout CutCells
+    ) {
+        lines.append(
+            drawings, height: cutter.styles[style].leading, baseline: cutter.baseline(style))
     }
 
     /// Squares with labels; in a column of figures under them, though they reach beyond it.
     private func tickBoxes(
         _ labels: [String], style: StyleID, x: Double, width: Double, alignment: Alignment
-    ) -> CellLine {
+    ) -> [Drawing] {
         let size = cutter.styles[style].size * 0.95
         let baseline = cutter.baseline(style)
         // The first is the first in the order of reading, too.
@@ -238,7 +258,7 @@ struct TableCutter {
         for label in labels.reversed() {
             let line = cutter.shaper.line(label, style: style.index)
             edge -= line.width
-            let text = Drawing.text(line, style: style.index, x: edge, baseline: baseline)
+            let text = Drawing.text(line, x: edge, baseline: baseline)
             edge -= size + 2.5
             let box = Drawing.box(
                 x: edge, y: baseline - size + 0.8, width: size, height: size, line: 0.5,
@@ -246,13 +266,10 @@ struct TableCutter {
             drawings.insert(contentsOf: [box, text], at: 0)
             edge -= 7
         }
-        if alignment == .leading {
-            // From the right edge to where lines begin.
-            let shift = x - (edge + 7)
-            drawings = drawings.map { $0.moved(right: shift) }
-        }
-        return CellLine(
-            drawings: drawings, height: cutter.styles[style].leading, baseline: baseline)
+        guard alignment == .leading else { return drawings }
+        // From the right edge to where lines begin.
+        let shift = x - (edge + 7)
+        return drawings.map { $0.moved(right: shift) }
     }
 
     // MARK: Alignment of figures
@@ -296,9 +313,11 @@ struct TableCutter {
         of text: String, _ style: StyleID, point: Int?, in alignment: Alignment
     ) -> Double {
         let figure = FigureText(text, point: point)
-        if cutter.readsFromRight { return width(of: figure.head, style) }
-        if alignment == .decimal { return point == nil ? 0 : width(of: figure.tail, style) }
-        return width(of: figure.unit, style)
+        if cutter.readsFromRight { return cutter.width(of: text, figure.head, style) }
+        if alignment == .decimal {
+            return point == nil ? 0 : cutter.width(of: text, figure.tail, style)
+        }
+        return cutter.width(of: text, figure.unit, style)
     }
 
     /// How far a figure stays from the edge, so that it is aligned with the others of its column. A
@@ -308,11 +327,15 @@ struct TableCutter {
     ) -> Double {
         let own = self.reach(of: text, style, point: point, in: alignment)
         if cutter.readsFromRight || (alignment == .decimal && point != nil) { return reach - own }
-        let parenthesis = text.hasSuffix(")") ? width(of: ")", style) : 0
+        let isNegative = text.utf8.last == UInt8(ascii: ")")
+        let parenthesis = isNegative ? cutter.shaper.width(of: ")", style: style.index) : 0
         return (alignment == .decimal ? 0 : reach - own) - parenthesis
     }
+}
 
-    private func width(of text: String, _ style: StyleID) -> Double {
-        text.isEmpty ? 0 : cutter.shaper.line(text, style: style.index).width
+extension BlockCutter {
+    /// How wide some of a text's UTF-8 bytes are.
+    func width(of text: String, _ part: Range<Int>, _ style: StyleID) -> Double {
+        part.isEmpty ? 0 : shaper.width(of: text, part, style: style.index)
     }
 }

@@ -1,21 +1,22 @@
 internal import Paper
 
-/// A figure in its parts: what stands before its decimal point, or before where one would stand, and
-/// what follows.
+/// A figure in its parts, as ranges of its UTF-8 bytes: what stands before its decimal point, or before where
+/// one would stand, and what follows.
 struct FigureText {
-    var head: String
-    var tail: String
+    var head: Range<Int>
+    var tail: Range<Int>
     /// What follows the last digit, but for a closing parenthesis: a currency.
-    var unit: String
+    var unit: Range<Int>
 
     /// `point` is the UTF-8 offset of the decimal point.
     init(_ text: String, point: Int?) {
-        let bytes = Array(text.utf8)
-        let end = (bytes.lastIndex { (0x30...0x39).contains($0) } ?? bytes.count - 1) + 1
-        head = String(decoding: bytes.prefix(point ?? end), as: UTF8.self)
-        tail = String(decoding: bytes.dropFirst(point ?? end), as: UTF8.self)
-        let rest = String(decoding: bytes.dropFirst(end), as: UTF8.self)
-        unit = rest.hasSuffix(")") ? String(rest.dropLast()) : rest
+        var text = text
+        (head, tail, unit) = text.withUTF8 { bytes in
+            let last = bytes.lastIndex { (0x30...0x39).contains($0) } ?? bytes.count - 1
+            let point = point ?? last + 1
+            let unitEnd = bytes.last == UInt8(ascii: ")") ? bytes.count - 1 : bytes.count
+            return (0..<point, point..<bytes.count, last + 1..<max(last + 1, unitEnd))
+        }
     }
 }
 
@@ -32,7 +33,7 @@ extension TableCutter {
                     // No digit is wider than three fifths of its size.
                     Double(text.utf8.count) * cutter.styles[style].size * 0.6 > points
                 else { continue }
-                let width = cutter.shaper.line(text, style: style.index).width
+                let width = cutter.shaper.width(of: text, style: style.index)
                 if width > points { widths[column] = .points(width) }
             }
         }

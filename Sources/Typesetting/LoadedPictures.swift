@@ -1,21 +1,27 @@
 internal import Canvas
 internal import Paper
 
-/// The picture files that documents may show, by name.
+/// The picture files that documents may show.
 struct LoadedPictures {
-    private var pictures: [String: LoadedPicture] = [:]
+    private var pictures: [LoadedPicture] = []
+    private var places: [String: Int] = [:]
 
     init() {}
 
     init(_ files: [PictureFile]) throws(CanvasError) {
         for file in files {
-            pictures[file.name] = try LoadedPicture(file.bytes, named: file.name)
+            places[file.name] = pictures.count
+            pictures.append(try LoadedPicture(file.bytes, named: file.name))
         }
     }
 
     /// Whoever makes a document gives the typesetter the pictures that it names.
-    subscript(name: String) -> LoadedPicture {
-        guard let picture = pictures[name] else { preconditionFailure("picture \(name)") }
-        return picture
+    func place(of name: String) -> Int {
+        guard let place = places[name] else { preconditionFailure("picture \(name)") }
+        return place
     }
+
+    subscript(place: Int) -> LoadedPicture { pictures[place] }
+
+    subscript(name: String) -> LoadedPicture { pictures[place(of: name)] }
 }

@@ -6,9 +6,10 @@ extension Drawing {
     func mirrored(in width: Double) -> Drawing {
         switch self {
         case .element: self
-        case .text(let line, let style, let x, let baseline):
-            .text(line, style: style, x: width - x - line.width, baseline: baseline)
-        case .shape(let shape): .shape(shape.mirrored(in: width))
+        case .text(let line, let x, let baseline):
+            .text(line, x: width - x - line.width, baseline: baseline)
+        case .shape(let shape, let isMirrored, let x, let y):
+            .shape(shape, isMirrored: !isMirrored, x: width - x, y: y)
         case .file(let picture, let x, let y, let own, let height):
             .file(picture, x: width - x - own, y: y, width: own, height: height)
         case .rule(let rule, let x0, let x1, let y):
@@ -26,10 +27,9 @@ extension Drawing {
 }
 
 extension Picture.Shape {
-    func mirrored(in width: Double) -> Picture.Shape {
-        func at(_ point: Picture.Point) -> Picture.Point {
-            Picture.Point(width - point.x, point.y)
-        }
+    /// Turned over at the line from which its points are measured.
+    var mirrored: Picture.Shape {
+        func at(_ point: Picture.Point) -> Picture.Point { Picture.Point(-point.x, point.y) }
         var shape = self
         shape.steps = steps.map { step in
             switch step {
@@ -38,8 +38,7 @@ extension Picture.Shape {
             case .curve(let first, let second, let end): .curve(at(first), at(second), to: at(end))
             case .rectangle(let corner, let across, let height):
                 .rectangle(
-                    Picture.Point(width - corner.x - across, corner.y), width: across,
-                    height: height)
+                    Picture.Point(-corner.x - across, corner.y), width: across, height: height)
             case .close: .close
             }
         }
@@ -52,20 +51,24 @@ extension Strip {
     func mirrored(in width: Double) -> Strip {
         if isAtPaperEdge { return self }
         var strip = self
-        strip.drawings = drawings.map { $0.mirrored(in: width) }
         (strip.left, strip.right) = (width - right, width - left)
         return strip
     }
 }
 
 extension Galley {
-    func mirrored(in width: Double) -> Galley {
-        Galley(
+    /// With all that was drawn of it so far.
+    func mirrored(in width: Double, _ store: DrawingStore) -> Galley {
+        let atEdge = strips.filter(\.isAtPaperEdge).map(\.drawings)
+        store.mirror(0..<store.count, in: width, but: atEdge)
+        return Galley(
             strips: strips.map { $0.mirrored(in: width) },
             headers: headers.map { $0.map { $0.mirrored(in: width) } },
             carried: carried.map { sums in
                 CarriedSums(height: sums.height) { row in
+                    let start = store.count
                     let (forward, brought) = sums.cut(row)
+                    store.mirror(start..<store.count, in: width)
                     return (forward.mirrored(in: width), brought.mirrored(in: width))
                 }
             })

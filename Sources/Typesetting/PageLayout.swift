@@ -18,8 +18,7 @@ extension Typesetter {
         return typeset.pages[page - 1].flatMap { placed -> [String] in
             let strip = placed.strip
             let kind = placed.isRepeated ? " again" : strip.mark == nil ? "" : " row"
-            let lines = lines(
-                of: strip, from: strip.isAtPaperEdge ? 0 : left, elements: typeset.elements)
+            let lines = lines(of: strip, from: strip.isAtPaperEdge ? 0 : left, in: typeset)
             return lines.enumerated().map { index, line in
                 index == 0 ? tenths(placed.top) + kind + " " + line : "  " + line
             }
@@ -35,7 +34,9 @@ extension Typesetter {
         var count = 1
     }
 
-    private func lines(of strip: Strip, from left: Double, elements: [Element]) -> [String] {
+    private func lines(
+        of strip: Strip, from left: Double, in typeset: TypesetDocument
+    ) -> [String] {
         var columns: [Column] = []
         var others: [String] = []
         var prefix = ""
@@ -43,15 +44,15 @@ extension Typesetter {
             tenths(left + x0) + "–" + tenths(left + x1)
         }
         func height(_ y: Double) -> String { y == 0 ? "" : " +" + tenths(y) }
-        for drawing in strip.drawings {
+        for drawing in typeset.store[strip] {
             switch drawing {
             case .element(let id):
-                if case .heading(let level) = elements[id].tag { prefix = "H\(level) " }
-            case .text(let line, let style, let x, let baseline):
+                if case .heading(let level) = typeset.elements[id].tag { prefix = "H\(level) " }
+            case .text(let line, let x, let baseline):
                 let text = prefix + shortened(shaper.text(of: line))
                 prefix = ""
                 guard !text.isEmpty else { continue }
-                let leading = styles.styles[style].leading
+                let leading = styles.styles[line.style].leading
                 let above = columns.lastIndex {
                     abs($0.x - x) < 0.05 && abs(baseline - $0.lastBaseline - leading) < 0.05
                 }

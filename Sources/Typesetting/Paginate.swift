@@ -105,7 +105,7 @@ struct Paginator {
 
     private mutating func placeOnNewPage(_ chain: Range<Int>, height: Double) {
         let header = galley.strips[chain.lowerBound].header
-        let headerHeight = header.map { galley.headers[$0].merged().height } ?? 0
+        let headerHeight = header.map { galley.headers[$0].reduce(0) { $0 + $1.height } } ?? 0
         let brought = carried.map { galley.carried[$0.table].height.brought } ?? 0
         let room = bottom - top - head.height - headerHeight - brought
         if height + reserve(behind: chain.upperBound - 1) <= room {

@@ -10,27 +10,32 @@ struct PagePainter {
     let shaper: TextShaper
     let pictures: LoadedPictures
     private let anchors: [String: Destination]
+    /// Of each style.
+    private let inks: [Ink]
     /// Headings, where they were drawn.
     private(set) var bookmarks: [(level: Int, title: String, place: Destination)] = []
+    /// Of the page at hand, what belongs to elements, and what does not.
+    private var contents: [Content] = []
+    private var artifacts: [Drawing] = []
 
     private var document: Document { typeset.document }
+    private var store: DrawingStore { typeset.store }
 
-    /// In points from the corner of the paper.
-    private typealias PlacedText = (line: TextLine, style: Int, x: Double, baseline: Double)
-
-    /// What of an element is on the page at hand.
+    /// A thing that belongs to an element, in points from the page's upper edge and from `left`.
     private struct Content {
         var element: Int
-        var texts: [PlacedText] = []
-        var picture: [Drawing] = []
+        var drawing: Drawing
         var left: Double
     }
 
     init(_ typeset: TypesetDocument, shaper: TextShaper, pictures: LoadedPictures) {
+        // Lines are those of the document that the shaper began last.
+        precondition(shaper.documents == typeset.number, "another document was begun")
         self.typeset = typeset
         self.shaper = shaper
         self.pictures = pictures
         anchors = typeset.anchors
+        inks = typeset.document.styles.styles.map { Ink($0.colour) }
     }
 
     mutating func paint<Page: Sheet & ~Copyable>(
@@ -39,49 +44,76 @@ struct PagePainter {
         let page = typeset.pages[index]
         let format = document.page
         let left = format.left(ofPage: index + 1)
-        var contents: [Content] = []
-        var artifacts: [Drawing] = []
-        var edgeArtifacts: [Drawing] = []
-        for placed in page {
-            // The element at hand, and its place in `contents`.
-            var element: Int?
-            var place = 0
-            let edge = placed.strip.isAtPaperEdge ? 0 : left
-            for drawing in placed.strip.drawings {
-                if case .element(let id) = drawing {
-                    element = placed.isRepeated ? nil : id
-                    place = contents.lastIndex { $0.element == id } ?? contents.count
-                    if place == contents.count, element != nil {
-                        contents.append(Content(element: id, left: edge))
-                    }
-                } else if element != nil,
-                    case .text(let line, let style, let x, let baseline) = drawing
-                {
-                    contents[place].texts.append((line, style, edge + x, placed.top + baseline))
-                } else if let element, drawing.isPicture,
-                    case .figure = typeset.elements[element].tag
-                {
-                    contents[place].picture.append(drawing.moved(down: placed.top))
-                } else if placed.strip.isAtPaperEdge {
-                    edgeArtifacts.append(drawing.moved(down: placed.top))
-                } else {
-                    artifacts.append(drawing.moved(down: placed.top))
-                }
-            }
-        }
+        sort(page, left: left)
         artifacts += footer(number: index + 1, of: typeset.pages.count, above: top(of: page))
 
         try sheet.beginPage(width: format.width, height: format.height)
         sheet.beginArtifact()
         try paintUnderlay(index, onto: &sheet)
-        try paint(artifacts, left: left, onto: &sheet)
-        try paint(edgeArtifacts, left: 0, onto: &sheet)
+        try paint(artifacts[...], left: left, onto: &sheet)
+        for placed in page where placed.strip.isAtPaperEdge {
+            try paint(unread(in: placed), left: 0, onto: &sheet)
+        }
         sheet.endContent()
-        for content in contents.sorted(by: { $0.element < $1.element })
-        where !content.texts.isEmpty || !content.picture.isEmpty {
-            try paint(content, page: index + 1, left: left, onto: &sheet)
+        let contents = contents
+        var start = 0
+        while start < contents.count {
+            let element = contents[start].element
+            let end = contents[start...].firstIndex { $0.element != element } ?? contents.count
+            try paint(contents[start..<end], page: index + 1, left: left, onto: &sheet)
+            start = end
         }
         try sheet.endPage()
+    }
+
+    /// Sets apart what belongs to elements, in the order in which it is read.
+    private mutating func sort(_ page: [PlacedStrip], left: Double) {
+        contents.removeAll(keepingCapacity: true)
+        artifacts.removeAll(keepingCapacity: true)
+        for placed in page {
+            let edge = placed.strip.isAtPaperEdge ? 0 : left
+            var element: Int?
+            for drawing in store[placed.strip] {
+                if case .element(let id) = drawing {
+                    element = placed.isRepeated ? nil : id
+                } else if let element, isContent(drawing, of: element) {
+                    contents.append(
+                        Content(
+                            element: element, drawing: drawing.moved(down: placed.top), left: edge))
+                } else if !placed.strip.isAtPaperEdge {
+                    artifacts.append(drawing.moved(down: placed.top))
+                }
+            }
+        }
+        let isInOrder = zip(contents, contents.dropFirst()).allSatisfy { $0.element <= $1.element }
+        guard !isInOrder else { return }
+        let sorted = contents.enumerated().sorted {
+            ($0.element.element, $0.offset) < ($1.element.element, $1.offset)
+        }
+        contents = sorted.map(\.element)
+    }
+
+    private func isContent(_ drawing: Drawing, of element: Int) -> Bool {
+        switch drawing {
+        case .text: true
+        case .shape, .file:
+            if case .figure = typeset.elements[element].tag { true } else { false }
+        case .element, .rule, .upright, .ground, .box: false
+        }
+    }
+
+    /// What of a strip belongs to no element.
+    private func unread(in placed: PlacedStrip) -> ArraySlice<Drawing> {
+        var element: Int?
+        var unread: [Drawing] = []
+        for drawing in store[placed.strip] {
+            if case .element(let id) = drawing {
+                element = placed.isRepeated ? nil : id
+            } else if element.map({ isContent(drawing, of: $0) }) != true {
+                unread.append(drawing.moved(down: placed.top))
+            }
+        }
+        return unread[...]
     }
 
     /// Where the foot of the page ends: above what stands at the edge of the paper.
@@ -103,25 +135,42 @@ struct PagePainter {
 
     // MARK: Elements
 
+    /// In points from the corner of the paper.
+    private typealias PlacedText = (line: TextLine, x: Double, baseline: Double)
+
     private mutating func paint<Page: Sheet & ~Copyable>(
-        _ content: Content, page: Int, left: Double, onto sheet: inout Page
+        _ contents: ArraySlice<Content>, page: Int, left: Double, onto sheet: inout Page
     ) throws(CanvasError) {
-        let element = typeset.elements[content.element]
-        let first = content.texts.first
-        if case .heading(let level) = element.tag, let first {
-            let top = first.baseline - 2 * shaper.metrics(of: first.style).ascent
+        guard let first = contents.first else { return }
+        let element = typeset.elements[first.element]
+        var texts = contents.count
+        var firstText: PlacedText?
+        for content in contents {
+            if case .text(let line, let x, let baseline) = content.drawing {
+                if firstText == nil { firstText = (line, content.left + x, baseline) }
+            } else {
+                texts -= 1
+            }
+        }
+        if case .heading(let level) = element.tag, let firstText {
+            let top = firstText.baseline - 2 * shaper.metrics(of: firstText.line.style).ascent
             bookmarks.append(
                 (level, element.title, Destination(page: page, x: left, y: max(0, top))))
         }
-        let links = first.map { first in element.links.compactMap { link($0, at: first) } } ?? []
-        sheet.begin(element: content.element, links: links)
-        try paint(content.picture, left: content.left, onto: &sheet)
-        for (index, text) in content.texts.enumerated() {
+        let links =
+            firstText.map { text in element.links.compactMap { link($0, at: text) } } ?? []
+        sheet.begin(element: first.element, links: links)
+        if texts < contents.count {
+            let pictures = contents.lazy.map(\.drawing).filter(\.isPicture)
+            try paint(Array(pictures)[...], left: first.left, onto: &sheet)
+        }
+        for content in contents {
+            guard case .text(let line, let x, let baseline) = content.drawing else { continue }
+            texts -= 1
             // Spaces stand between what stands apart or on several lines.
-            let isFollowed = index < content.texts.count - 1 && !text.line.endsWithoutSpace
             sheet.show(
-                text.line, style: text.style, x: text.x, baseline: text.baseline,
-                ink: ink(ofStyle: text.style), of: shaper, endsWithSpace: isFollowed)
+                line, x: content.left + x, baseline: baseline, ink: inks[line.style], of: shaper,
+                endsWithSpace: texts > 0 && !line.endsWithoutSpace)
         }
         sheet.endContent()
     }
@@ -136,7 +185,7 @@ struct PagePainter {
             guard let place = anchors[name] else { return nil }
             target = .place(place)
         }
-        let metrics = shaper.metrics(of: text.style)
+        let metrics = shaper.metrics(of: text.line.style)
         let area = Area(
             x: text.x + link.from, y: text.baseline - metrics.ascent,
             width: (link.to ?? text.line.width) - link.from,
@@ -146,20 +195,18 @@ struct PagePainter {
 
     // MARK: Drawings
 
-    private func ink(ofStyle style: Int) -> Ink { Ink(document.styles.styles[style].colour) }
-
     private func paint<Page: Sheet & ~Copyable>(
-        _ drawings: [Drawing], left: Double, onto sheet: inout Page
+        _ drawings: ArraySlice<Drawing>, left: Double, onto sheet: inout Page
     ) throws(CanvasError) {
         for case .file(let picture, let x, let y, let width, let height) in drawings {
-            try sheet.draw(picture, x: left + x, y: y, width: width, height: height)
+            try sheet.draw(pictures[picture], x: left + x, y: y, width: width, height: height)
         }
         paintShapes(drawings, left: left, onto: &sheet)
         paintRules(drawings, left: left, onto: &sheet)
-        for case .text(let line, let style, let x, let baseline) in drawings {
+        for case .text(let line, let x, let baseline) in drawings {
             sheet.show(
-                line, style: style, x: left + x, baseline: baseline, ink: ink(ofStyle: style),
-                of: shaper, endsWithSpace: false)
+                line, x: left + x, baseline: baseline, ink: inks[line.style], of: shaper,
+                endsWithSpace: false)
         }
     }
 
@@ -174,12 +221,11 @@ struct PagePainter {
         let leading = document.styles[style].leading
         let first = baseline - Double(left.count - 1) * leading / 2
         var drawings = left.enumerated().map { index, line in
-            Drawing.text(
-                line, style: style.index, x: 0, baseline: first + Double(index) * leading)
+            Drawing.text(line, x: 0, baseline: first + Double(index) * leading)
         }
         drawings.append(
             .text(
-                right, style: style.index, x: format.textWidth - right.width,
+                right, x: format.textWidth - right.width,
                 baseline: first + Double(left.count - 1) * leading))
         return document.direction == .leftToRight
             ? drawings : drawings.map { $0.mirrored(in: format.textWidth) }
@@ -214,10 +260,11 @@ struct PagePainter {
     }
 
     private func paintShapes<Page: Sheet & ~Copyable>(
-        _ drawings: [Drawing], left: Double, onto sheet: inout Page
+        _ drawings: ArraySlice<Drawing>, left: Double, onto sheet: inout Page
     ) {
-        for case .shape(let shape) in drawings {
-            for step in shape.moved(x: left, y: 0).steps {
+        for case .shape(let index, let isMirrored, let x, let y) in drawings {
+            let shape = isMirrored ? store.shapes[index].mirrored : store.shapes[index]
+            for step in shape.moved(x: left + x, y: y).steps {
                 switch step {
                 case .move(let point): sheet.move(toX: point.x, y: point.y)
                 case .line(let point): sheet.line(toX: point.x, y: point.y)
@@ -240,7 +287,7 @@ struct PagePainter {
     }
 
     private func paintRules<Page: Sheet & ~Copyable>(
-        _ drawings: [Drawing], left: Double, onto sheet: inout Page
+        _ drawings: ArraySlice<Drawing>, left: Double, onto sheet: inout Page
     ) {
         for case .ground(let colour, let x, let y, let width, let height) in drawings {
             sheet.fill(x: left + x, y: y, width: width, height: height, ink: Ink(colour))
@@ -288,7 +335,7 @@ extension TypesetDocument {
         var anchors: [String: Destination] = [:]
         for (index, page) in pages.enumerated() {
             for placed in page where !placed.isRepeated {
-                for case .element(let id) in placed.strip.drawings {
+                for case .element(let id) in store[placed.strip] {
                     guard let anchor = elements[id].anchor, anchors[anchor] == nil else { continue }
                     anchors[anchor] = Destination(
                         page: index + 1, x: document.page.left(ofPage: index + 1),

@@ -3,29 +3,25 @@ internal import Paper
 
 extension TableCutter {
     /// Adds what the whole table's look gives each row.
-    func decorate(_ strips: inout [Strip], of row: Row, ground: Colour?) {
+    func decorate(_ strip: inout Strip, of row: Row, ground: Colour?, isLast: Bool) {
         let look = table.look
-        for index in strips.indices {
-            let height = strips[index].height
-            if let ground {
-                strips[index].drawings.append(
-                    .ground(ground, x: left, y: 0, width: right - left, height: height))
-            }
-            if let rule = look.columnRule {
-                strips[index].drawings += uprights(rule, of: row, in: strips[index])
-            }
+        if let ground {
+            store.append(
+                .ground(ground, x: left, y: 0, width: right - left, height: strip.height),
+                to: &strip)
         }
-        if let rule = look.rowRule, row.ruleBelow == nil {
-            let last = strips.count - 1
-            strips[last].drawings.append(
-                .rule(rule, x0: left, x1: right, y: strips[last].height))
+        if let rule = look.columnRule {
+            for upright in uprights(rule, of: row, in: strip) { store.append(upright, to: &strip) }
+        }
+        if isLast, let rule = look.rowRule, row.ruleBelow == nil {
+            store.append(.rule(rule, x0: left, x1: right, y: strip.height), to: &strip)
         }
     }
 
     /// The rules between columns. None goes through what is to be ticked, which reaches over several.
     private func uprights(_ rule: Rule, of row: Row, in strip: Strip) -> [Drawing] {
         var ticks: (x: Double, y0: Double, y1: Double)?
-        for case .box(let x, let y, _, let height, _, _) in strip.drawings {
+        for case .box(let x, let y, _, let height, _, _) in store[strip] {
             ticks = (min(x, ticks?.x ?? x), y - 2, y + height + 2)
         }
         return edges(of: row).flatMap { x -> [Drawing] in

@@ -17,6 +17,9 @@ package struct TypesetDocument {
     package let document: Document
     let pages: [[PlacedStrip]]
     let elements: [Element]
+    let store: DrawingStore
+    /// Among the documents that the shaper began.
+    let number: Int
 
     package var pageCount: Int { pages.count }
 
@@ -30,7 +33,7 @@ package struct TypesetDocument {
         var result: [Placement] = []
         for (index, page) in pages.enumerated() {
             for placed in page {
-                guard let mark = placed.strip.mark else { continue }
+                guard let mark = placed.strip.mark.map({ store.marks[$0] }) else { continue }
                 let x = document.page.left(ofPage: index + 1) + placed.strip.left
                 if let last = result.last, last.mark == mark, last.page == index + 1 {
                     result[result.count - 1].height = placed.top + placed.strip.height - last.y
@@ -92,21 +95,24 @@ package final class Typesetter {
     package func typeset(_ document: Document) -> TypesetDocument {
         let readsFromRight = document.direction == .rightToLeft
         shaper.beginDocument(readsFromRight: readsFromRight)
-        let cutter = BlockCutter(
-            shaper: shaper, styles: styles, pictures: pictures, readsFromRight: readsFromRight)
-        let width = document.page.textWidth
-        var galley = cutter.cut(document.blocks, width: width)
-        let headCutter = BlockCutter(
-            shaper: shaper, styles: styles, pictures: pictures, readsFromRight: readsFromRight)
-        var head = headCutter.cut(document.runningHead, width: width).strips.merged()
+        let store = DrawingStore()
+        func cut(_ blocks: [Block]) -> (galley: Galley, elements: [Element]) {
+            let cutter = BlockCutter(
+                shaper: shaper, styles: styles, store: store, pictures: pictures,
+                readsFromRight: readsFromRight)
+            let galley = cutter.cut(blocks, width: document.page.textWidth)
+            return (galley, cutter.structure.elements)
+        }
+        var (galley, elements) = cut(document.blocks)
+        var head = store.merged(cut(document.runningHead).galley.strips)
         if readsFromRight {
-            galley = galley.mirrored(in: width)
-            head = head.mirrored(in: width)
+            galley = galley.mirrored(in: document.page.textWidth, store)
+            head = head.mirrored(in: document.page.textWidth)
         }
         return TypesetDocument(
             document: document,
             pages: Paginator.pages(of: galley, head: head, page: document.page),
-            elements: cutter.structure.elements)
+            elements: elements, store: store, number: shaper.documents)
     }
 
     /// Renders a document as a PDF of its own; with its structure, so that it can be read aloud, where it is

@@ -132,8 +132,8 @@ import Testing
             // A word joiner has no width, and sends the text through a whole layout.
             let words = shaper.line(text, style: style)
             let whole = shaper.line(text + "\u{2060}", style: style)
-            #expect(whole.runs.allSatisfy { $0.run.raw < 0 })
-            #expect(words.runs.allSatisfy { $0.run.raw >= 0 })
+            #expect(shaper.runs(of: whole).allSatisfy { $0.run.raw < 0 })
+            #expect(shaper.runs(of: words).allSatisfy { $0.run.raw >= 0 })
             #expect(abs(words.width - whole.width) < 0.5, "style \(style)")
         }
     }
@@ -149,13 +149,13 @@ import Testing
             let text = random.text(ofOneScript: true)
             let style = random.number(in: 0...3)
             let words = shaper.line(text, style: style)
-            guard words.runs.allSatisfy({ $0.run.raw >= 0 }) else { continue }
+            guard shaper.runs(of: words).allSatisfy({ $0.run.raw >= 0 }) else { continue }
             let whole = shaper.line(text + "\u{2060}", style: style)
             let space = shaper.space(ofStyle: style).glyph
-            let letters = glyphs(of: whole, shaper).filter { $0.glyph != space }
+            let letters = glyphs(of: shaper.runs(of: whole), shaper).filter { $0.glyph != space }
             var next = 0
-            for word in words.runs {
-                let own = glyphs(of: TextLine(runs: [word]), shaper)
+            for word in shaper.runs(of: words) {
+                let own = glyphs(of: [word], shaper)
                 try #require(next + own.count <= letters.count, "seed \(seed): \(text)")
                 let other = letters[next..<next + own.count]
                 #expect(own.map(\.glyph) == other.map(\.glyph), "seed \(seed): \(text)")
@@ -170,9 +170,11 @@ import Testing
         #expect(compared > 10_000, "\(compared) letters")
     }
 
-    private func glyphs(of line: TextLine, _ shaper: TextShaper) -> [(glyph: UInt32, x: Double)] {
+    private func glyphs(
+        of runs: some Sequence<PlacedRun>, _ shaper: TextShaper
+    ) -> [(glyph: UInt32, x: Double)] {
         var glyphs: [(glyph: UInt32, x: Double)] = []
-        for placed in line.runs {
+        for placed in runs {
             shaper.forEachGlyph(of: placed.run) { glyph, x, _, _ in
                 glyphs.append((glyph, placed.x + Double(x)))
             }
@@ -195,9 +197,9 @@ import Testing
             shaper.line("a b", style: 0).width - shaper.line("a", style: 0).width
             - shaper.line("b", style: 0).width
         let line = shaper.line("one two", style: 0)
-        #expect(line.runs.map(\.followsSpace) == [false, true])
+        #expect(shaper.runs(of: line).map(\.followsSpace) == [false, true])
         let expected = shaper.line("one", style: 0).width + space
-        #expect(abs((line.runs.last?.x ?? 0) - expected) < 0.001)
+        #expect(abs((shaper.runs(of: line).last?.x ?? 0) - expected) < 0.001)
     }
 
     @Test func hebrewLinesReadFromTheRight() throws {

@@ -28,12 +28,14 @@ import Testing
     }
 
     /// The texts of this document that have these widths, by their numbers: `row 12`.
-    private func texts(_ page: TestPage, _ strips: [PlacedStrip], of count: Int) -> [String] {
+    private func texts(
+        _ page: TestPage, _ typeset: TypesetDocument, _ strips: [PlacedStrip], of count: Int
+    ) -> [String] {
         var known = ["header of the table", "the table goes on"].map { ($0, page.width(of: $0)) }
         for word in ["row", "forward", "brought"] {
             known += (1...count).map { ("\(word) \($0)", page.width(of: told(word, $0))) }
         }
-        return page.widths(on: strips).map { width in
+        return typeset.widths(on: strips).map { width in
             known.first { abs($0.1 - width) < 0.001 }?.0 ?? "?"
         }
     }
@@ -44,11 +46,11 @@ import Testing
         // 1 + 21, 2 + 20, 2 + 4.
         #expect(typeset.pages.map(\.count) == [22, 22, 6])
         for (index, strips) in typeset.pages.enumerated() {
-            let texts = texts(page, strips, of: 45)
+            let texts = texts(page, typeset, strips, of: 45)
             #expect(texts.contains("the table goes on") == (index > 0))
         }
         #expect(
-            texts(page, typeset.pages[1], of: 45).prefix(2)
+            texts(page, typeset, typeset.pages[1], of: 45).prefix(2)
                 == ["the table goes on", "header of the table"])
     }
 
@@ -57,7 +59,7 @@ import Testing
         let page = try TestPage()
         let typeset = page.typeset([table(page, rows: 40)])
         #expect(typeset.placements.map(\.page).counted == [1: 20, 2: 18, 3: 2])
-        let pages = typeset.pages.map { Array(texts(page, $0, of: 40)) }
+        let pages = typeset.pages.map { Array(texts(page, typeset, $0, of: 40)) }
         #expect(pages[0].last == "forward 20")
         #expect(
             pages[1].prefix(4)
@@ -77,7 +79,8 @@ import Testing
         let page = try TestPage()
         let typeset = page.typeset([table(page, rows: 21)])
         #expect(typeset.pageCount == 1)
-        #expect(!texts(page, typeset.pages[0], of: 21).contains { $0.hasPrefix("forward") })
+        #expect(
+            !texts(page, typeset, typeset.pages[0], of: 21).contains { $0.hasPrefix("forward") })
     }
 
     /// Whatever the number of rows, each page's sums are those of its last row and of the next page's
@@ -88,7 +91,7 @@ import Testing
             let typeset = page.typeset([table(page, rows: count)])
             var last: String?
             for strips in typeset.pages {
-                let texts = texts(page, strips, of: count)
+                let texts = texts(page, typeset, strips, of: count)
                 let rows = texts.filter { $0.hasPrefix("row") }
                 #expect(
                     texts.first { $0.hasPrefix("brought") }
@@ -117,8 +120,8 @@ import Testing
                 forward: page.row(told("forward", $0)), brought: page.row(told("brought", $0)))
         }
         let typeset = page.typeset([.table(table)])
-        #expect(texts(page, typeset.pages[0], of: 3).last == "forward 2")
-        #expect(texts(page, typeset.pages[1], of: 3).dropFirst().first == "brought 2")
+        #expect(texts(page, typeset, typeset.pages[0], of: 3).last == "forward 2")
+        #expect(texts(page, typeset, typeset.pages[1], of: 3).dropFirst().first == "brought 2")
     }
 
     /// It is no part of the table that is read aloud.

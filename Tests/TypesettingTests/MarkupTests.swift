@@ -47,7 +47,8 @@ import Testing
     @Test func smallIsNarrowerAndBigIsWider() throws {
         let page = try TestPage()
         func width(_ text: String) throws -> Double {
-            try #require(page.widths(on: page.typeset([markup(page, text)]).pages[0]).first)
+            let typeset = page.typeset([markup(page, text)])
+            return try #require(typeset.widths(on: typeset.pages[0]).first)
         }
         let plain = try width("abcdefgh")
         // Pango's steps are of 1.2.
@@ -61,7 +62,7 @@ import Testing
         let page = try TestPage()
         let text = (1...60).map { "<b>word</b> \($0)" }.joined(separator: " ")
         let typeset = page.typeset([markup(page, text)])
-        let widths = page.widths(on: typeset.pages[0])
+        let widths = typeset.widths(on: typeset.pages[0])
         #expect(widths.count > 2 && widths.allSatisfy { $0 <= 320.01 })
     }
 

@@ -16,8 +16,8 @@ import Testing
         var document = page.document(blocks)
         document.direction = .rightToLeft
         let typeset = try Typesetter(styles: page.styles).typeset(document)
-        return typeset.pages[0].flatMap(\.strip.drawings).compactMap { drawing in
-            if case .text(let line, _, let x, _) = drawing {
+        return typeset.drawings(on: 0).compactMap { drawing in
+            if case .text(let line, let x, _) = drawing {
                 Line(x: x, width: line.width)
             } else {
                 nil
@@ -90,7 +90,7 @@ import Testing
         } else {
             Issue.record("a rule stays a rule")
         }
-        let strip = Strip(height: 10, mark: "1A", left: 0, right: 30).mirrored(in: 100)
+        let strip = Strip(height: 10, mark: 0, left: 0, right: 30).mirrored(in: 100)
         #expect([strip.left, strip.right] == [70, 100])
     }
 
@@ -105,11 +105,12 @@ import Testing
             var document = page.document([.picture(picture)])
             document.direction = .rightToLeft
             let typeset = try Typesetter(styles: page.styles).typeset(document)
-            return typeset.pages[0].flatMap(\.strip.drawings).compactMap { drawing -> Double? in
-                guard case .shape(let shape) = drawing,
-                    case .rectangle(let corner, _, _)? = shape.steps.first
+            return typeset.drawings(on: 0).compactMap { drawing -> Double? in
+                guard case .shape(let index, let isMirrored, let x, _) = drawing,
+                    case .rectangle(let corner, let width, _)? =
+                        typeset.store.shapes[index].steps.first
                 else { return nil }
-                return corner.x
+                return isMirrored ? x - corner.x - width : x + corner.x
             }.first
         }
         // The picture stands at the right edge, from 220 to 320.
@@ -130,8 +131,8 @@ import Testing
                 Row([.figure("1.234,50\u{A0}€", page.body, point: 5)]),
             ])
         let typeset = page.typeset([.table(table)])
-        let xs = typeset.pages[0].flatMap(\.strip.drawings).compactMap { drawing -> Double? in
-            if case .text(_, _, let x, _) = drawing { x } else { nil }
+        let xs = typeset.drawings(on: 0).compactMap { drawing -> Double? in
+            if case .text(_, let x, _) = drawing { x } else { nil }
         }
         #expect(xs.count == 2)
         #expect(abs(xs[0] - xs[1]) < 0.01)

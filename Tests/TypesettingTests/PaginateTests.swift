@@ -15,7 +15,7 @@ import Testing
         // 22 lines a page, the header one of them: 60 = 21 + 21 + 18.
         #expect(typeset.pages.map(\.count) == [22, 22, 19])
         for strips in typeset.pages {
-            let widths = page.widths(on: strips)
+            let widths = typeset.widths(on: strips)
             #expect(widths.first == header)
             #expect(widths.count { $0 == header } == 1)
         }
@@ -26,7 +26,7 @@ import Testing
         page.runningHead = [.paragraph(Paragraph("Running head", style: page.head)), .space(5)]
         let rows = (1...50).map { page.row("row \($0)", mark: "r\($0)") }
         let typeset = page.typeset([page.table(rows, header: "Heading of the table")])
-        let widths = typeset.pages.map { page.widths(on: $0) }
+        let widths = typeset.pages.map { typeset.widths(on: $0) }
         let head = page.width(of: "Running head")
         let header = page.width(of: "Heading of the table")
         #expect(widths[0].first == header)
@@ -45,7 +45,7 @@ import Testing
             page.table([page.row("letter", mark: "l")]), .newFirstPage, page.table(rows),
         ])
         let head = page.width(of: "Running head")
-        let widths = typeset.pages.map { page.widths(on: $0) }
+        let widths = typeset.pages.map { typeset.widths(on: $0) }
         #expect(widths.map { $0.first == head } == [false, false, true])
         #expect(typeset.placements.first { $0.mark == "r1" }?.page == 2)
         // 22 rows of 10 points fill the page of 220; nothing else is on it.
@@ -62,9 +62,9 @@ import Testing
             let header = page.width(of: "Heading of the table")
             let first = try #require(typeset.placements.first)
             let strips = typeset.pages[first.page - 1]
-            #expect(page.widths(on: strips).contains(header), "after \(lines) lines")
+            #expect(typeset.widths(on: strips).contains(header), "after \(lines) lines")
             #expect(
-                typeset.pages.filter { page.widths(on: $0).contains(header) }.count == 1,
+                typeset.pages.filter { typeset.widths(on: $0).contains(header) }.count == 1,
                 "after \(lines) lines")
         }
     }
@@ -81,7 +81,7 @@ import Testing
             ])
             let first = try #require(typeset.placements.first)
             #expect(
-                page.widths(on: typeset.pages[first.page - 1]).contains(heading),
+                typeset.widths(on: typeset.pages[first.page - 1]).contains(heading),
                 "after \(lines) rows")
         }
     }
@@ -124,12 +124,12 @@ import Testing
         let typeset = page.typeset([page.table([page.row(text, mark: "long")], header: "Head")])
         let expected = text.split(separator: "\n").map { page.width(of: String($0)) }
         let header = page.width(of: "Head")
-        let set = typeset.pages.flatMap { page.widths(on: $0) }.filter { $0 != header }
+        let set = typeset.pages.flatMap { typeset.widths(on: $0) }.filter { $0 != header }
         #expect(set == expected)
         #expect(typeset.placements.map(\.page) == [1, 2, 3, 4])
         // 22 lines less the header: 75 = 21 + 21 + 21 + 12.
         #expect(typeset.placements.map(\.height) == [210, 210, 210, 120])
-        #expect(typeset.pages.allSatisfy { page.widths(on: $0).first == header })
+        #expect(typeset.pages.allSatisfy { typeset.widths(on: $0).first == header })
         checkBounds(typeset, page)
     }
 
@@ -168,7 +168,7 @@ import Testing
             ])
             let marked = Set((1...6).map { page.width(of: "line\($0)") })
             let counts = typeset.pages.map { strips in
-                page.widths(on: strips).count { marked.contains($0) }
+                typeset.widths(on: strips).count { marked.contains($0) }
             }.filter { $0 > 0 }
             #expect(counts.reduce(0, +) == 6, "after \(before) rows")
             #expect(counts.allSatisfy { $0 >= 2 }, "after \(before) rows")

@@ -16,14 +16,12 @@ import Testing
             ], alternative: "A box")
     }
 
-    private func corners(_ page: [PlacedStrip]) -> [Picture.Point] {
-        page.flatMap { placed in
-            placed.strip.drawings.compactMap { drawing in
-                guard case .shape(let shape) = drawing.moved(down: placed.top),
-                    case .rectangle(let corner, _, _)? = shape.steps.first
-                else { return nil }
-                return corner
-            }
+    private func corners(_ set: TypesetDocument, on page: Int) -> [Picture.Point] {
+        set.drawings(on: page).compactMap { drawing in
+            guard case .shape(let shape, false, let x, let y) = drawing,
+                case .rectangle(let corner, _, _)? = set.store.shapes[shape].steps.first
+            else { return nil }
+            return Picture.Point(x + corner.x, y + corner.y)
         }
     }
 
@@ -34,7 +32,7 @@ import Testing
         let set = page.typeset([above, .picture(box(30)), below])
         #expect(set.pageCount == 1)
         // Below one line of 10 points.
-        #expect(corners(set.pages[0]) == [Picture.Point(0, 50)])
+        #expect(corners(set, on: 0) == [Picture.Point(0, 50)])
         let baselines = set.baselines(on: 0)
         #expect(abs(baselines[1] - baselines[0] - 40) < 0.001)
     }
@@ -45,7 +43,7 @@ import Testing
         #expect(page.typeset([text, .picture(box(20))]).pageCount == 1)
         let set = page.typeset([text, .picture(box(21))])
         #expect(set.pageCount == 2)
-        #expect(corners(set.pages[1]) == [Picture.Point(0, 40)])
+        #expect(corners(set, on: 1) == [Picture.Point(0, 40)])
     }
 
     @Test func textInAPictureStandsInItsColumn() throws {
@@ -57,8 +55,8 @@ import Testing
                 [.paragraph(Paragraph("right", style: page.body, alignment: .trailing))])
         ]
         let set = page.typeset([.picture(picture)])
-        let drawn = set.pages[0].flatMap(\.strip.drawings).compactMap { drawing in
-            if case .text(let line, _, let x, _) = drawing { x + line.width } else { nil }
+        let drawn = set.drawings(on: 0).compactMap { drawing in
+            if case .text(let line, let x, _) = drawing { x + line.width } else { nil }
         }
         #expect(drawn == [180])
         let plain = page.typeset([.paragraph(Paragraph("right", style: page.body))])
@@ -73,12 +71,12 @@ import Testing
             .paragraph(Paragraph(page.lines(12, "a"), style: page.body)), edge,
         ])
         #expect(set.pageCount == 1)
-        #expect(corners(set.pages[0]) == [Picture.Point(0, 200)])
+        #expect(corners(set, on: 0) == [Picture.Point(0, 200)])
         let longer = page.typeset([
             .paragraph(Paragraph(page.lines(13, "a"), style: page.body)), edge,
         ])
         #expect(longer.pageCount == 2)
-        #expect(corners(longer.pages[1]) == [Picture.Point(0, 200)])
+        #expect(corners(longer, on: 1) == [Picture.Point(0, 200)])
     }
 
     @Test func theFooterStandsAboveItAndItBeginsAtThePapersEdge() throws {

@@ -15,14 +15,12 @@ import Testing
     }
 
     private func drawings(_ table: Table) -> [Drawing] {
-        page.typeset([.table(table)]).pages[0].flatMap { placed in
-            placed.strip.drawings.map { $0.moved(down: placed.top) }
-        }
+        page.typeset([.table(table)]).drawings(on: 0)
     }
 
     private func texts(_ drawings: [Drawing]) -> [(x: Double, width: Double, y: Double)] {
         drawings.compactMap { drawing in
-            if case .text(let line, _, let x, let y) = drawing { (x, line.width, y) } else { nil }
+            if case .text(let line, let x, let y) = drawing { (x, line.width, y) } else { nil }
         }
     }
 

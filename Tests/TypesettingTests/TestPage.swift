@@ -56,29 +56,28 @@ struct TestPage {
                 header: header.map { [Row([.text($0, head)])] } ?? [], rows: rows))
     }
 
-    /// The widths of the lines of each page, in points from the top: enough to tell texts apart.
-    func widths(on page: [PlacedStrip]) -> [Double] {
-        page.flatMap { placed in
-            placed.strip.drawings.compactMap { drawing in
-                if case .text(let line, _, _, _) = drawing { line.width } else { nil }
-            }
-        }
-    }
-
     func width(of text: String) -> Double { shaper.line(text, style: 0).width }
 }
 
 extension TypesetDocument {
+    /// What is drawn on a page, in points from its upper edge.
+    func drawings(on page: Int) -> [Drawing] {
+        pages[page].flatMap { placed in store[placed.strip].map { $0.moved(down: placed.top) } }
+    }
+
+    /// The widths of the lines of a page, in points from the top: enough to tell texts apart.
+    func widths(on page: [PlacedStrip]) -> [Double] {
+        page.flatMap { placed in
+            store[placed.strip].compactMap { drawing in
+                if case .text(let line, _, _) = drawing { line.width } else { nil }
+            }
+        }
+    }
+
     /// The baselines and positions of each page's lines, from the top.
     func baselines(on page: Int) -> [Double] {
-        pages[page].flatMap { placed in
-            placed.strip.drawings.compactMap { drawing in
-                if case .text(_, _, _, let baseline) = drawing {
-                    placed.top + baseline
-                } else {
-                    nil
-                }
-            }
+        drawings(on: page).compactMap { drawing in
+            if case .text(_, _, let baseline) = drawing { baseline } else { nil }
         }
     }
 }

@@ -182,13 +182,11 @@ import Testing
     private func lines(
         of typeset: TypesetDocument, on page: Int
     ) -> [(x: Double, y: Double, width: Double)] {
-        typeset.pages[page].flatMap { placed in
-            placed.strip.drawings.compactMap { drawing in
-                if case .text(let line, _, let x, let baseline) = drawing {
-                    (x, placed.top + baseline, line.width)
-                } else {
-                    nil
-                }
+        typeset.drawings(on: page).compactMap { drawing in
+            if case .text(let line, let x, let baseline) = drawing {
+                (x, baseline, line.width)
+            } else {
+                nil
             }
         }
     }
