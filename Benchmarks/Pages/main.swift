@@ -37,8 +37,12 @@ let wholeRun = try seconds {
 
 // 2. The same statements for both.
 let ledger = try Ledger(path: firm + "/ledger.sqlite")
-let documents = try ledger.read { transaction throws(EnvironmentError) in
-    try transaction.documents(of: "2026-12-31", kind: .invoice)
+let documents = try ledger.read { transaction throws(EnvironmentError) -> [StoredDocument] in
+    var found: [StoredDocument] = []
+    for id in try transaction.documentIDs(of: "2026-12-31", kind: .invoice) {
+        if let document = try transaction.document(id) { found.append(document) }
+    }
+    return found
 }
 let statements = try documents.map { try StoredJSON.value(Statement.self, of: $0.encoded) }
 struct KeptFile: Decodable {

@@ -1,4 +1,4 @@
-internal import PDFArchive
+package import PDFArchive
 
 /// Pages as they were drawn, to be put into files beside those of others.
 package struct DrawnPages: Sendable {
@@ -19,17 +19,108 @@ package struct DrawnPages: Sendable {
     var pages: [Page] = []
     var fonts: [Font] = []
     /// `/P0` on the pages is the first.
-    var pictures: [CairoPicture] = []
+    package private(set) var pictures: [CairoPicture] = []
 
     package var pageCount: Int { pages.count }
+}
 
-    package static func draw(
-        _ body: (inout PDFPages) throws(CanvasError) -> Void
-    ) throws(CanvasError) -> DrawnPages {
-        var file = PDFPages(isKept: true)
-        try body(&file)
-        return file.drawnPages()
+// As bytes, for whoever keeps many of them.
+extension DrawnPages {
+    /// All but the pictures, which many documents share.
+    package var encoded: [UInt8] {
+        var out = ByteRow()
+        out.put(pages.count)
+        for page in pages {
+            out.put(page.width)
+            out.put(page.height)
+            out.put(page.contents)
+        }
+        out.put(fonts.count)
+        for font in fonts {
+            out.put(Array(font.file.path.utf8))
+            out.put(font.file.index)
+            out.put(font.shown.count)
+            for (glyph, says) in font.shown {
+                out.put(glyph)
+                out.put(says.count)
+                for unit in says { out.put(Int(unit)) }
+            }
+        }
+        return out.bytes
     }
+
+    /// Nil where the bytes are not such.
+    package init?(encoded: [UInt8], pictures: [CairoPicture]) {
+        var row = ByteRow(bytes: encoded)
+        for _ in 0..<row.nextCount() {
+            let (width, height) = (row.next(), row.next())
+            pages.append(Page(contents: row.nextBytes(), width: width, height: height))
+        }
+        for _ in 0..<row.nextCount() {
+            let path = String(decoding: row.nextBytes(), as: UTF8.self)
+            var font = Font(file: FontFileName(path: path, index: row.next()), shown: [])
+            for _ in 0..<row.nextCount() {
+                let glyph = row.next()
+                let says = (0..<row.nextCount()).map { _ in UInt16(truncatingIfNeeded: row.next()) }
+                font.shown.append((glyph, says))
+            }
+            fonts.append(font)
+        }
+        guard row.isAtEnd else { return nil }
+        self.pictures = pictures
+    }
+}
+
+/// Numbers and bytes one behind the other; small numbers take one byte or two.
+private struct ByteRow {
+    var bytes: [UInt8] = []
+    private var place = 0
+    private var isShort = false
+
+    init(bytes: [UInt8] = []) { self.bytes = bytes }
+
+    mutating func put(_ number: Int) {
+        var rest = UInt(bitPattern: number)
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    mutating func put(_ part: [UInt8]) {
+        put(part.count)
+        bytes += part
+    }
+
+    /// Zero behind the end.
+    mutating func next() -> Int {
+        var (number, shift) = (UInt(0), UInt(0))
+        while place < bytes.count, shift < 64 {
+            let byte = bytes[place]
+            place += 1
+            number |= UInt(byte & 0x7F) << shift
+            if byte < 0x80 { return max(0, Int(truncatingIfNeeded: number)) }
+            shift += 7
+        }
+        isShort = true
+        return 0
+    }
+
+    /// Of things that take a byte at least.
+    mutating func nextCount() -> Int { min(next(), bytes.count) }
+
+    mutating func nextBytes() -> [UInt8] {
+        let count = next()
+        guard count <= bytes.count - place else {
+            isShort = true
+            return []
+        }
+        defer { place += count }
+        return Array(bytes[place..<place + count])
+    }
+
+    var isAtEnd: Bool { place == bytes.count && !isShort }
 }
 
 extension PDFFonts {
@@ -38,8 +129,8 @@ extension PDFFonts {
         fonts.map { font in
             DrawnPages.Font(
                 file: font.file.name,
-                shown: font.meaning.indices.filter { font.meaning[$0] != 0 }.map {
-                    ($0, units(of: font.meaning[$0]))
+                shown: font.glyphs.sorted().map {
+                    (Int($0), units(of: font.meaning[Int($0)]))
                 })
         }
     }

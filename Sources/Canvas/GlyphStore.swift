@@ -1,4 +1,5 @@
 internal import CPangoCairo
+internal import PDFArchive
 
 /// A shaped run: glyphs of one font from a common origin.
 package struct RunID: Hashable, Sendable {
@@ -20,6 +21,10 @@ struct GlyphStore {
         var isBackward: Bool
         /// Where it is not the style's, red, green and blue above 255 in the lowest byte.
         var colour: UInt32 = 0
+        /// Among `codes`, once they were asked for.
+        var codes: Range<Int32> = 0..<0
+        /// How far they go, in thousandths of the size.
+        var advance: Int32?
     }
 
     var runs: [Run] = []
@@ -28,6 +33,8 @@ struct GlyphStore {
     var ys: [Float] = []
     var text: [UInt8] = []
     var clusters: [cairo_text_cluster_t] = []
+    /// What a PDF shows runs with.
+    var codes = PDFText()
 
     mutating func removeAll() {
         runs.removeAll(keepingCapacity: true)
@@ -36,6 +43,25 @@ struct GlyphStore {
         ys.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
         clusters.removeAll(keepingCapacity: true)
+        codes.removeAll()
+    }
+
+    /// Makes what a PDF shows a run with, where that is one string: glyphs on one line, and the distances by
+    /// which they are not where their widths would have them.
+    mutating func makeCodes(of index: Int, of drawn: DrawnFont) {
+        let run = runs[index]
+        let start = codes.bytes.count
+        var pen = 0
+        for index in run.glyphs {
+            let index = Int(index)
+            guard ys[index] == 0 else { return }
+            let place = Int((Double(xs[index]) / drawn.size * 1000).rounded())
+            pen += codes.append(distance: place - pen)
+            codes.append(code: UInt16(truncatingIfNeeded: glyphs[index]))
+            pen += drawn.file.width(of: Int(glyphs[index]))
+        }
+        runs[index].codes = Int32(start)..<Int32(codes.bytes.count)
+        runs[index].advance = Int32(pen)
     }
 
     /// Appends one glyph string that Pango shaped from `bytes`, and returns the run's index.

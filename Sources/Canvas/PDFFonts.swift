@@ -10,6 +10,8 @@ struct PDFFonts {
         let file: FontFile
         /// By glyph: 0 where none was shown, a character, or above `several` a place in `texts`.
         var meaning: [UInt32]
+        /// Those that were shown.
+        var glyphs: [UInt16] = []
         /// The font with the same letters, for what they say besides.
         var other: Int?
         /// Whether it is such a one.
@@ -82,6 +84,7 @@ struct PDFFonts {
     }
 
     mutating func say(_ meaning: UInt32, _ glyph: Int, in font: Int) {
+        if fonts[font].meaning[glyph] == 0 { fonts[font].glyphs.append(UInt16(glyph)) }
         fonts[font].meaning[glyph] = meaning
     }
 
@@ -116,7 +119,7 @@ struct PDFFonts {
     /// Notes that a glyph was shown as a part of what the page tells.
     mutating func show(_ glyph: Int, of font: Int) {
         guard glyph < fonts[font].meaning.count, fonts[font].meaning[glyph] == 0 else { return }
-        fonts[font].meaning[glyph] = PDFFonts.unsaid
+        say(PDFFonts.unsaid, glyph, in: font)
     }
 
     // MARK: Writing
@@ -141,10 +144,8 @@ struct PDFFonts {
     }
 
     private func shown(in places: [Int]) -> [UInt16] {
-        guard let first = places.first else { return [] }
-        return fonts[first].meaning.indices.filter { glyph in
-            places.contains { fonts[$0].meaning[glyph] != 0 }
-        }.map { UInt16($0) }
+        if let only = places.first, places.count == 1 { return fonts[only].glyphs.sorted() }
+        return Set(places.flatMap { fonts[$0].glyphs }).sorted()
     }
 
     private func writeLetters(

@@ -35,7 +35,16 @@ extension PDFPages {
     ) {
         guard let shaper else { return }
         let place = index(of: font)
-        let (size, file) = (drawn[font].size, drawn[font].file)
+        let (size, file) = (drawnFonts[font].size, drawnFonts[font].file)
+        if isSaid(run, in: place, of: shaper) {
+            let isShown = shaper.withCodes(of: run) { codes, advance in
+                begin(in: place, size: size, x: x, y: baseline, ink)
+                moveGlyphs(to: x)
+                content.append(codes)
+                state.pen = (state.pen ?? 0) + advance
+            }
+            if isShown { return }
+        }
         var (shown, height) = (-1, Float(0))
         shaper.forEachGlyph(of: run) { glyph, dx, dy, character in
             let said = fonts.font(from: place, showing: Int(glyph), saying: character)
@@ -47,13 +56,33 @@ extension PDFPages {
         }
     }
 
+    /// Whether a kept word's glyphs say in this font what they say in the word; and if they said nothing yet,
+    /// they do from here on.
+    private mutating func isSaid(_ run: RunID, in place: Int, of shaper: TextShaper) -> Bool {
+        guard run.raw >= 0 else { return false }
+        let (word, bit) = (Int(run.raw) >> 6, UInt64(1) << UInt64(run.raw & 63))
+        if saidWords.count <= word {
+            let missing = (shaper.keptWords >> 6) + 1 - saidWords.count
+            saidWords.append(contentsOf: repeatElement(0, count: missing))
+        }
+        if saidWords[word] & bit != 0 { return true }
+        var isSaid = true
+        shaper.forEachGlyph(of: run) { glyph, _, _, character in
+            if fonts.font(from: place, showing: Int(glyph), saying: character) != place {
+                isSaid = false
+            }
+        }
+        if isSaid { saidWords[word] |= bit }
+        return isSaid
+    }
+
     /// Runs whose glyphs do not tell their text by themselves.
     private mutating func showClusters(
         of run: RunID, in font: Int, x: Double, baseline: Double, _ ink: Ink
     ) {
         guard let shaper else { return }
         let place = index(of: font)
-        let drawn = drawn[font]
+        let drawn = drawnFonts[font]
         shaper.forEachCluster(of: run) { text, glyphs in
             if let glyph = glyphs.first, glyphs.count == 1 {
                 let place = fonts.font(from: place, showing: Int(glyph.glyph), saying: text)
@@ -77,7 +106,7 @@ extension PDFPages {
         _ glyph: UInt32, in font: Int, x: Double, y: Double, _ ink: Ink, _ character: UInt32
     ) {
         let place = fonts.font(from: index(of: font), showing: Int(glyph), saying: character)
-        let drawn = drawn[font]
+        let drawn = drawnFonts[font]
         begin(in: place, size: drawn.size, x: x, y: y, ink)
         append(glyph, of: drawn.file, x: x)
     }
@@ -89,17 +118,18 @@ extension PDFPages {
         guard shaper !== new else { return }
         shaper = new
         fontsOfShaper.removeAll(keepingCapacity: true)
-        drawn.removeAll(keepingCapacity: true)
+        saidWords.removeAll()
+        drawnFonts.removeAll(keepingCapacity: true)
     }
 
     /// The place of a shaper's font among those of the file.
     private mutating func index(of font: Int) -> Int {
         while fontsOfShaper.count <= font, let shaper {
             let next = shaper.drawnFont(fontsOfShaper.count)
-            drawn.append(next)
+            drawnFonts.append(next)
             fontsOfShaper.append(-1)
         }
-        if fontsOfShaper[font] < 0 { fontsOfShaper[font] = fonts.index(of: drawn[font].file) }
+        if fontsOfShaper[font] < 0 { fontsOfShaper[font] = fonts.index(of: drawnFonts[font].file) }
         return fontsOfShaper[font]
     }
 
@@ -138,19 +168,18 @@ extension PDFPages {
     }
 
     private mutating func append(_ glyph: UInt32, of file: FontFile, x: Double) {
+        moveGlyphs(to: x)
+        content.append(code: UInt16(truncatingIfNeeded: glyph))
+        state.pen = (state.pen ?? 0) + file.width(of: Int(glyph))
+    }
+
+    /// So that the next glyph of the string stands there.
+    private mutating func moveGlyphs(to x: Double) {
         guard let pen = state.pen else { return }
         // In thousandths of the size from where the string began.
         let exact = (x * 100 - Double(state.x)) * state.thousandths
         let place = Int(exact < 0 ? exact - 0.5 : exact + 0.5)
-        let gap = place - pen
-        // A thousandth is what rounding leaves.
-        if gap > 1 || gap < -1 {
-            content.append(")")
-            content.append(-gap)
-            content.append("(")
-        }
-        content.append(code: UInt16(truncatingIfNeeded: glyph))
-        state.pen = (gap > 1 || gap < -1 ? place : pen) + file.width(of: Int(glyph))
+        state.pen = pen + content.append(distance: place - pen)
     }
 
     private mutating func endGlyphs() {

@@ -6,7 +6,7 @@ package import PDFArchive
 /// Lines and letters are written here: Cairo 1.16 takes ten times as long, has no tag for artifacts, and
 /// ends an element with the page. Pictures are drawn by Cairo.
 package struct PDFPages: ~Copyable, Sheet {
-    var writer = PDFWriter()
+    var writer: PDFWriter
     var fonts = PDFFonts()
     /// Of the page at hand.
     var content = PDFText(capacity: 1 << 15)
@@ -21,8 +21,9 @@ package struct PDFPages: ~Copyable, Sheet {
     private var forms: [CairoPicture.ID: Int] = [:]
     /// Pictures on the pages that are drawn here: `/P0` is the first.
     private var pictures: [(loaded: LoadedPicture, form: CairoPicture)] = []
-    /// Where pages are drawn for other files, those that were.
-    private var kept: [DrawnPages.Page]?
+    private let use: Use
+    /// Those that were drawn for other files.
+    private var kept: [DrawnPages.Page] = []
     /// What pages that were drawn elsewhere call fonts and pictures, and the number of the object that tells it.
     private var otherResources: [Resources: Int] = [:]
 
@@ -33,7 +34,9 @@ package struct PDFPages: ~Copyable, Sheet {
     /// Of one shaper's fonts, their places in `fonts`.
     var shaper: TextShaper?
     var fontsOfShaper: [Int] = []
-    var drawn: [DrawnFont] = []
+    var drawnFonts: [DrawnFont] = []
+    /// A bit for each word that the shaper keeps: its glyphs say here what they say in it.
+    var saidWords: [UInt64] = []
 
     struct Page {
         var number: Int
@@ -67,16 +70,20 @@ package struct PDFPages: ~Copyable, Sheet {
         var parent: Int
     }
 
-    /// With a structure where there are elements.
-    package init(elements: [TaggedElement] = []) {
-        self.init(isKept: false)
-        if !elements.isEmpty { structure = Structure(elements: elements) }
-    }
+    /// Which files the pages that are drawn go into.
+    package enum Use { case ownFile, ownFileAndOthers, otherFiles }
 
-    init(isKept: Bool) {
+    /// With a structure where there are elements. What is written goes to the sink as it comes, or where there
+    /// is none is returned in the end.
+    package init(
+        elements: [TaggedElement] = [], for use: Use = .ownFile,
+        onto sink: (([UInt8]) -> Void)? = nil
+    ) {
+        writer = PDFWriter(onto: sink)
         resources = writer.reserve()
         pageTree = writer.reserve()
-        if isKept { kept = [] }
+        self.use = use
+        if !elements.isEmpty { structure = Structure(elements: elements) }
     }
 
     // MARK: Pages
@@ -100,12 +107,11 @@ package struct PDFPages: ~Copyable, Sheet {
         leaveText()
         let page = pages[pages.count - 1]
         let packed = deflated(content.bytes)
-        if kept != nil {
-            kept?.append(
+        if use != .ownFile {
+            kept.append(
                 DrawnPages.Page(contents: packed, width: page.width, height: page.height))
-        } else {
-            write(contents: packed, resources: resources)
         }
+        if use != .otherFiles { write(contents: packed, resources: resources) }
     }
 
     /// The page that was begun last.
@@ -147,8 +153,9 @@ package struct PDFPages: ~Copyable, Sheet {
         }
     }
 
-    consuming func drawnPages() -> DrawnPages {
-        DrawnPages(pages: kept ?? [], fonts: fonts.shown(), pictures: pictures.map(\.form))
+    /// What was drawn for other files.
+    package var drawn: DrawnPages {
+        DrawnPages(pages: kept, fonts: fonts.shown(), pictures: pictures.map(\.form))
     }
 
     private mutating func form(of picture: CairoPicture) -> Int {

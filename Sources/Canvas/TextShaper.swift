@@ -503,6 +503,30 @@ package final class TextShaper {
         return (loaded.spaceGlyph, Int(loaded.font), loaded.spaceWidth)
     }
 
+    /// What a PDF shows a kept word with, where that is one string, and how far it goes in thousandths of the
+    /// size. Returns whether it is.
+    func withCodes(
+        of id: RunID, _ body: (_ codes: UnsafeBufferPointer<UInt8>, _ advance: Int) -> Void
+    ) -> Bool {
+        guard id.raw >= 0, !kept.runs[Int(id.raw)].isClustered else { return false }
+        let index = Int(id.raw)
+        if kept.runs[index].advance == nil {
+            kept.makeCodes(of: index, of: fonts.drawn[Int(kept.runs[index].font)])
+        }
+        guard let advance = kept.runs[index].advance else { return false }
+        let codes = kept.runs[index].codes
+        kept.codes.bytes.withUnsafeBufferPointer { bytes in
+            body(
+                UnsafeBufferPointer(
+                    rebasing: bytes[Int(codes.lowerBound)..<Int(codes.upperBound)]),
+                Int(advance))
+        }
+        return true
+    }
+
+    /// How many words are kept.
+    var keptWords: Int { kept.runs.count }
+
     /// The run's glyphs in the order of sight, where each stands from the run's beginning, and, of a run that
     /// is not clustered, the character that it shows.
     func forEachGlyph(

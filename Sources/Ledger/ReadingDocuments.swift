@@ -46,18 +46,22 @@ extension LedgerTransaction {
             where: "document.id IN (SELECT document FROM delivery)", arguments: [])
     }
 
-    /// Documents of one run and kind, without versions that a later one replaced, and without
-    /// invoices that correct others: these have a folder of their own.
-    package func documents(
+    /// Documents of one run and kind in the order in which they were posted, without versions that a later one
+    /// replaced, and without invoices that correct others: these have a folder of their own.
+    package func documentIDs(
         of run: String, kind: Billing.Statement.Kind
-    ) throws(EnvironmentError) -> [StoredDocument] {
-        try documents(
-            where: """
-                document.run = ? AND document.kind = ? AND NOT EXISTS (
-                    SELECT 1 FROM document AS later WHERE later.kind = document.kind
-                        AND later.number = document.number AND later.version > document.version)
-                    AND NOT EXISTS (SELECT 1 FROM reissue WHERE reissue.document = document.id)
-                """, arguments: [run, kind.rawValue])
+    ) throws(EnvironmentError) -> [Int64] {
+        try attempt("read documents from") {
+            try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM document WHERE run = ? AND kind = ? AND NOT EXISTS (
+                        SELECT 1 FROM document AS later WHERE later.kind = document.kind
+                            AND later.number = document.number AND later.version > document.version)
+                        AND NOT EXISTS (SELECT 1 FROM reissue WHERE reissue.document = document.id)
+                    ORDER BY id
+                    """, arguments: [run, kind.rawValue])
+        }
     }
 
     /// A pro forma as it was issued, by the number and version that are printed on it.

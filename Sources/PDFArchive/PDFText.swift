@@ -18,6 +18,10 @@ package struct PDFText: Sendable {
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
+    package mutating func append(_ other: UnsafeBufferPointer<UInt8>) {
+        bytes.append(contentsOf: other)
+    }
+
     package mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
 
     package mutating func append(byte: UInt8) { bytes.append(byte) }
@@ -74,6 +78,17 @@ package struct PDFText: Sendable {
     package mutating func append(code: UInt16) {
         appendInString(UInt8(code >> 8))
         appendInString(UInt8(truncatingIfNeeded: code))
+    }
+
+    /// Within a string of glyphs, moves the pen by thousandths of the size. One is what rounding leaves.
+    /// Returns how far it was moved.
+    @inline(__always)
+    package mutating func append(distance: Int) -> Int {
+        guard distance > 1 || distance < -1 else { return 0 }
+        bytes.append(UInt8(ascii: ")"))
+        append(-distance)
+        bytes.append(UInt8(ascii: "("))
+        return distance
     }
 
     private mutating func appendInString(_ byte: UInt8) {

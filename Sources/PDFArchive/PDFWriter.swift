@@ -1,7 +1,7 @@
 internal import CXXHash
 
 /// A PDF as it is written: streams one by one, everything else packed together, which is a third of the
-/// bytes. The same objects in are the same bytes out.
+/// bytes. The same objects in are the same bytes out, whether they are passed on as they come or not.
 package struct PDFWriter: ~Copyable {
     private enum Place {
         case free
@@ -12,7 +12,12 @@ package struct PDFWriter: ~Copyable {
     /// A reader unpacks the whole stream for one object in it.
     private static let perStream = 400
 
+    /// Those that were not passed on yet, and how many were.
     private var bytes: [UInt8]
+    private var passedOn = 0
+    /// Who takes them as they come; without one, `finish` returns all.
+    private let sink: (([UInt8]) -> Void)?
+    private var digest = RunningDigest()
     /// By number; the first is of none.
     private var places: [Place] = [.free]
     /// Of the objects that are packed together next: numbers and places, and the objects.
@@ -21,7 +26,8 @@ package struct PDFWriter: ~Copyable {
     private var countTogether = 0
     private var pending: [Int] = []
 
-    package init() {
+    package init(onto sink: (([UInt8]) -> Void)? = nil) {
+        self.sink = sink
         // Four bytes that are not ASCII tell programs that the file is not text.
         bytes = Array("%PDF-1.7\n%".utf8) + [0xBF, 0xF7, 0xA2, 0xFE, 0x0A]
         bytes.reserveCapacity(1 << 16)
@@ -68,11 +74,19 @@ package struct PDFWriter: ~Copyable {
         // A stream whose last byte is a carriage return gets one after it: together with the line feed
         // before "endstream" it would be the end of a line, and the stream look shorter than it says.
         let isReturn = !data.isEmpty && data[data.index(data.endIndex, offsetBy: -1)] == 0x0D
-        places[number] = .byte(bytes.count)
+        places[number] = .byte(passedOn + bytes.count)
         let length = data.count + (isReturn ? 1 : 0)
         append("\(number) 0 obj\n<<\(entries)/Length \(length)>>\nstream\n")
         bytes.append(contentsOf: data)
         append(isReturn ? " \nendstream\nendobj\n" : "\nendstream\nendobj\n")
+        if sink != nil, bytes.count > 1 << 20 { passOn() }
+    }
+
+    private mutating func passOn() {
+        digest.add(bytes)
+        sink?(bytes)
+        passedOn += bytes.count
+        bytes.removeAll(keepingCapacity: true)
     }
 
     package mutating func addStream(_ data: some Collection<UInt8>, _ entries: String) -> Int {
@@ -116,11 +130,11 @@ package struct PDFWriter: ~Copyable {
     // MARK: The end
 
     /// The table of places, itself a stream, and where it stands. The identifier is made of the contents,
-    /// so that equal files have the same.
+    /// so that equal files have the same. Returns the bytes, where nobody took them as they came.
     package consuming func finish(root: Int, info: Int) -> [UInt8] {
         flush()
         let number = reserve()
-        let start = bytes.count
+        let start = passedOn + bytes.count
         places[number] = .byte(start)
         // Free numbers form a chain that ends with the first.
         var nextFree = 0
@@ -149,13 +163,35 @@ package struct PDFWriter: ~Copyable {
             "/Type/XRef/Size \(places.count)/W[1 4 2]/Root \(root) 0 R/Info \(info) 0 R"
                 + "/ID[<\(identifier)><\(identifier)>]", number: number)
         append("startxref\n\(start)\n%%EOF\n")
-        return bytes
+        guard let sink else { return bytes }
+        sink(bytes)
+        return []
     }
 
-    private func identifier() -> String {
-        let digest = bytes.withUnsafeBufferPointer { XXH3_128bits($0.baseAddress, $0.count) }
-        return [digest.high64, digest.low64].flatMap { half in
+    private mutating func identifier() -> String {
+        digest.add(bytes)
+        return digest.halves.flatMap { half in
             stride(from: 56, through: 0, by: -8).map { hex(UInt16((half >> UInt64($0)) & 0xFF)) }
         }.joined()
+    }
+}
+
+/// XXH3 over bytes that come one after the other.
+private final class RunningDigest {
+    private let state = XXH3_createState()
+
+    init() { XXH3_128bits_reset(state) }
+
+    deinit { XXH3_freeState(state) }
+
+    func add(_ bytes: [UInt8]) {
+        _ = bytes.withUnsafeBufferPointer {
+            XXH3_128bits_update(state, $0.baseAddress, $0.count)
+        }
+    }
+
+    var halves: [UInt64] {
+        let digest = XXH3_128bits_digest(state)
+        return [digest.high64, digest.low64]
     }
 }

@@ -3,6 +3,7 @@ internal import Composing
 internal import Foundation
 internal import Loading
 internal import PDFArchive
+internal import StoredJSON
 internal import Typesetting
 
 /// The files that go with a statement's pages inside its PDF: `statement.json` and `lines.csv`; of a pro
@@ -14,7 +15,8 @@ func attachments(
     var files = [
         Attachment(
             name: "statement.json", type: "application/json",
-            description: "The statement as data", bytes: try json(data)),
+            description: "The statement as data",
+            bytes: Array(try StoredJSON.text(of: data, isIndented: true).utf8) + [0x0A]),
         Attachment(
             name: "lines.csv", type: "text/csv", description: "Its lines for a spreadsheet",
             bytes: Array(csv(data).utf8)),
@@ -54,25 +56,34 @@ private func json(_ value: some Encodable) throws -> [UInt8] {
 /// A row a line and a row an item, whose amounts sum to fees and costs.
 private func csv(_ data: StatementData) -> String {
     var text = "matter,kind,line,date,timekeeper,code,narrative,hours,rate,amount,currency\r\n"
-    func row(_ matter: String, _ kind: String, _ line: StatementData.Line) {
-        let words = [
-            matter, kind, line.line ?? "", line.date, line.timekeeper ?? "", line.code ?? "",
-            line.narrative,
-        ]
-        let figures = [line.hours ?? "", line.rate ?? "", line.amount ?? "", data.currency]
-        text += (words.map(CSVText.guardedCell) + figures).joined(separator: ",") + "\r\n"
+    func add(_ words: [String], _ figures: [String]) {
+        for word in words {
+            text += CSVText.guardedCell(word)
+            text += ","
+        }
+        for figure in figures {
+            text += figure
+            text += ","
+        }
+        text += data.currency
+        text += "\r\n"
     }
-    func row(_ matter: String, _ kind: String, _ item: StatementData.Item) {
+    func add(_ matter: String, _ kind: String, _ line: StatementData.Line) {
+        add(
+            [
+                matter, kind, line.line ?? "", line.date, line.timekeeper ?? "", line.code ?? "",
+                line.narrative,
+            ], [line.hours ?? "", line.rate ?? "", line.amount ?? ""])
+    }
+    func add(_ matter: String, _ kind: String, _ item: StatementData.Item) {
         let words = [item.name, item.description].filter { !$0.isEmpty }.joined(separator: ": ")
-        let cells = [matter, kind, "", "", "", "", words].map(CSVText.guardedCell)
-        text +=
-            (cells + ["", "", item.amount ?? "", data.currency]).joined(separator: ",") + "\r\n"
+        add([matter, kind, "", "", "", "", words], ["", "", item.amount ?? ""])
     }
     for matter in data.matters {
-        for line in matter.services { row(matter.id, "time", line) }
-        for item in matter.serviceItems { row(matter.id, "fee item", item) }
-        for line in matter.costLines { row(matter.id, "cost", line) }
-        for item in matter.costItems { row(matter.id, "cost item", item) }
+        for line in matter.services { add(matter.id, "time", line) }
+        for item in matter.serviceItems { add(matter.id, "fee item", item) }
+        for line in matter.costLines { add(matter.id, "cost", line) }
+        for item in matter.costItems { add(matter.id, "cost item", item) }
     }
     return text
 }

@@ -11,49 +11,59 @@ struct Summaries {
     var notes: [Diagnostic] = []
 }
 
-/// Makes them from what is stored, so that a second run of the same day completes them.
+/// Makes them from what is stored, so that a second run of the same day completes them. The pages of documents
+/// that were set just now may be waiting.
 func writeSummaries(
     of run: String, kind: Statement.Kind, in workspace: Workspace, output: String,
-    renderer: Renderer, on threads: Int
+    renderer: Renderer, on threads: Int, waiting: WaitingPages? = nil
 ) throws(EnvironmentError) -> Summaries {
     var summaries = Summaries()
-    let groups = try documentsByAttorney(kind, of: run, in: workspace, renderer: renderer)
+    let groups = try documentsByAttorney(kind, of: run, in: workspace, waiting)
     let folder = "\(safeFileName(run))/\(kind.folder)"
     let printer = CombinedPrinter(kind: kind, workspace: workspace, renderer: renderer)
     let all = groups.flatMap(\.documents)
+    let wholeRunPath = "\(folder)/all \(kind.folder).pdf"
     var wholeRun =
         workspace.firm.combined.hasWholeRun
-        ? try printer.begin(all, as: .wholeRun, titled: "\(kind.folder) \(run)") : nil
-    var setting = PageSetting(of: all.count, by: renderer, on: threads) {
+        ? try printer.begin(
+            output + "/" + wholeRunPath, with: all, as: .wholeRun,
+            titled: "\(kind.folder) \(run)") : nil
+    let others = all.filter { waiting?.document($0.id) == nil }
+    var setting = PageSetting(of: others.count, by: renderer, on: threads) {
         renderer, order throws(EnvironmentError) in try renderer.draw(order)
     }
     defer { setting.end() }
-    var ahead = all[...]
+    var ahead = others[...]
     for group in groups {
         let path = "\(folder)/by attorney/\(group.fileName).pdf"
         var pdf = try printer.begin(
-            group.documents, as: .attorney(group.documents.first?.statement.attorney?.name),
-            titled: group.name)
+            output + "/" + path, with: group.documents,
+            as: .attorney(group.documents.first?.attorneyName), titled: group.name)
         for document in group.documents {
             while let next = ahead.first, setting.given <= setting.ahead {
-                setting.give(next.order)
+                setting.give(try workspace.order(for: next, renderer))
                 ahead.removeFirst()
             }
-            let drawn = try setting.take()
+            let drawn =
+                if let drawn = try waiting?.take(document.id) { drawn } else {
+                    try setting.take()
+                }
             printer.print(document, as: drawn, of: group.name, into: &pdf, and: &wholeRun)
         }
-        try writeFile(try printer.finish(pdf), to: output + "/" + path)
+        try pdf.finish()
         summaries.combined.append(path)
         guard kind == .proforma else { continue }
-        let sheet = ProformaWorksheet(
-            of: group.documents.map(\.statement), beside: path, below: output)
+        var statements: [Statement] = []
+        for document in group.documents {
+            statements.append(try decode(try workspace.ledger.document(document.id)))
+        }
+        let sheet = ProformaWorksheet(of: statements, beside: path, below: output)
         summaries.worksheets.append(
             try sheet.writeBesideOthers(in: workspace.ledger, reporting: &summaries.notes))
     }
     if let wholeRun {
-        let path = "\(folder)/all \(kind.folder).pdf"
-        try writeFile(try printer.finish(wholeRun), to: output + "/" + path)
-        summaries.combined.insert(path, at: 0)
+        try wholeRun.finish()
+        summaries.combined.insert(wholeRunPath, at: 0)
     }
     summaries.register = try writeRegister(of: run, in: workspace, output: output)
     try syncFolders(of: (summaries.combined + summaries.worksheets).map { output + "/" + $0 })
@@ -73,40 +83,82 @@ func writeRegister(
     return register
 }
 
-/// A document to be set again.
-struct ReadyDocument {
-    var statement: Statement
-    var template: LoadedTemplate
-    var pages: Int
-
-    var order: SettingOrder {
-        SettingOrder(
-            statement: statement, template: template.template, templateDigest: template.digest,
-            form: .plain)
-    }
-
+/// What files of several documents tell of each.
+struct RunDocument: Sendable {
+    let id: Int64
+    let title: String
+    /// With the captions of its matters.
+    let longTitle: String
     /// As bookmarks and cover sheets name them.
-    var client: String { "\(statement.billTo.id) \(statement.billTo.name)" }
-    var attorney: String? { statement.attorney.map { "\($0.id) \($0.name)" } }
+    let client: String
+    let attorney: String?
+    let attorneyID: String?
+    let attorneyName: String?
+    let date: CivilDate
+    let total: Money
+    let pages: Int
+
+    init(_ id: Int64, _ statement: Statement, pages: Int) {
+        self.id = id
+        title = statement.title
+        longTitle =
+            statement.title + " " + statement.matters.map(\.caption).joined(separator: ", ")
+        client = "\(statement.billTo.id) \(statement.billTo.name)"
+        attorney = statement.attorney.map { "\($0.id) \($0.name)" }
+        attorneyID = statement.attorney?.id.text
+        attorneyName = statement.attorney?.name
+        date = statement.date
+        total = statement.total
+        self.pages = pages
+    }
+}
+
+extension Workspace {
+    /// To draw a stored document's pages once more.
+    fileprivate func order(
+        for document: RunDocument, _ renderer: Renderer
+    ) throws(EnvironmentError) -> SettingOrder {
+        let stored = try ledger.document(document.id)
+        let template = try renderer.template(of: stored)
+        return SettingOrder(
+            statement: try decode(stored.encoded, stored.number, withTraces: false),
+            template: template.template, templateDigest: template.digest,
+            form: try form(of: stored))
+    }
+}
+
+extension Ledger {
+    func document(_ id: Int64) throws(EnvironmentError) -> StoredDocument {
+        let found = try read { transaction throws(EnvironmentError) in
+            try transaction.document(id)
+        }
+        guard let found else {
+            throw EnvironmentError("read", "the ledger", "a document is no longer there")
+        }
+        return found
+    }
 }
 
 /// A run's documents of one kind by billing attorney, in the order of their numbers, each with a
 /// name for its files.
 private func documentsByAttorney(
-    _ kind: Statement.Kind, of run: String, in workspace: Workspace, renderer: Renderer
-) throws(EnvironmentError) -> [(name: String, fileName: String, documents: [ReadyDocument])] {
-    let stored = try workspace.ledger.read { transaction throws(EnvironmentError) in
-        try transaction.documents(of: run, kind: kind)
+    _ kind: Statement.Kind, of run: String, in workspace: Workspace, _ waiting: WaitingPages?
+) throws(EnvironmentError) -> [(name: String, fileName: String, documents: [RunDocument])] {
+    let ids = try workspace.ledger.read { transaction throws(EnvironmentError) in
+        try transaction.documentIDs(of: run, kind: kind)
     }
-    var documents: [ReadyDocument] = []
-    for document in stored {
-        documents.append(
-            ReadyDocument(
-                statement: try decode(document.encoded, document.number, withTraces: false),
-                template: try renderer.template(of: document), pages: document.pages))
+    var documents: [RunDocument] = []
+    for id in ids {
+        if let known = waiting?.document(id) {
+            documents.append(known)
+        } else {
+            let stored = try workspace.ledger.document(id)
+            let statement = try decode(stored.encoded, stored.number, withTraces: false)
+            documents.append(RunDocument(id, statement, pages: stored.pages))
+        }
     }
-    let byAttorney = Dictionary(grouping: documents) { $0.statement.attorney }
-        .sorted { $0.key?.id.text ?? "" < $1.key?.id.text ?? "" }
+    let byAttorney = Dictionary(grouping: documents, by: \.attorneyID)
+        .sorted { $0.key ?? "" < $1.key ?? "" }
     var fileNames: Set<String> = []
     return byAttorney.map { _, documents in
         let name = documents.first?.attorney ?? "no attorney"

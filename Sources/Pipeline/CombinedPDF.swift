@@ -7,7 +7,8 @@ internal import Typesetting
 ///
 /// It has no structure: nobody has it read aloud, and the documents in it have theirs.
 struct CombinedPDF: ~Copyable {
-    private var file = PDFPages()
+    private var file: PDFPages
+    private let sink: GrowingFile
     private let facts: PDFFacts
     private let isDuplex: Bool
     private var pageCount = 0
@@ -16,9 +17,12 @@ struct CombinedPDF: ~Copyable {
     private var headings: [(title: String, id: Int)] = []
 
     init(
-        titled title: String, firm: String, documents: Int, date: CivilDate, language: String,
-        isDuplex: Bool
-    ) {
+        _ path: String, titled title: String, firm: String, documents: Int, date: CivilDate,
+        language: String, isDuplex: Bool
+    ) throws(EnvironmentError) {
+        let sink = try GrowingFile(path)
+        self.sink = sink
+        file = PDFPages(onto: sink.append)
         facts = PDFFacts(
             title: title, author: firm, subject: "\(documents) documents", date: date.description,
             language: language)
@@ -52,17 +56,13 @@ struct CombinedPDF: ~Copyable {
         lastName = name
     }
 
-    consuming func finish() throws(CanvasError) -> [UInt8] { try file.finish(facts) }
-}
-
-/// A document's pages as they are drawn, ready for any file.
-struct DrawnDocument: Sendable {
-    let pages: DrawnPages
-    /// By page.
-    let looksLikeFirst: [Bool]
-
-    init(_ typeset: TypesetDocument, by typesetter: Typesetter) throws(CanvasError) {
-        pages = try typesetter.draw(typeset)
-        looksLikeFirst = (1...max(1, typeset.pageCount)).map(typeset.looksLikeFirst)
+    consuming func finish() throws(EnvironmentError) {
+        let sink = sink
+        do {
+            _ = try file.finish(facts)
+        } catch {
+            throw EnvironmentError("render", facts.title, String(describing: error))
+        }
+        try sink.finish()
     }
 }

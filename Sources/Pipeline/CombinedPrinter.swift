@@ -3,7 +3,7 @@ internal import Canvas
 internal import Composing
 internal import Typesetting
 
-/// Sets the documents of a run again, into the files that hold several of them.
+/// Puts the documents of a run into the files that hold several of them.
 struct CombinedPrinter {
     let kind: Statement.Kind
     let workspace: Workspace
@@ -13,86 +13,75 @@ struct CombinedPrinter {
 
     /// A file that these documents are to follow in, with its cover sheet.
     func begin(
-        _ documents: [ReadyDocument], as pile: CoverSheet.Pile, titled title: String
+        _ path: String, with documents: [RunDocument], as pile: CoverSheet.Pile,
+        titled title: String
     ) throws(EnvironmentError) -> CombinedPDF {
-        let date = documents.map(\.statement.date).max() ?? CivilDate(dayNumber: 0)
-        do {
-            var pdf = CombinedPDF(
-                titled: title, firm: workspace.firm.name, documents: documents.count, date: date,
-                language: workspace.firm.language, isDuplex: settings.isDuplex)
-            if settings.hasCoverSheet, let first = documents.first {
-                try addCoverSheet(of: documents, pile, on: date, like: first.template, to: &pdf)
-            }
-            return pdf
-        } catch {
-            throw failure(title, error)
+        let date = documents.map(\.date).max() ?? CivilDate(dayNumber: 0)
+        var pdf = try CombinedPDF(
+            path, titled: title, firm: workspace.firm.name, documents: documents.count, date: date,
+            language: workspace.firm.language, isDuplex: settings.isDuplex)
+        if settings.hasCoverSheet, let first = documents.first {
+            try addCoverSheet(of: documents, pile, on: date, like: first, to: &pdf)
         }
+        return pdf
     }
 
     /// One document into the file of its attorney and that of the whole run, where there is one.
     func print(
-        _ document: ReadyDocument, as drawn: DrawnDocument, of attorney: String,
+        _ document: RunDocument, as drawn: DrawnDocument, of attorney: String,
         into pdf: inout CombinedPDF, and wholeRun: inout CombinedPDF?
     ) {
-        let statement = document.statement
-        let name = statement.title
-        let title = name + " " + statement.matters.map(\.caption).joined(separator: ", ")
         // Pro formas stay in the firm, on plain paper.
         let isOnLetterhead = kind != .proforma
         pdf.add(
-            drawn, named: name, titled: title, beneath: [document.client],
+            drawn, named: document.title, titled: document.longTitle, beneath: [document.client],
             onLetterhead: isOnLetterhead)
         wholeRun?.add(
-            drawn, named: name, titled: title, beneath: [attorney, document.client],
-            onLetterhead: isOnLetterhead)
-    }
-
-    func finish(_ pdf: consuming CombinedPDF) throws(EnvironmentError) -> [UInt8] {
-        do {
-            return try pdf.finish()
-        } catch {
-            throw failure("the combined file", error)
-        }
+            drawn, named: document.title, titled: document.longTitle,
+            beneath: [attorney, document.client], onLetterhead: isOnLetterhead)
     }
 
     /// In the firm's own template and language; in that of a document where the firm's cannot be read.
     private func addCoverSheet(
-        of documents: [ReadyDocument], _ pile: CoverSheet.Pile, on date: CivilDate,
-        like other: LoadedTemplate, to pdf: inout CombinedPDF
-    ) throws(CanvasError) {
+        of documents: [RunDocument], _ pile: CoverSheet.Pile, on date: CivilDate,
+        like other: RunDocument, to pdf: inout CombinedPDF
+    ) throws(EnvironmentError) {
         let firm = workspace.firm
         var unread: [Diagnostic] = []
+        let own = renderer.template(firm.template, in: firm.language, reporting: &unread)
         let template =
-            renderer.template(firm.template, in: firm.language, reporting: &unread) ?? other
+            if let own { own } else {
+                try renderer.template(of: try workspace.ledger.document(other.id))
+            }
         let items = documents.map { document in
             let name =
                 if case .wholeRun = pile { document.attorney ?? "" } else { document.client }
-            return CoverSheet.Item(
-                name: name, pages: document.pages, total: document.statement.total)
+            return CoverSheet.Item(name: name, pages: document.pages, total: document.total)
         }
         let nobody = Client(id: ClientID(""), name: "")
         let sheet = CoverSheet(
             of: kind, pile, head: workspace.letterHead(to: nobody, on: date), items: items,
             isDuplex: settings.isDuplex)
-        let document = composeCoverSheet(sheet, in: template.template)
-        let drawn = try DrawnDocument(
-            template.invoices.typeset(document), by: template.invoices)
-        pdf.add(drawn, named: "cover", titled: document.title)
-    }
-
-    private func failure(_ subject: String, _ error: CanvasError) -> EnvironmentError {
-        EnvironmentError("render", subject, String(describing: error))
+        let typeset = template.invoices.typeset(composeCoverSheet(sheet, in: template.template))
+        do {
+            let pages = try template.invoices.draw(typeset, isTagged: false)
+            pdf.add(
+                DrawnDocument(pages, of: typeset), named: "cover", titled: typeset.document.title)
+        } catch {
+            throw EnvironmentError("render", typeset.document.title, String(describing: error))
+        }
     }
 }
 
 extension Renderer {
-    /// The pages of a statement for files of several.
+    /// The pages of a statement for files of several, without one of its own.
     func draw(_ order: SettingOrder) throws(EnvironmentError) -> DrawnDocument {
         let template = try template(order.template, digest: order.templateDigest)
+        let typeset = typeset(order.statement, in: template)
         do {
-            return try DrawnDocument(
-                typeset(order.statement, in: template),
-                by: template.typesetter(for: order.statement.kind))
+            let pages = try template.typesetter(for: order.statement.kind).draw(
+                typeset, isTagged: order.form.isTagged)
+            return DrawnDocument(pages, of: typeset)
         } catch {
             throw EnvironmentError("render", order.statement.title, String(describing: error))
         }

@@ -16,6 +16,8 @@ struct StatementIssuer {
     let selection: Selection
     let progress: ProgressHandler
     var staging: Staging
+    /// Where pages wait for the files of several documents; nil where none are made.
+    let waiting: WaitingPages?
     /// On how many threads pages are set.
     let threads: Int
     /// Pages that stand on the disk as they were posted are set all the same.
@@ -25,8 +27,8 @@ struct StatementIssuer {
 
     init(
         workspace: Workspace, output: String, renderer: Renderer, selection: Selection,
-        progress: @escaping ProgressHandler, staging: Staging, threads: Int = 1,
-        setsAnew: Bool = false
+        progress: @escaping ProgressHandler, staging: Staging, waiting: WaitingPages? = nil,
+        threads: Int = 1, setsAnew: Bool = false
     ) {
         self.workspace = workspace
         self.output = output
@@ -34,6 +36,7 @@ struct StatementIssuer {
         self.selection = selection
         self.progress = progress
         self.staging = staging
+        self.waiting = waiting
         self.threads = threads
         self.setsAnew = setsAnew
     }
@@ -53,15 +56,17 @@ struct StatementIssuer {
         /// Of a pro forma.
         var content: String
         var grouping: String
-        /// What is posted already is at most written again.
-        var isNew: Bool
+        /// Of what is posted already, which is at most written again.
+        var id: Int64?
         /// Of one that stands on the disk as it was posted: how many pages it has.
         var standingPages: Int?
+
+        var isNew: Bool { id == nil }
 
         var order: SettingOrder {
             SettingOrder(
                 statement: statement, template: template.template,
-                templateDigest: template.digest, form: form)
+                templateDigest: template.digest, form: form, isNew: isNew)
         }
     }
 
@@ -86,7 +91,11 @@ struct StatementIssuer {
                     "the template \(statement.template) cannot be read")
             }
             let next = try number(statement, in: template, prepared, transaction)
-            if next.standingPages == nil { setting.give(next.order) }
+            if next.standingPages == nil {
+                var order = next.order
+                order.keepsPages = waiting != nil
+                setting.give(order)
+            }
             underway.append(next)
             if underway.count > setting.ahead {
                 try finish(
@@ -114,7 +123,7 @@ struct StatementIssuer {
                 return Underway(
                     statement: try decode(stored), template: try renderer.template(of: stored),
                     form: try form(of: stored), path: open.path, content: content,
-                    grouping: grouping, isNew: false,
+                    grouping: grouping, id: stored.id,
                     standingPages: isStanding(stored) && !setsAnew ? stored.pages : nil)
             } else if let open {
                 (statement.number, statement.version) = (open.number, open.version + 1)
@@ -135,7 +144,7 @@ struct StatementIssuer {
         return Underway(
             statement: statement, template: template, form: workspace.firm.pdf,
             path: documentPath(statement, run: selection.run), content: content,
-            grouping: grouping, isNew: true)
+            grouping: grouping)
     }
 
     private mutating func finish(
@@ -150,11 +159,15 @@ struct StatementIssuer {
             let pages = try setting.take()
             renderer.note(missing: pages.missing)
             try write(pages, of: numbered, transaction, into: &issued)
+            var id = numbered.id
             if numbered.isNew {
                 let document = try posted(
                     numbered, pages, usedMarks: prepared.marksUsed(by: statement), transaction)
-                try transaction.post(
+                id = try transaction.post(
                     document, receipts: prepared.receipts(of: statement), output: output)
+            }
+            if let waiting, let id, let drawn = pages.drawn {
+                try waiting.add(drawn, of: RunDocument(id, statement, pages: pages.pages))
             }
         }
         count += 1
@@ -172,7 +185,7 @@ struct StatementIssuer {
     ) throws(EnvironmentError) -> PostedDocument {
         let numbered = Underway(
             statement: statement, template: template, form: workspace.firm.pdf, path: path,
-            content: "", grouping: grouping, isNew: true)
+            content: "", grouping: grouping)
         let pages = try renderer.set(numbered.order)
         try write(pages, of: numbered, transaction, into: &issued)
         return try posted(numbered, pages, usedMarks: usedMarks, transaction)
@@ -186,7 +199,7 @@ struct StatementIssuer {
         try transaction.keep(
             template: template.digest, name: template.template.name, source: template.source)
         return PostedDocument(
-            statement: numbered.statement, encoded: try encode(numbered.statement),
+            statement: numbered.statement, encoded: pages.encoded,
             content: numbered.content, grouping: numbered.grouping, run: selection.run,
             pages: pages.pages, sha256: pages.sha256, path: numbered.path,
             templateDigest: template.digest, fontsDigest: template.fontsDigest,

@@ -8,6 +8,10 @@ struct SettingOrder: Sendable {
     var template: Template
     var templateDigest: String
     var form: PDFForm
+    /// For files of several documents, too.
+    var keepsPages = false
+    /// It is to be posted.
+    var isNew = false
 }
 
 /// The pages of a statement, as its file holds them.
@@ -15,6 +19,9 @@ struct SetPages: Sendable {
     var bytes: [UInt8]
     var pages: Int
     var sha256: String
+    var drawn: DrawnDocument?
+    /// What the ledger keeps of a new one.
+    var encoded: String
     var missing: [Unicode.Scalar]
 }
 
@@ -75,9 +82,11 @@ struct PageSetting<Pages: Sendable> {
 extension Renderer {
     func set(_ order: SettingOrder) throws(EnvironmentError) -> SetPages {
         let template = try template(order.template, digest: order.templateDigest)
-        let (bytes, pages) = try render(order.statement, in: template, as: order.form)
+        let file = try render(
+            order.statement, in: template, as: order.form, keepingPages: order.keepsPages)
         return SetPages(
-            bytes: bytes, pages: pages, sha256: SHA256.hex(of: bytes),
+            bytes: file.bytes, pages: file.pageCount, sha256: SHA256.hex(of: file.bytes),
+            drawn: file.drawn, encoded: order.isNew ? try encode(order.statement) : "",
             missing: template.invoices.missingCharacters)
     }
 }

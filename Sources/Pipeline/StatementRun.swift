@@ -38,9 +38,11 @@ package struct StatementRun {
         // 2. Rate, group, number, render, post: one transaction, or one an invoice.
         let staging = try Staging(below: output)
         defer { staging.remove() }
+        let waiting = try WaitingPages(in: staging)
         var issuer = StatementIssuer(
             workspace: workspace, output: output, renderer: renderer, selection: selection,
-            progress: progress, staging: staging, threads: threads, setsAnew: setsAnew)
+            progress: progress, staging: staging, waiting: waiting, threads: threads,
+            setsAnew: setsAnew)
         let isTogether = kind == .proforma || workspace.firm.invoices.batch == .together
         var (prepared, issued) = try workspace.ledger.write {
             transaction throws(EnvironmentError) in
@@ -72,7 +74,7 @@ package struct StatementRun {
         try syncFolders(of: issued.files.map(\.path))
         let summaries = try writeSummaries(
             of: selection.run, kind: kind, in: workspace, output: output, renderer: renderer,
-            on: threads)
+            on: threads, waiting: waiting)
 
         // 4. Everything is on disk: nothing is left for a later run to finish.
         try tickOffDeliveries(in: workspace)

@@ -64,18 +64,12 @@ struct PendingFile {
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else { throw failure("write", temporary) }
         if mode != 0o644 { fchmod(file, mode) }
-        var offset = 0
-        while offset < bytes.count {
-            let count = bytes[offset...].withUnsafeBytes {
-                Foundation.write(file, $0.baseAddress, $0.count)
-            }
-            guard count > 0 else {
-                let error = failure("write", temporary)
-                close(file)
-                unlink(temporary)
-                throw error
-            }
-            offset += count
+        do {
+            try writeAll(bytes, to: file, temporary)
+        } catch {
+            close(file)
+            unlink(temporary)
+            throw error
         }
         guard fsync(file) == 0, close(file) == 0 else {
             let error = failure("write", temporary)
@@ -92,6 +86,64 @@ struct PendingFile {
     /// Where it is not wanted after all.
     func discard() {
         unlink(temporary)
+    }
+}
+
+/// A file that is written as it comes to be, beside its final place, and takes its name when it is whole.
+/// Where it does not come to that, nothing is left of it.
+final class GrowingFile {
+    private let path: String
+    private let temporary: String
+    private var file: Int32
+    /// The first thing that went wrong.
+    private var failure: EnvironmentError?
+
+    init(_ path: String) throws(EnvironmentError) {
+        self.path = path
+        try makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        temporary = PendingFile.temporary(for: path)
+        file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        if file < 0 { throw Pipeline.failure("write", temporary) }
+    }
+
+    deinit {
+        guard file >= 0 else { return }
+        close(file)
+        unlink(temporary)
+    }
+
+    /// What goes wrong is told in the end.
+    func append(_ bytes: [UInt8]) {
+        guard failure == nil else { return }
+        do {
+            try writeAll(bytes, to: file, temporary)
+        } catch {
+            failure = error
+        }
+    }
+
+    /// Brings it to the disk, and gives it its name in place of an older one.
+    func finish() throws(EnvironmentError) {
+        if let failure { throw failure }
+        guard fsync(file) == 0 else { throw Pipeline.failure("write", temporary) }
+        let closed = close(file)
+        file = -1
+        guard closed == 0, rename(temporary, path) == 0 else {
+            let failure = Pipeline.failure(closed == 0 ? "name" : "write", path)
+            unlink(temporary)
+            throw failure
+        }
+    }
+}
+
+func writeAll(_ bytes: [UInt8], to file: Int32, _ path: String) throws(EnvironmentError) {
+    var offset = 0
+    while offset < bytes.count {
+        let count = bytes[offset...].withUnsafeBytes {
+            Foundation.write(file, $0.baseAddress, $0.count)
+        }
+        guard count > 0 else { throw failure("write", path) }
+        offset += count
     }
 }
 

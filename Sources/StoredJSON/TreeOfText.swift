@@ -49,37 +49,54 @@ struct TreeOfText {
 
     // MARK: The text
 
-    func text() -> String {
+    func text(isIndented: Bool) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(nodes.count * 16)
-        append(0, to: &bytes)
+        append(0, indent: isIndented ? 0 : nil, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func append(_ node: Int, to bytes: inout [UInt8]) {
+    /// Things within others begin on lines of their own, where there is an indent.
+    private func append(_ node: Int, indent: Int?, to bytes: inout [UInt8]) {
+        let inner = indent.map { $0 + 2 }
         switch nodes[node].content {
         case .text(let text): append(quoted: text, to: &bytes)
         case .bare(let text): bytes.append(contentsOf: text.utf8)
         case .array:
             bytes.append(UInt8(ascii: "["))
             var element = Int(nodes[node].first)
+            if element == 0 { newLine(nil, indent, &bytes) }
             while element != 0 {
-                append(element, to: &bytes)
+                newLine(inner, indent, &bytes)
+                append(element, indent: inner, to: &bytes)
                 element = Int(nodes[element].next)
                 if element != 0 { bytes.append(UInt8(ascii: ",")) }
             }
+            newLine(indent, indent, &bytes)
             bytes.append(UInt8(ascii: "]"))
         // What tells nothing of itself is an object without keys.
         case .object, .nothing:
             bytes.append(UInt8(ascii: "{"))
+            if nodes[node].count == 0 { newLine(nil, indent, &bytes) }
             for (index, member) in members(of: node).enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                newLine(inner, indent, &bytes)
                 append(quoted: nodes[member].key, to: &bytes)
+                if indent != nil { bytes.append(UInt8(ascii: " ")) }
                 bytes.append(UInt8(ascii: ":"))
-                append(member, to: &bytes)
+                if indent != nil { bytes.append(UInt8(ascii: " ")) }
+                append(member, indent: inner, to: &bytes)
             }
+            newLine(indent, indent, &bytes)
             bytes.append(UInt8(ascii: "}"))
         }
+    }
+
+    /// With so many spaces, where the text is indented.
+    private func newLine(_ spaces: Int?, _ indent: Int?, _ bytes: inout [UInt8]) {
+        guard indent != nil else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces ?? 0))
     }
 
     /// By the bytes of their keys; of several with one key the last.

@@ -253,10 +253,19 @@ struct PagePainter {
     }
 
     private func filling(_ text: String, number: Int, of count: Int) -> String {
-        text.split(separator: "{page}", omittingEmptySubsequences: false)
-            .joined(separator: String(number))
-            .split(separator: "{pages}", omittingEmptySubsequences: false)
-            .joined(separator: String(count))
+        var filled = ""
+        var rest = text[...]
+        while let brace = rest.firstIndex(of: "{") {
+            filled += rest[..<brace]
+            rest = rest[brace...]
+            let (word, value) =
+                rest.hasPrefix("{pages}")
+                ? ("{pages}", String(count))
+                : rest.hasPrefix("{page}") ? ("{page}", String(number)) : ("{", "{")
+            filled += value
+            rest = rest.dropFirst(word.count)
+        }
+        return filled + rest
     }
 
     private func paintShapes<Page: Sheet & ~Copyable>(

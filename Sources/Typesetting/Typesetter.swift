@@ -120,14 +120,37 @@ package final class Typesetter {
     package func render(
         _ typeset: TypesetDocument, as facts: PDFFacts, isTagged: Bool = false
     ) throws(CanvasError) -> [UInt8] {
-        var file = PDFPages(elements: isTagged ? typeset.elements.map(TaggedElement.init) : [])
+        try paint(typeset, isTagged: isTagged, for: .ownFile).finish(facts)
+    }
+
+    /// The same, and its pages for files that have other documents besides.
+    package func renderForSeveral(
+        _ typeset: TypesetDocument, as facts: PDFFacts, isTagged: Bool
+    ) throws(CanvasError) -> (bytes: [UInt8], pages: DrawnPages) {
+        let file = try paint(typeset, isTagged: isTagged, for: .ownFileAndOthers)
+        let pages = file.drawn
+        return (try file.finish(facts), pages)
+    }
+
+    /// Only those. They are the same as in its own file, with marks that mean nothing elsewhere.
+    package func draw(
+        _ typeset: TypesetDocument, isTagged: Bool
+    ) throws(CanvasError) -> DrawnPages {
+        try paint(typeset, isTagged: isTagged, for: .otherFiles).drawn
+    }
+
+    private func paint(
+        _ typeset: TypesetDocument, isTagged: Bool, for use: PDFPages.Use
+    ) throws(CanvasError) -> PDFPages {
+        var file = PDFPages(
+            elements: isTagged ? typeset.elements.map(TaggedElement.init) : [], for: use)
         var painter = painter(of: typeset)
         for index in typeset.pages.indices {
             try painter.paint(index, onto: &file)
             if isTagged { file.label(page: String(index + 1)) }
         }
         if isTagged { painter.addBookmarks(to: &file) }
-        return try file.finish(facts)
+        return file
     }
 
     /// A picture of one page, counted from 1, as PNG with `scale` pixels to the point.
@@ -141,14 +164,6 @@ package final class Typesetter {
         var painter = painter(of: typeset)
         try painter.paint(page - 1, onto: &image)
         return try image.finish()
-    }
-
-    /// The pages for files that have other documents besides.
-    package func draw(_ typeset: TypesetDocument) throws(CanvasError) -> DrawnPages {
-        try DrawnPages.draw { file throws(CanvasError) in
-            var painter = painter(of: typeset)
-            for index in typeset.pages.indices { try painter.paint(index, onto: &file) }
-        }
     }
 
     private func painter(of typeset: TypesetDocument) -> PagePainter {

@@ -5,9 +5,12 @@ import Testing
 
 /// The coder is held against Foundation's, which reads and writes the same text.
 @Suite struct StoredJSONTests {
-    private func foundationText(of value: some Encodable) throws -> String {
+    private func foundationText(
+        of value: some Encodable, isIndented: Bool = false
+    ) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
@@ -29,6 +32,24 @@ import Testing
             #expect(Array(text.utf8) == Array(expected.utf8), "\(text) and not \(expected)")
             #expect(try StoredJSON.value(of: text) == shapes)
         }
+    }
+
+    @Test func anIndentedTextIsFoundationsToTheByte() throws {
+        struct Empty: Encodable {}
+        var random = SeededGenerator(seed: 2)
+        for _ in 0..<100 {
+            let shapes = Shapes(from: &random)
+            let text = try StoredJSON.text(of: shapes, isIndented: true)
+            let expected = try foundationText(of: shapes, isIndented: true)
+            #expect(Array(text.utf8) == Array(expected.utf8), "\(text) and not \(expected)")
+        }
+        let empty: [String: [[Int]]] = ["list": [], "other": [[]]]
+        #expect(
+            try StoredJSON.text(of: empty, isIndented: true)
+                == foundationText(of: empty, isIndented: true))
+        #expect(
+            try StoredJSON.text(of: [Empty()], isIndented: true)
+                == foundationText(of: [Empty()], isIndented: true))
     }
 
     @Test func aTextInAnotherFormIsReadToo() throws {

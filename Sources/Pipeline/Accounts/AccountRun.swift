@@ -82,16 +82,16 @@ package struct AccountRun {
             )
             guard let template else { continue }
             let document = composeAccount(statement, in: template.template)
-            let (bytes, pages) = try renderer.render(document, in: template)
+            let file = try renderer.render(document, in: template)
             let path = letterPath(
                 statement.head, in: "statements", called: "Statement of account")
             let client = statement.head.billTo.id
             try writeFile(
-                try protection.delivered(bytes, to: client), to: output + "/" + path)
+                try protection.delivered(file.bytes, to: client), to: output + "/" + path)
             report.made.append(
                 Made(
                     client: client, clientName: statement.head.billTo.name,
-                    accounts: statement.accounts, pages: pages, path: path,
+                    accounts: statement.accounts, pages: file.pageCount, path: path,
                     isProtected: try protection.protects(client)))
         }
         try syncFolders(of: report.made.map { output + "/" + $0.path })
@@ -132,7 +132,7 @@ extension Renderer {
     /// A letter: whatever is set with an invoice's styles and is no statement.
     func render(
         _ document: Document, in template: LoadedTemplate
-    ) throws(EnvironmentError) -> (bytes: [UInt8], pages: Int) {
+    ) throws(EnvironmentError) -> RenderedFile {
         try render(document, by: template.invoices, as: .plain)
     }
 }

@@ -191,13 +191,13 @@ package struct RemindRun {
             var reminder = draft
             reminder.number = reminderNumber(id)
             let document = composeReminder(reminder, in: template.template)
-            let (bytes, pages) = try renderer.render(document, in: template)
+            let file = try renderer.render(document, in: template)
             let path = letterPath(
                 reminder.head, in: "reminders", called: "\(reminder.number) \(reminder.title)")
             let client = reminder.head.billTo.id
             files.append(
                 try PendingFile(
-                    try protection.delivered(bytes, to: client), to: output + "/" + path,
+                    try protection.delivered(file.bytes, to: client), to: output + "/" + path,
                     staged: staging.next()))
             let kept = StoredTemplate(
                 digest: template.digest, name: template.template.name,
@@ -207,9 +207,10 @@ package struct RemindRun {
                 reminder,
                 as: StoredReminder(
                     id: id, run: report.date.description, encoded: try encode(reminder),
-                    template: kept, pages: pages, sha256: SHA256.hex(of: bytes), path: path,
+                    template: kept, pages: file.pageCount, sha256: SHA256.hex(of: file.bytes),
+                    path: path,
                     fontsDigest: template.fontsDigest, output: output))
-            var made = Made(reminder, pages: pages, path: path)
+            var made = Made(reminder, pages: file.pageCount, path: path)
             made.isProtected = try protection.protects(client)
             report.made.append(made)
         }

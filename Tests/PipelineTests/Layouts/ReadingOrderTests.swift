@@ -30,7 +30,7 @@ import Testing
             // What a page break parts is two rows to whoever has them read.
             let document = renderer.document(of: sample, in: loaded).withWholeRows
             let typesetter = renderer.typesetter(for: sample, in: loaded)
-            let (bytes, _) = try renderer.render(document, by: typesetter, as: PDFForm())
+            let bytes = try renderer.render(document, by: typesetter, as: PDFForm()).bytes
             let path = folder.path + "/\(sample.name).pdf"
             try Data(bytes).write(to: URL(fileURLWithPath: path))
             return Rendered(name: sample.name, path: path, document: document)
