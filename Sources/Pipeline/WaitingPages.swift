@@ -40,7 +40,8 @@ final class WaitingPages {
     init(in staging: Staging) throws(EnvironmentError) {
         path = staging.folder + "/pages"
         file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        if file < 0 { throw failure("write", path) }
+        // A file without a name is gone with the run, however it ends.
+        guard file >= 0, unlink(path) == 0 else { throw failure("write", path) }
     }
 
     deinit { close(file) }
