@@ -4,9 +4,10 @@ internal import GRDB
 extension LedgerTransaction {
     /// The work that no invoice carries, by matter, up to and including `through`; non-billable
     /// entries are never on a bill and left out. Nil: every matter. What was transferred belongs to
-    /// the matter it went to.
+    /// the matter it went to. Of few matters among many it is looked up.
     package func unbilledWork(
-        of matters: [MatterID]?, through: CivilDate, markup: Markup = Markup()
+        of matters: [MatterID]?, through: CivilDate, markup: Markup = Markup(),
+        areFew: Bool = false
     ) throws(EnvironmentError) -> [UnbilledWork] {
         let transfers = markup.lines.compactMapValues(\.matter)
         return try attempt("read unbilled work from") {
@@ -19,16 +20,16 @@ extension LedgerTransaction {
                 try works[matter, default: UnbilledWork(matter: matter)].append(row)
             }
             // A few matters are looked up; most or all are read through once.
-            if let matters, matters.count <= 50 {
+            if let matters, areFew || matters.count <= 50 {
                 for matter in matters.sorted() {
                     let rows = try unbilled(through, "matter = ?", [matter.text])
                     while let row = try rows.next() { try take(row) }
                 }
                 for (key, target) in transfers.sorted(by: { $0.key < $1.key })
-                where matters.contains(target) {
+                where wanted?.contains(target) == true {
                     let rows = try unbilled(through, "key = ?", [key.number])
                     guard let row = try rows.next(),
-                        !matters.contains(MatterID(row["matter"]))
+                        wanted?.contains(MatterID(row["matter"])) == false
                     else { continue }
                     try take(row)
                 }
@@ -48,15 +49,41 @@ extension LedgerTransaction {
         _ through: CivilDate, _ condition: String, _ arguments: StatementArguments
     ) throws -> RowCursor {
         try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds, minor_units,
-                    quantity, narrative, task, activity, phase, code, disposition, rate_minor_units
-                FROM entry WHERE kind IN ('time', 'cost') AND disposition <> 'non-billable'
-                    AND date <= ? AND \(condition)
-                    AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
-                ORDER BY key
-                """, arguments: [through.description] + arguments)
+            db.cachedStatement(
+                sql: """
+                    SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds,
+                        minor_units, quantity, narrative, task, activity, phase, code, disposition,
+                        rate_minor_units
+                    FROM entry WHERE \(LedgerTransaction.isUnbilled) AND \(condition) ORDER BY key
+                    """), arguments: [through.description] + arguments)
+    }
+
+    /// Through a day.
+    private static let isUnbilled = """
+        kind IN ('time', 'cost') AND disposition <> 'non-billable' AND date <= ?
+            AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
+        """
+
+    /// How many entries each matter's unbilled work is about; a transferred entry may be counted where it
+    /// came from.
+    package func unbilledCounts(
+        of matters: [MatterID]?, through: CivilDate, markup: Markup
+    ) throws(EnvironmentError) -> [MatterID: Int] {
+        let wanted = matters.map(Set.init)
+        return try attempt("count unbilled work in") {
+            var counts: [MatterID: Int] = [:]
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT matter, count(*) AS entries FROM entry
+                    WHERE \(LedgerTransaction.isUnbilled) GROUP BY matter
+                    """, arguments: [through.description])
+            while let row = try rows.next() { counts[MatterID(row["matter"])] = row["entries"] }
+            for matter in markup.lines.values.compactMap(\.matter) {
+                counts[matter, default: 0] += 1
+            }
+            return wanted.map { wanted in counts.filter { wanted.contains($0.key) } } ?? counts
+        }
     }
 
     /// How many entries of these matters (nil: of all) are never on a bill.

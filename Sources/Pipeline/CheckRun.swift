@@ -23,16 +23,20 @@ package struct CheckRun {
             for file in inboxFiles(of: workspace.folder) + files {
                 _ = try loader.load(file, wishes, into: transaction, report: &report)
             }
-            let prepared = try prepareStatements(
-                .proforma, selection, in: workspace, reading: transaction)
-            report.entries = prepared.entries
-            report.diagnostics += prepared.diagnostics
+            var preparation = try Preparation(
+                .proforma, selection, in: workspace, reading: transaction,
+                inPartsOf: Preparation.usualPart)
+            var unread: [Diagnostic] = []
             let renderer = Renderer(finder: workspace.templates)
-            for statement in prepared.statements {
-                let template = renderer.template(
-                    for: statement, reporting: &report.diagnostics)
-                if let template { _ = renderer.typeset(statement, in: template) }
+            while let prepared = try preparation.next() {
+                report.entries.add(prepared.entries)
+                report.diagnostics += prepared.diagnostics
+                for statement in prepared.statements {
+                    let template = renderer.template(for: statement, reporting: &unread)
+                    if let template { _ = renderer.typeset(statement, in: template) }
+                }
             }
+            report.diagnostics += unread
             report.diagnostics += renderer.missingCharacters
             return (report, .rollBack)
         }

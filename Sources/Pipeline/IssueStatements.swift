@@ -22,8 +22,9 @@ struct StatementIssuer {
     let threads: Int
     /// Pages that stand on the disk as they were posted are set all the same.
     let setsAnew: Bool
-    /// How many statements were issued so far.
+    /// How many statements were issued so far, and how many there are to be.
     private var count = 0
+    var total = 1
 
     init(
         workspace: Workspace, output: String, renderer: Renderer, selection: Selection,
@@ -60,6 +61,9 @@ struct StatementIssuer {
         var id: Int64?
         /// Of one that stands on the disk as it was posted: how many pages it has.
         var standingPages: Int?
+        /// What its invoice uses up and lists.
+        var usedMarks: [Int] = []
+        var receipts: [EntryKey] = []
 
         var isNew: Bool { id == nil }
 
@@ -70,42 +74,53 @@ struct StatementIssuer {
         }
     }
 
-    /// Issues statements whose templates can be read: numbers and posts one after the other, while
+    /// Issues `count` statements whose templates can be read: numbers and posts one after the other, while
     /// `threads` set the pages of those between.
     mutating func issue(
-        _ statements: [Statement], of prepared: PreparedStatements,
-        in transaction: LedgerTransaction
+        _ count: Int, in transaction: LedgerTransaction,
+        next part: () throws(EnvironmentError) -> PreparedStatements?
     ) throws(EnvironmentError) -> Issued {
         var issued = Issued()
-        var setting = PageSetting(of: statements.count, by: renderer, on: threads) {
+        var setting = PageSetting(of: count, by: renderer, on: threads) {
             renderer, order throws(EnvironmentError) in try renderer.set(order)
         }
         defer { setting.end() }
         var underway: [Underway] = []
-        for statement in statements {
-            var found: [Diagnostic] = []
-            let template = renderer.template(for: statement, reporting: &found)
-            guard let template else {
-                throw EnvironmentError(
-                    "render", "a statement for \(statement.billTo.name)",
-                    "the template \(statement.template) cannot be read")
-            }
-            let next = try number(statement, in: template, prepared, transaction)
-            if next.standingPages == nil {
-                var order = next.order
-                order.keepsPages = waiting != nil
-                setting.give(order)
-            }
-            underway.append(next)
-            if underway.count > setting.ahead {
-                try finish(
-                    underway.removeFirst(), by: &setting, prepared, transaction, into: &issued)
+        while let prepared = try part() {
+            for statement in prepared.statements {
+                try give(statement, of: prepared, transaction, to: &setting, &underway)
+                if underway.count > setting.ahead {
+                    try finish(underway.removeFirst(), by: &setting, transaction, into: &issued)
+                }
             }
         }
         for last in underway {
-            try finish(last, by: &setting, prepared, transaction, into: &issued)
+            try finish(last, by: &setting, transaction, into: &issued)
         }
         return issued
+    }
+
+    /// Numbers a statement, and has its pages set where they do not stand.
+    private func give(
+        _ statement: Statement, of prepared: PreparedStatements, _ transaction: LedgerTransaction,
+        to setting: inout PageSetting<SetPages>, _ underway: inout [Underway]
+    ) throws(EnvironmentError) {
+        var found: [Diagnostic] = []
+        let template = renderer.template(for: statement, reporting: &found)
+        guard let template else {
+            throw EnvironmentError(
+                "render", "a statement for \(statement.billTo.name)",
+                "the template \(statement.template) cannot be read")
+        }
+        var next = try number(statement, in: template, prepared, transaction)
+        next.usedMarks = prepared.marksUsed(by: next.statement)
+        next.receipts = prepared.receipts(of: next.statement)
+        if next.standingPages == nil {
+            var order = next.order
+            order.keepsPages = waiting != nil
+            setting.give(order)
+        }
+        underway.append(next)
     }
 
     private func number(
@@ -149,7 +164,6 @@ struct StatementIssuer {
 
     private mutating func finish(
         _ numbered: Underway, by setting: inout PageSetting<SetPages>,
-        _ prepared: PreparedStatements,
         _ transaction: LedgerTransaction, into issued: inout Issued
     ) throws(EnvironmentError) {
         let statement = numbered.statement
@@ -161,10 +175,8 @@ struct StatementIssuer {
             try write(pages, of: numbered, transaction, into: &issued)
             var id = numbered.id
             if numbered.isNew {
-                let document = try posted(
-                    numbered, pages, usedMarks: prepared.marksUsed(by: statement), transaction)
-                id = try transaction.post(
-                    document, receipts: prepared.receipts(of: statement), output: output)
+                let document = try posted(numbered, pages, transaction)
+                id = try transaction.post(document, receipts: numbered.receipts, output: output)
             }
             if let waiting, let id, let drawn = pages.drawn {
                 try waiting.add(drawn, of: RunDocument(id, statement, pages: pages.pages))
@@ -174,7 +186,7 @@ struct StatementIssuer {
         progress(
             Progress(
                 step: statement.kind == .invoice ? "invoices" : "pro formas", done: count,
-                of: prepared.statements.count))
+                of: total))
     }
 
     /// Makes the pages of an invoice or credit note that has its number, ready to be posted.
@@ -185,15 +197,14 @@ struct StatementIssuer {
     ) throws(EnvironmentError) -> PostedDocument {
         let numbered = Underway(
             statement: statement, template: template, form: workspace.firm.pdf, path: path,
-            content: "", grouping: grouping)
+            content: "", grouping: grouping, usedMarks: usedMarks)
         let pages = try renderer.set(numbered.order)
         try write(pages, of: numbered, transaction, into: &issued)
-        return try posted(numbered, pages, usedMarks: usedMarks, transaction)
+        return try posted(numbered, pages, transaction)
     }
 
     private func posted(
-        _ numbered: Underway, _ pages: SetPages, usedMarks: [Int],
-        _ transaction: LedgerTransaction
+        _ numbered: Underway, _ pages: SetPages, _ transaction: LedgerTransaction
     ) throws(EnvironmentError) -> PostedDocument {
         let template = numbered.template
         try transaction.keep(
@@ -203,7 +214,7 @@ struct StatementIssuer {
             content: numbered.content, grouping: numbered.grouping, run: selection.run,
             pages: pages.pages, sha256: pages.sha256, path: numbered.path,
             templateDigest: template.digest, fontsDigest: template.fontsDigest,
-            form: numbered.form.text, usedMarks: usedMarks)
+            form: numbered.form.text, usedMarks: numbered.usedMarks)
     }
 
     /// Writes the pages under a temporary name.

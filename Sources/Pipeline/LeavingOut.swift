@@ -2,6 +2,26 @@ internal import Billing
 internal import Ledger
 internal import Rating
 
+/// A run's statements, looked through and ready to be numbered.
+struct PreparedRun {
+    var entries = RunReport.Entries()
+    var leftOut: [RunReport.LeftOut] = []
+    var diagnostics: [Diagnostic] = []
+    /// Something is wrong that is not one matter's.
+    var isStopped = false
+    var statementCount = 0
+    /// Statements of some clients after those of others, where they are many: they are rated again as they are
+    /// asked for. Else all of them.
+    fileprivate var rest: Preparation?
+    fileprivate var whole: PreparedStatements?
+
+    mutating func next() throws(EnvironmentError) -> PreparedStatements? {
+        if let part = try rest?.next() { return part }
+        defer { whole = nil }
+        return whole
+    }
+}
+
 /// Prepares a run's statements without what cannot be issued, and lets the rest go on.
 ///
 /// A matter is left out for errors of its own, or because nobody approved it; with it goes its whole
@@ -13,6 +33,7 @@ struct LeavingOut {
     private let workspace: Workspace
     private let renderer: Renderer
     private let transaction: LedgerTransaction
+    private let part: Int?
     private var reasons: [MatterID: String] = [:]
     /// Matters that had something to bill, or were the reason that others were left out.
     private var named: Set<MatterID> = []
@@ -20,10 +41,12 @@ struct LeavingOut {
     /// Statements that nobody approved and nobody asked for by name.
     private var waiting = 0
 
+    /// Of more entries than `part` the statements come in parts; where that is nil, never.
     init(
         _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
-        renderer: Renderer, reading transaction: LedgerTransaction
+        renderer: Renderer, reading transaction: LedgerTransaction, inPartsOf part: Int?
     ) {
+        self.part = part
         self.kind = kind
         self.selection = selection
         self.workspace = workspace
@@ -32,34 +55,67 @@ struct LeavingOut {
     }
 
     /// Statements with templates that can be read, and what was left out for what reason.
-    mutating func prepare() throws(EnvironmentError) -> (PreparedStatements, [RunReport.LeftOut]) {
+    mutating func prepare() throws(EnvironmentError) -> PreparedRun {
         let approvals =
             kind == .invoice && workspace.firm.requiresApproval
             ? try Approvals(selection, in: workspace, reading: transaction) : nil
         while true {
-            var prepared = try prepareStatements(
-                kind, selection, in: workspace, reading: transaction,
-                leavingOut: Set(reasons.keys))
-            checkTemplates(of: &prepared)
-            guard !prepared.isStopped else { return (prepared, []) }
-            named.formUnion(prepared.statements.flatMap(\.matterIDs))
-            named.formUnion(prepared.faulty)
-            var found = prepared.faulty.sorted()
-            for matter in found { reasons[matter] = "for the errors told" }
-            try takeAlong(&found, prepared.matters)
-            if found.isEmpty, let approvals {
-                found = try leaveOutUnapproved(prepared.statements, approvals)
+            var run = PreparedRun()
+            var found: [MatterID] = []
+            var matters: [MatterID] = []
+            var objections: [(matters: [MatterID], objection: Approvals.Objection)] = []
+            var preparation = try preparation
+            while var part = try preparation.next() {
+                checkTemplates(of: &part)
+                found += part.faulty
+                matters += part.matters
+                named.formUnion(part.statements.flatMap(\.matterIDs))
+                named.formUnion(part.faulty)
+                if let approvals {
+                    for statement in part.statements {
+                        if let objection = try approvals.objection(to: statement) {
+                            objections.append((statement.matterIDs, objection))
+                        }
+                    }
+                }
+                add(part, to: &run)
             }
+            guard !run.isStopped else { return run }
+            found.sort()
+            for matter in found { reasons[matter] = "for the errors told" }
+            try takeAlong(&found, matters)
+            if found.isEmpty { found = leaveOut(objections) }
             guard !found.isEmpty else {
                 if waiting > 0 { told.append(whatWaits) }
                 let known = Set(told)
-                prepared.diagnostics = told + prepared.diagnostics.filter { !known.contains($0) }
-                return (prepared, prepared.leftOut.compactMap(line))
+                run.diagnostics = told + run.diagnostics.filter { !known.contains($0) }
+                run.leftOut = run.leftOut.compactMap(finished)
+                if run.whole == nil { run.rest = try self.preparation }
+                return run
             }
             let known = Set(told)
-            let errors = prepared.diagnostics.filter { $0.severity == .error }
+            let errors = run.diagnostics.filter { $0.severity == .error }
             told = errors.filter { !known.contains($0) } + told
         }
+    }
+
+    private var preparation: Preparation {
+        get throws(EnvironmentError) {
+            try Preparation(
+                kind, selection, in: workspace, reading: transaction,
+                leavingOut: Set(reasons.keys), inPartsOf: part)
+        }
+    }
+
+    /// Of the first part the statements are kept until there is another.
+    private func add(_ part: PreparedStatements, to run: inout PreparedRun) {
+        run.whole = run.statementCount == 0 && run.entries.considered == 0 ? part : nil
+        run.statementCount += part.statements.count
+        run.entries.add(part.entries)
+        run.isStopped = run.isStopped || part.isStopped
+        run.leftOut += part.leftOut.map(line)
+        let known = Set(run.diagnostics)
+        run.diagnostics += part.diagnostics.filter { !known.contains($0) }
     }
 
     /// A client's template that cannot be read is an error of its matters; the firm's own is
@@ -132,17 +188,14 @@ struct LeavingOut {
 
     // MARK: Approval
 
-    private mutating func leaveOutUnapproved(
-        _ statements: [Statement], _ approvals: Approvals
-    ) throws(EnvironmentError) -> [MatterID] {
-        var found: [MatterID] = []
-        for statement in statements {
-            guard let objection = try approvals.objection(to: statement) else { continue }
+    private mutating func leaveOut(
+        _ objections: [(matters: [MatterID], objection: Approvals.Objection)]
+    ) -> [MatterID] {
+        for (matters, objection) in objections {
             if let error = objection.error { told.append(error) } else { waiting += 1 }
-            for matter in statement.matterIDs { reasons[matter] = objection.why }
-            found += statement.matterIDs
+            for matter in matters { reasons[matter] = objection.why }
         }
-        return found
+        return objections.flatMap(\.matters)
     }
 
     /// Told once: in a firm that bills as attorneys approve, most statements wait.
@@ -157,16 +210,22 @@ struct LeavingOut {
 
     // MARK: The report
 
-    private func line(_ work: UnbilledWork) -> RunReport.LeftOut? {
-        let entries = work.time.count + work.costs.count
-        guard entries > 0 || named.contains(work.matter) else { return nil }
-        let matter = workspace.registers.matters[work.matter]
-        return RunReport.LeftOut(
-            client: matter?.client, matter: work.matter, entries: entries,
+    private func line(_ work: UnbilledWork) -> RunReport.LeftOut {
+        RunReport.LeftOut(
+            client: workspace.registers.matters[work.matter]?.client, matter: work.matter,
+            entries: work.time.count + work.costs.count,
             seconds: work.time.reduce(0) { $0 + $1.seconds },
             costs: RunReport.Sum(
                 currency: workspace.currency(of: work.matter),
                 minorUnits: work.costs.reduce(0) { $0 + ($1.minorUnits ?? 0) }),
-            why: reasons[work.matter] ?? "")
+            why: "")
+    }
+
+    /// Nil where there was nothing to bill.
+    private func finished(_ line: RunReport.LeftOut) -> RunReport.LeftOut? {
+        guard line.entries > 0 || named.contains(line.matter) else { return nil }
+        var line = line
+        line.why = reasons[line.matter] ?? ""
+        return line
     }
 }

@@ -63,71 +63,166 @@ struct ReissueDraft {
     var related: [MatterID]
 }
 
-/// From unbilled work to statements: rate each matter, then group by client and matter.
+/// From unbilled work to statements: rate each matter, then group by client and matter; all at once, or some
+/// clients after the others, so that a month of a large firm need not be at hand at the same time.
 ///
 /// Matters are rated in the order in which their statements are posted, so that whatever looks at
 /// other matters finds the same in a run that goes on after a crash.
+struct Preparation {
+    private let kind: Statement.Kind
+    private let selection: Selection
+    private let workspace: Workspace
+    private let transaction: LedgerTransaction
+    private let draft: ReissueDraft?
+    private let leftOut: Set<MatterID>
+    private let matters: [MatterID]?
+    private let most: Int
+    private let markup: Markup
+    private let rater: Rater
+    private let billed: Past
+    private var past: Past
+    private var withoutCode = PaymentCodesLeftOut()
+    /// What the whole run tells, until the first part tells it.
+    private var beginning: PreparedStatements?
+    /// Matters that were not given yet, in the order of rating, each with how many entries it has; nil where
+    /// all are given at once.
+    private var ahead: ArraySlice<(matter: MatterID, entries: Int)>?
+
+    /// How many entries a run has at hand at once: their statements are 30 megabytes.
+    static let usualPart = 10_000
+
+    /// In parts of so many entries, or of one client who has more; nil for all at once.
+    init(
+        _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
+        reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil,
+        leavingOut leftOut: Set<MatterID> = [], inPartsOf most: Int? = nil
+    ) throws(EnvironmentError) {
+        self.kind = kind
+        self.selection = selection
+        self.workspace = workspace
+        self.transaction = transaction
+        self.draft = draft
+        self.leftOut = leftOut
+        self.most = most ?? .max
+        var beginning = PreparedStatements()
+        matters = selection.matterIDs(
+            in: workspace.registers, reporting: &beginning.diagnostics)
+        markup = if let draft { draft.markup } else { try transaction.markup() }
+        // A reissue has nothing to do with work that was not on its original.
+        if draft == nil {
+            beginning.entries.nonBillable = try transaction.countNonBillable(
+                of: matters, through: selection.through)
+            beginning.entries.later = try transaction.countLater(
+                of: matters, than: selection.through)
+        }
+        billed = try transaction.past(of: draft?.related)
+        past = billed
+        rater = Rater(firm: workspace.firm, registers: workspace.registers)
+        beginning.diagnostics += rater.diagnostics
+        beginning.isStopped = beginning.diagnostics.hasErrors
+        self.beginning = beginning
+        if most != nil { ahead = try order() }
+    }
+
+    /// Nil where all of it is no more than one part.
+    private func order() throws(EnvironmentError) -> ArraySlice<(matter: MatterID, entries: Int)>? {
+        let counts = try transaction.unbilledCounts(
+            of: matters, through: selection.through, markup: markup)
+        guard counts.values.reduce(0, +) > most else { return nil }
+        let present = counts.keys.map { UnbilledWork(matter: $0) }
+        return withArrangements(present, matters: matters, registers: workspace.registers)
+            .map { ($0.matter, counts[$0.matter] ?? 0) }[...]
+    }
+
+    /// The statements of the next clients; nil behind the last.
+    mutating func next() throws(EnvironmentError) -> PreparedStatements? {
+        guard ahead != nil else {
+            guard let beginning else { return nil }
+            return try prepare(matters, areFew: false, after: beginning)
+        }
+        guard let part = takePart() else { return nil }
+        return try prepare(part, areFew: true, after: beginning ?? PreparedStatements())
+    }
+
+    /// Matters of whole clients.
+    private mutating func takePart() -> [MatterID]? {
+        guard var rest = ahead, !rest.isEmpty else { return nil }
+        let matters = workspace.registers.matters
+        var part: [MatterID] = []
+        var entries = 0
+        while let next = rest.first {
+            let isSameClient =
+                part.last.map { matters[$0]?.client == matters[next.matter]?.client } ?? true
+            guard isSameClient || entries + next.entries <= most else { break }
+            part.append(next.matter)
+            entries += next.entries
+            rest.removeFirst()
+        }
+        ahead = rest
+        return part
+    }
+
+    private mutating func prepare(
+        _ matters: [MatterID]?, areFew: Bool, after beginning: PreparedStatements
+    ) throws(EnvironmentError) -> PreparedStatements {
+        self.beginning = nil
+        var prepared = beginning
+        prepared.markup = markup
+        let registers = workspace.registers
+        let works = try transaction.unbilledWork(
+            of: matters, through: selection.through, markup: markup, areFew: areFew
+        ).map { draft.map($0.only(of:)) ?? $0 }
+        var rated: [RatedMatter] = []
+        for work in withArrangements(works, matters: matters, registers: registers) {
+            prepared.entries.considered += work.time.count + work.costs.count
+            prepared.matters.append(work.matter)
+            guard !leftOut.contains(work.matter) else {
+                prepared.entries.leftOut += work.time.count + work.costs.count
+                prepared.leftOut.append(work)
+                continue
+            }
+            let (work, held) = work.marked(by: markup, on: selection.date)
+            prepared.entries.held += held.count
+            if !held.isEmpty { prepared.held[work.matter] = held }
+            // What an arrangement adds to a matter that is held waits with its entries.
+            if markup.matters[work.matter]?.holding(on: selection.date) != nil { continue }
+            let one = rater.rate(
+                work, through: selection.through, past: past, reporting: &prepared.diagnostics)
+            guard let one else {
+                reportUnknownMatter(work, in: registers, to: &prepared.diagnostics)
+                prepared.faulty.insert(work.matter)
+                continue
+            }
+            past.add(one, through: selection.through)
+            prepared.entries.add(one)
+            if !one.waiting.isEmpty { prepared.waiting[one.matter] = one.waiting }
+            rated.append(one)
+        }
+
+        let history = try matterHistories(
+            of: rated.map(\.matter), on: selection.date, after: billed, in: workspace,
+            reading: transaction, into: &prepared)
+        let grouper = StatementGrouper(firm: workspace.firm, registers: registers)
+        prepared.statements = grouper.statements(
+            of: rated, kind: kind, date: selection.date, through: selection.through,
+            history: history, as: draft?.reissue)
+        prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
+        withoutCode.add(prepared.statements, by: workspace.firm)
+        if ahead?.isEmpty ?? true {
+            prepared.diagnostics += withoutCode.diagnostics(of: workspace.firm)
+        }
+        return prepared
+    }
+}
+
+/// All at once.
 func prepareStatements(
     _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
-    reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil,
-    leavingOut leftOut: Set<MatterID> = []
+    reading transaction: LedgerTransaction, as draft: ReissueDraft? = nil
 ) throws(EnvironmentError) -> PreparedStatements {
-    var prepared = PreparedStatements()
-    let registers = workspace.registers
-    let matters = selection.matterIDs(in: registers, reporting: &prepared.diagnostics)
-
-    prepared.markup = if let draft { draft.markup } else { try transaction.markup() }
-    let works = try transaction.unbilledWork(
-        of: matters, through: selection.through, markup: prepared.markup
-    ).map { draft.map($0.only(of:)) ?? $0 }
-    // A reissue has nothing to do with work that was not on its original.
-    if draft == nil {
-        prepared.entries.nonBillable = try transaction.countNonBillable(
-            of: matters, through: selection.through)
-        prepared.entries.later = try transaction.countLater(of: matters, than: selection.through)
-    }
-    let billed = try transaction.past(of: draft?.related)
-    var past = billed
-    let rater = Rater(firm: workspace.firm, registers: registers)
-    prepared.diagnostics += rater.diagnostics
-    prepared.isStopped = prepared.diagnostics.hasErrors
-    var rated: [RatedMatter] = []
-    for work in withArrangements(works, matters: matters, registers: registers) {
-        prepared.entries.considered += work.time.count + work.costs.count
-        prepared.matters.append(work.matter)
-        guard !leftOut.contains(work.matter) else {
-            prepared.entries.leftOut += work.time.count + work.costs.count
-            prepared.leftOut.append(work)
-            continue
-        }
-        let (work, held) = work.marked(by: prepared.markup, on: selection.date)
-        prepared.entries.held += held.count
-        if !held.isEmpty { prepared.held[work.matter] = held }
-        // What an arrangement adds to a matter that is held waits with its entries.
-        if prepared.markup.matters[work.matter]?.holding(on: selection.date) != nil { continue }
-        let one = rater.rate(
-            work, through: selection.through, past: past,
-            reporting: &prepared.diagnostics)
-        guard let one else {
-            reportUnknownMatter(work, in: registers, to: &prepared.diagnostics)
-            prepared.faulty.insert(work.matter)
-            continue
-        }
-        past.add(one, through: selection.through)
-        prepared.entries.add(one)
-        if !one.waiting.isEmpty { prepared.waiting[one.matter] = one.waiting }
-        rated.append(one)
-    }
-
-    let history = try matterHistories(
-        of: rated.map(\.matter), on: selection.date, after: billed, in: workspace,
-        reading: transaction, into: &prepared)
-    prepared.statements = StatementGrouper(firm: workspace.firm, registers: registers).statements(
-        of: rated, kind: kind, date: selection.date, through: selection.through, history: history,
-        as: draft?.reissue)
-    prepared.diagnostics += offersThatDiffer(on: prepared.statements, in: workspace)
-    prepared.diagnostics += paymentCodesLeftOut(from: prepared.statements, by: workspace.firm)
-    return prepared
+    var preparation = try Preparation(
+        kind, selection, in: workspace, reading: transaction, as: draft)
+    return try preparation.next() ?? PreparedStatements()
 }
 
 /// What each matter owed and paid before, in the currency it is billed in.
@@ -182,9 +277,9 @@ private func withArrangements(
     _ works: [UnbilledWork], matters: [MatterID]?, registers: Registers
 ) -> [UnbilledWork] {
     let present = Set(works.map(\.matter))
-    let priced = registers.matters.values.filter { matter in
-        guard !present.contains(matter.id), matters?.contains(matter.id) ?? true,
-            let arrangement = registers.arrangement(of: matter)
+    let all = matters?.compactMap { registers.matters[$0] } ?? Array(registers.matters.values)
+    let priced = all.filter { matter in
+        guard !present.contains(matter.id), let arrangement = registers.arrangement(of: matter)
         else { return false }
         return !arrangement.isPlainlyHourly
     }
@@ -216,6 +311,18 @@ extension UnbilledWork {
 }
 
 extension RunReport.Entries {
+    mutating func add(_ other: RunReport.Entries) {
+        considered += other.considered
+        charged += other.charged
+        waiting += other.waiting
+        held += other.held
+        leftOut += other.leftOut
+        later += other.later
+        nonBillable += other.nonBillable
+        workedSeconds += other.workedSeconds
+        billedTenThousandthsOfHours += other.billedTenThousandthsOfHours
+    }
+
     fileprivate mutating func add(_ rated: RatedMatter) {
         charged += Set(rated.charges.map(\.entry.key)).count + rated.costs.count
         waiting += rated.waiting.count

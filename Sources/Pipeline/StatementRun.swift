@@ -9,12 +9,14 @@ package struct StatementRun {
     private let kind: Statement.Kind
     private let threads: Int
     private let setsAnew: Bool
+    private let part: Int
 
     /// Sets pages on so many threads at the same time; they are the same on any number. A pro forma that
-    /// has not changed and whose file stands is only set where the run `setsAnew`.
+    /// has not changed and whose file stands is only set where the run `setsAnew`. Statements are at hand of no
+    /// more than `part` entries, or of one client who has more.
     package init(
         _ kind: Statement.Kind, workspace: Workspace, output: String, threads: Int = 1,
-        setsAnew: Bool = false
+        setsAnew: Bool = false, inPartsOf part: Int? = nil
     ) {
         self.workspace = workspace
         // Absolute, because the ledger may have to remember it.
@@ -22,6 +24,7 @@ package struct StatementRun {
         self.kind = kind
         self.threads = threads
         self.setsAnew = setsAnew
+        self.part = part ?? Preparation.usualPart
     }
 
     package func run(
@@ -47,21 +50,25 @@ package struct StatementRun {
         var (prepared, issued) = try workspace.ledger.write {
             transaction throws(EnvironmentError) in
             var leaving = LeavingOut(
-                kind, selection, in: workspace, renderer: renderer, reading: transaction)
-            let (prepared, leftOut) = try leaving.prepare()
+                kind, selection, in: workspace, renderer: renderer, reading: transaction,
+                inPartsOf: isTogether ? part : nil)
+            var prepared = try leaving.prepare()
             report.entries = prepared.entries
-            report.leftOut = leftOut
+            report.leftOut = prepared.leftOut
             report.diagnostics += prepared.diagnostics
+            issuer.total = prepared.statementCount
             guard !report.isStopped, isTogether else {
                 return ((prepared, StatementIssuer.Issued()), .rollBack)
             }
-            let issued = try issuer.issue(prepared.statements, of: prepared, in: transaction)
+            let issued = try issuer.issue(prepared.statementCount, in: transaction) {
+                () throws(EnvironmentError) in try prepared.next()
+            }
             try transaction.record(
                 kind == .invoice ? "invoices" : "pro formas", workspace.occasion)
             return ((prepared, issued), .commit)
         }
         if !report.isStopped, !isTogether {
-            issued = try issueOneByOne(prepared, by: &issuer)
+            issued = try issueOneByOne(try prepared.next(), by: &issuer)
         }
         report.diagnostics += issued.notes + renderer.missingCharacters
         guard !issued.made.isEmpty else { return report }
@@ -90,12 +97,17 @@ package struct StatementRun {
     /// when a run stops stays posted: the next one does not find its entries unbilled, brings its
     /// files to disk, and goes on with the number that follows.
     private func issueOneByOne(
-        _ prepared: PreparedStatements, by issuer: inout StatementIssuer
+        _ prepared: PreparedStatements?, by issuer: inout StatementIssuer
     ) throws(EnvironmentError) -> StatementIssuer.Issued {
         var all = StatementIssuer.Issued()
-        for statement in prepared.statements {
+        for statement in prepared?.statements ?? [] {
             let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
-                let issued = try issuer.issue([statement], of: prepared, in: transaction)
+                var one = prepared
+                one?.statements = [statement]
+                let issued = try issuer.issue(1, in: transaction) {
+                    defer { one = nil }
+                    return one
+                }
                 try transaction.record("invoices", workspace.occasion)
                 return (issued, .commit)
             }

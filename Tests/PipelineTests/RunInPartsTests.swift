@@ -1,0 +1,86 @@
+import Billing
+import Foundation
+import Pipeline
+import TestSupport
+import Testing
+
+/// A run that has no more than one client's work at hand at a time makes what any other makes.
+@Suite struct RunInPartsTests {
+    private struct Outcome {
+        var reports: [String]
+        var files: [String: Data]
+    }
+
+    private func run(
+        _ firm: String, _ date: String, inPartsOf part: Int?
+    ) throws -> Outcome {
+        let output = firm + "/Output"
+        _ = try LoadRun(workspace: try workspace(firm), date: day(date)).run(inboxFiles(of: firm))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var reports: [String] = []
+        for kind in [Billing.Statement.Kind.proforma, .invoice] {
+            var report = try StatementRun(
+                kind, workspace: try workspace(firm), output: output, inPartsOf: part
+            ).run(Selection(date: day(date)))
+            report.output = nil
+            // A run in parts tells what it finds part by part.
+            report.diagnostics.sort { $0.fact < $1.fact }
+            reports.append(String(decoding: try encoder.encode(report), as: UTF8.self))
+        }
+        var files: [String: Data] = [:]
+        for ending in [".pdf", ".csv"] {
+            for name in TemporaryFolder.names(endingIn: ending, below: output) {
+                files[name] = try Data(contentsOf: URL(fileURLWithPath: output + "/" + name))
+            }
+        }
+        return Outcome(reports: reports, files: files)
+    }
+
+    private func workspace(_ firm: String) throws -> Workspace {
+        let (workspace, diagnostics) = try Workspace.open(firm)
+        guard let workspace else { throw ToolFailure("the firm is refused: \(diagnostics)") }
+        return workspace
+    }
+
+    private func expectSame(_ one: Outcome, _ other: Outcome, atLeast count: Int) {
+        #expect(one.reports == other.reports)
+        #expect(one.files.count >= count)
+        #expect(one.files.keys.sorted() == other.files.keys.sorted())
+        for (name, bytes) in one.files { #expect(other.files[name] == bytes, "\(name) differs") }
+    }
+
+    /// Among its terms are discounts that count the fees of other clients' matters.
+    @Test func everyKindOfAgreementIsBilledAlike() throws {
+        let folder = try TemporaryFolder()
+        let outcomes = try [nil, 1, 12].map { part in
+            let firm = folder.path + "/\(part ?? 0)"
+            try FileManager.default.copyItem(
+                atPath: ArrangementGallery.example.path, toPath: firm)
+            return try run(firm, "2026-08-31", inPartsOf: part)
+        }
+        for other in outcomes.dropFirst() { expectSame(outcomes[0], other, atLeast: 40) }
+    }
+
+    /// Beta's matters are on one statement, so that the one takes the other along; Acme's are not.
+    @Test func whatCannotBeBilledIsLeftOutAlike() throws {
+        let outcomes = try [nil, 1].map { part in
+            let firm = try SmallFirm(
+                [
+                    "rates.csv": """
+                    effective,timekeeper,rate
+                    2026-01-01,JRO,400.00
+                    """
+                ],
+                inbox: [
+                    "time,T1,2026-10-05,M1,JRO,1.5,Draft lease,,",
+                    "time,T2,2026-10-06,M2,BSM,0.4,Call on scope,,",
+                    "time,T3,2026-10-07,M3,JRO,2.0,Audit plan,,",
+                    "time,T4,2026-10-07,M4,BSM,2.0,Brief,,",
+                ])
+            return try run(firm.path, "2026-10-31", inPartsOf: part)
+        }
+        #expect(outcomes[0].reports[1].contains("\"why\":\"with M4\""), "\(outcomes[0].reports[1])")
+        expectSame(outcomes[0], outcomes[1], atLeast: 3)
+    }
+}
