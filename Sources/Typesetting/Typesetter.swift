@@ -145,6 +145,14 @@ package final class Typesetter {
         }
     }
 
+    /// Draws one page, counted from 1.
+    package func paint(
+        _ page: Int, of typeset: TypesetDocument, onto sheet: inout some Sheet & ~Copyable
+    ) throws(CanvasError) {
+        var painter = painter(of: typeset)
+        try painter.paint(page - 1, onto: &sheet)
+    }
+
     private func painter(of typeset: TypesetDocument) -> PagePainter {
         PagePainter(typeset, shaper: shaper, pictures: pictures)
     }
