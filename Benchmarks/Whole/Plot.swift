@@ -39,18 +39,20 @@ extension Results {
         }
     }
 
-    /// Both axes by powers of ten.
+    /// Both axes by powers of ten, which are as long on the one as on the other.
     private func scale(on canvas: inout PlotCanvas) {
-        let (left, top, width, height) = (60.0, canvas.end, 480.0, 220.0)
         let across = powers(around: points.map { Double($0.statements) })
         let up = powers(around: points.map(\.run.seconds))
+        let (decades, decadesUp) = (
+            across.upperBound - across.lowerBound, up.upperBound - up.lowerBound
+        )
+        let decade = min(480 / decades, 320 / decadesUp)
+        let (left, top) = (60.0, canvas.end)
+        let (width, height) = (decades * decade, decadesUp * decade)
         func place(_ statements: Double, _ seconds: Double) -> Picture.Point {
-            func share(_ value: Double, _ axis: ClosedRange<Double>) -> Double {
-                (log10(value) - axis.lowerBound) / (axis.upperBound - axis.lowerBound)
-            }
-            return Picture.Point(
-                left + share(statements, across) * width,
-                top + height - share(seconds, up) * height)
+            Picture.Point(
+                left + (log10(statements) - across.lowerBound) * decade,
+                top + (up.upperBound - log10(seconds)) * decade)
         }
         for power in stride(from: across.lowerBound, through: across.upperBound, by: 1) {
             let x = place(pow(10, power), 1).x
@@ -73,7 +75,10 @@ extension Results {
                 place(Double(last.statements), pace * Double(last.statements)),
             ], Rule(weight: 0.8, colour: PlotCanvas.light))
         for point in points {
-            canvas.dot(at: place(Double(point.statements), point.run.seconds))
+            let corner = place(Double(point.statements), point.run.seconds)
+            canvas.dot(at: corner)
+            canvas.text(
+                number(point.run.seconds, 1) + " s", x: corner.x + 8, y: corner.y - 3, width: 60)
         }
         canvas.end = top + height + 24
     }

@@ -18,7 +18,7 @@ let (day, packages, target) =
 let folder = FileManager.default.temporaryDirectory.path + "/engross-whole"
 try? FileManager.default.removeItem(atPath: folder)
 defer { try? FileManager.default.removeItem(atPath: folder) }
-func tell(_ step: String) { print("\(step) ...") }
+func tell(_ step: String) { FileHandle.standardError.write(Data("\(step) ...\n".utf8)) }
 
 // 1. A firm and its work.
 let corpus = try Corpus(statements: count, in: folder)
