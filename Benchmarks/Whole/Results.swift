@@ -181,7 +181,7 @@ struct Results {
         let names = contest.contenders.filter(\.isLeftOut).map(\.name)
         return names.isEmpty
             ? "None is left out."
-            : "Left out, because not installed or failing: \(names.joined(separator: ", "))."
+            : "Left out, because not installed or failing: \(names.joined(separator: "; "))."
     }
 
     private var scaleTable: String {
