@@ -7,11 +7,12 @@
 # make pdf-checker
 #              install what make test holds PDF/A and codes on pages against, from PyPI
 # make faults let each call fail in turn that changes the firm's folder, in every way
-# make bench   time the loading and the rating of ROWS=1000000 entries beside Python
+# make bench   time the whole run, its stages, its pages beside what others make of the same STATEMENTS=1000,
+#              and runs of other sizes up to SCALE=10000; writes Benchmarks/RESULTS.md
+# make bench-loading
+#              time the loading and the rating of ROWS=1000000 entries beside Python
 # make bench-ledger
 #              time explain, correct and verify in a ledger of ROWS=1000000 entries
-# make bench-pages
-#              time the setting of STATEMENTS=900 statements, and the run that bills them, beside Typst
 # make bench-check
 #              hold the instructions of each command against those that are kept
 # make fuzz    think up inputs for what reads exports, SECONDS=60 for each of TARGETS
@@ -26,7 +27,7 @@ FUZZ = .build-fuzz
 SECONDS ?= 60
 TARGETS ?= reader export values stored
 
-.PHONY: demo month gallery pictures test pdf-checker faults bench bench-ledger bench-pages bench-check fuzz build setup install lint
+.PHONY: demo month gallery pictures test pdf-checker faults bench bench-loading bench-ledger bench-check fuzz build setup install lint
 
 # $(call bill-three-months,FOLDER): the firm is in FOLDER/firm; exports in FOLDER/later come in with
 # the month that their names end in.
@@ -90,9 +91,30 @@ faults:
 	swift build --build-tests
 	ENGROSS_FAULTS=all swift test --skip-build --filter FaultTests
 
+STATEMENTS ?= 1000
+SCALE ?= 10000
+DATE ?= $(shell date +%F)
+RESULTS ?= Benchmarks
+PEERS = typst==0.15.2 reportlab[accel]==5.1.0 fpdf2==2.8.9 weasyprint==70.0
+
+# Where firms are billed meanwhile: SCALE=100000 takes some 20 GB.
+SCRATCH ?= $(or $(TMPDIR),$(CURDIR)/.build/bench)
+
+# Peers are installed from PyPI, a folder each; the results name those that are missing.
+bench: build
+	@for peer in $(PEERS); do \
+	    folder=.build/peers/$${peer%%[=[]*}; \
+	    [ -d $$folder ] || python3 -m pip install --quiet --target $$folder "$$peer" \
+	        || { rm -rf $$folder; echo "Going on without $$peer"; }; \
+	done
+	ENGROSS_BENCH=1 swift build --quiet -c release --static-swift-stdlib --product Benchmark
+	@mkdir -p "$(SCRATCH)"
+	TMPDIR="$(SCRATCH)" .build/release/Benchmark \
+	    $(STATEMENTS) $(SCALE) $(DATE) .build/peers $(RESULTS)
+
 ROWS ?= 1000000
 
-bench: setup
+bench-loading: setup
 	ENGROSS_BENCH=1 swift build --quiet -c release --product LoadingBenchmark
 	ENGROSS_BENCH=1 swift build --quiet -c release --product RatingBenchmark
 	.build/release/LoadingBenchmark $(ROWS)
@@ -102,13 +124,6 @@ bench: setup
 bench-ledger: build
 	ENGROSS_BENCH=1 swift build --quiet -c release --product LedgerBenchmark
 	.build/release/LedgerBenchmark $(ROWS)
-
-STATEMENTS ?= 900
-
-bench-pages: build
-	python3 -m pip install --quiet --target .build/typst typst==0.15.2
-	ENGROSS_BENCH=1 swift build --quiet -c release --static-swift-stdlib --product PagesBenchmark
-	.build/release/PagesBenchmark $(STATEMENTS) $(CURDIR)/.build/typst
 
 # After a change that is meant: python3 Benchmarks/instructions.py .build/release/engross --write
 bench-check: build

@@ -131,17 +131,20 @@ if Context.environment["ENGROSS_BENCH"] != nil {
     package.targets += [
         .target(name: "BenchmarkSupport", path: "Benchmarks/Support"),
         .executableTarget(
+            name: "Benchmark",
+            dependencies: [
+                "BenchmarkSupport", "Pipeline", "Loading", "Rating", "Grouping", "Composing",
+                "Typesetting", "Ledger", "Billing", "Paper", "Canvas", "PDFArchive", "Digest",
+                "StoredJSON", "CPangoCairo", "CHarfBuzz",
+            ], path: "Benchmarks/Whole", exclude: ["Peers"],
+            // Comes with Cairo, whose headers need it.
+            linkerSettings: [.linkedLibrary("freetype")]),
+        .executableTarget(
             name: "LoadingBenchmark",
             dependencies: ["BenchmarkSupport", "Pipeline", "Loading", "Billing"],
             path: "Benchmarks/Loading"),
         .executableTarget(
             name: "LedgerBenchmark", dependencies: ["BenchmarkSupport"], path: "Benchmarks/Ledger"),
-        .executableTarget(
-            name: "PagesBenchmark",
-            dependencies: [
-                "BenchmarkSupport", "Billing", "Canvas", "Composing", "Ledger", "PDFArchive",
-                "StoredJSON", "Typesetting",
-            ], path: "Benchmarks/Pages", exclude: ["statement.typ", "typst_statements.py"]),
         .executableTarget(
             name: "RatingBenchmark", dependencies: ["BenchmarkSupport", "Rating", "Billing"],
             path: "Benchmarks/Rating"),

@@ -14,30 +14,7 @@ let engross =
 try FileManager.default.createDirectory(atPath: firm, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(atPath: folder) }
 
-/// From the start of a process to its end. By hand, because Foundation's own takes tens of milliseconds to
-/// start one.
-func milliseconds(_ command: [String]) throws -> Double {
-    let words = (command.map { strdup($0) }) + [nil]
-    let environment =
-        ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for word in words + environment { free(word) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for stream in [1, 2] as [Int32] {
-        posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
-    }
-    var status: Int32 = -1
-    let time = seconds {
-        var id: pid_t = 0
-        guard posix_spawnp(&id, command[0], &actions, nil, words, environment) == 0 else { return }
-        waitpid(id, &status, 0)
-    }
-    guard status == 0 else {
-        throw CocoaError(.executableRuntimeMismatch, userInfo: ["command": command])
-    }
-    return time * 1_000
-}
+func milliseconds(_ command: [String]) throws -> Double { try spawn(command).seconds * 1_000 }
 
 _ = try writeFirmAndExport(rows: rows, in: folder)
 let loading = try seconds {

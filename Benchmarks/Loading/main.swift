@@ -6,7 +6,7 @@ import Pipeline
 
 // Reads and loads a large export, beside Python's csv module reading the same file.
 //
-//     make bench [ROWS=1000000]
+//     make bench-loading [ROWS=1000000]
 
 let rows = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
 let folder = FileManager.default.temporaryDirectory.path + "/engross-bench-\(getpid())"

@@ -6,7 +6,7 @@ import Rating
 // Rates a large month with every basis and term, beside Python's decimal module doing no more than
 // multiply the same hours by their rates.
 //
-//     make bench [ROWS=1000000]
+//     make bench-loading [ROWS=1000000]
 
 let rows = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
 

@@ -22,8 +22,9 @@ package func writeFirmAndExport(
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
-    let clients = (0..<matterCount / 3).map { "C" + padded($0, 5) }
+    let clients = (0..<(matterCount + 2) / 3).map { "C" + padded($0, 5) }
     let matters = clients.flatMap { client in (1...3).map { client + "-0\($0)" } }
+        .prefix(matterCount)
     let people = (0..<40).map { "T" + padded($0, 2) }
     try write("name: Bench LLP\ncurrency: USD\n", "firm.yaml")
     try write("id,name\n" + clients.map { "\($0),Client \($0)\n" }.joined(), "clients.csv")

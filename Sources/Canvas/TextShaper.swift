@@ -464,12 +464,19 @@ package final class TextShaper {
 
     /// What a line says. Of the document that was begun last.
     package func text(of line: TextLine) -> String {
-        runs(of: line).map { placed in
-            let run = self[placed.run]
-            let store = placed.run.raw >= 0 ? kept : document
-            let bytes = store.text[Int(run.text.lowerBound)..<Int(run.text.upperBound)]
-            return (placed.followsSpace ? " " : "") + String(decoding: bytes, as: UTF8.self)
-        }.joined()
+        runs(of: line).map { ($0.followsSpace ? " " : "") + text(of: $0.run) }.joined()
+    }
+
+    private func text(of id: RunID) -> String {
+        let run = self[id]
+        let text = id.raw >= 0 ? kept.text : document.text
+        return String(
+            decoding: text[Int(run.text.lowerBound)..<Int(run.text.upperBound)], as: UTF8.self)
+    }
+
+    /// What stands on a line, each part with where it begins.
+    package func parts(of line: TextLine) -> [(text: String, x: Double)] {
+        runs(of: line).map { (text(of: $0.run), $0.x) }
     }
 
     /// Whether more than one word stands on the line.

@@ -161,9 +161,16 @@ package final class Typesetter {
         defer { cairoTurn.unlock() }
         let format = typeset.document.page
         var image = try PageImage(width: format.width, height: format.height, scale: scale)
-        var painter = painter(of: typeset)
-        try painter.paint(page - 1, onto: &image)
+        try paint(page, of: typeset, onto: &image)
         return try image.finish()
+    }
+
+    /// Draws one page, counted from 1.
+    package func paint(
+        _ page: Int, of typeset: TypesetDocument, onto sheet: inout some Sheet & ~Copyable
+    ) throws(CanvasError) {
+        var painter = painter(of: typeset)
+        try painter.paint(page - 1, onto: &sheet)
     }
 
     private func painter(of typeset: TypesetDocument) -> PagePainter {
