@@ -1,5 +1,6 @@
 internal import CHarfBuzz
 internal import PDFArchive
+internal import Synchronization
 
 /// A font file, of which a PDF takes the glyphs that it shows. Belongs to one thread.
 final class FontFile {
@@ -16,13 +17,18 @@ final class FontFile {
     let widths: [Int16]
     /// Of the printable characters of ASCII.
     private let commonGlyphs: [UInt16]
-    private var kept: [[UInt16]: Subset] = [:]
     private var countMade = 0
+    /// Parts that were made on any thread.
+    private static let kept = Mutex<[PartName: Subset]>([:])
+    private static let mostKept = 64
 
-    private static let mostKept = 32
+    private struct PartName: Hashable {
+        var file: FontFileName
+        var glyphs: [UInt16]
+    }
 
     /// Part of a font as a PDF holds it.
-    struct Subset {
+    struct Subset: Sendable {
         var packed: [UInt8]
         /// Before it was packed.
         var length: Int
@@ -95,7 +101,17 @@ final class FontFile {
     /// Its glyphs keep their numbers. Without the instructions for small screens, which are most of many
     /// fonts.
     func subset(_ glyphs: [UInt16]) -> Subset? {
-        if let known = kept[glyphs] { return known }
+        let part = PartName(file: name, glyphs: glyphs)
+        if let known = FontFile.kept.withLock({ $0[part] }) { return known }
+        guard let subset = make(glyphs) else { return nil }
+        FontFile.kept.withLock { kept in
+            if kept.count >= FontFile.mostKept { kept.removeAll(keepingCapacity: true) }
+            kept[part] = subset
+        }
+        return subset
+    }
+
+    private func make(_ glyphs: [UInt16]) -> Subset? {
         prepare()
         guard let input = hb_subset_input_create_or_fail() else { return nil }
         defer { hb_subset_input_destroy(input) }
@@ -116,10 +132,7 @@ final class FontFile {
         let bytes = UnsafeRawBufferPointer(
             start: hb_blob_get_data(blob, &length), count: Int(hb_blob_get_length(blob)))
         let packed = deflated(bytes.bindMemory(to: UInt8.self))
-        let subset = Subset(packed: packed, length: bytes.count, tag: FontFile.tag(of: glyphs))
-        if kept.count >= FontFile.mostKept { kept.removeAll(keepingCapacity: true) }
-        kept[glyphs] = subset
-        return subset
+        return Subset(packed: packed, length: bytes.count, tag: FontFile.tag(of: glyphs))
     }
 
     /// Looks through the whole font, once it is clear that many parts of it will be asked for.

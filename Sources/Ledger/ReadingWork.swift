@@ -22,7 +22,8 @@ extension LedgerTransaction {
             // A few matters are looked up; most or all are read through once.
             if let matters, areFew || matters.count <= 50 {
                 for matter in matters.sorted() {
-                    let rows = try unbilled(through, "matter = ?", [matter.text])
+                    let rows = try unbilled(
+                        through, LedgerTransaction.isOpen("= ?"), [matter.text])
                     while let row = try rows.next() { try take(row) }
                 }
                 for (key, target) in transfers.sorted(by: { $0.key < $1.key })
@@ -63,6 +64,15 @@ extension LedgerTransaction {
         kind IN ('time', 'cost') AND disposition <> 'non-billable' AND date <= ?
             AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
         """
+
+    /// Entries of matters that nothing claims. Told by the index and the claims alone: of a matter of years
+    /// nearly all are billed, and stand all over the ledger.
+    private static func isOpen(_ matters: String) -> String {
+        """
+        key IN (SELECT key FROM entry AS open WHERE open.matter \(matters)
+            AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = open.key))
+        """
+    }
 
     /// How many entries each matter's unbilled work is about; a transferred entry may be counted where it
     /// came from.
@@ -105,13 +115,15 @@ extension LedgerTransaction {
     ) throws(EnvironmentError) -> Int {
         try attempt("count entries in") {
             let filter = MatterFilter(matters)
+            let isOpen =
+                matters == nil
+                ? "NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)"
+                : LedgerTransaction.isOpen("IN (SELECT value FROM json_each(?))")
             return try Int.fetchOne(
                 db,
                 sql: """
                     SELECT count(*) FROM entry
-                    WHERE kind IN ('time', 'cost') AND \(condition)
-                        \(filter.condition(on: "matter"))
-                        AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
+                    WHERE kind IN ('time', 'cost') AND \(condition) AND \(isOpen)
                     """, arguments: filter.arguments(after: [date.description])) ?? 0
         }
     }

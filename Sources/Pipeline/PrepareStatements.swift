@@ -91,6 +91,9 @@ struct Preparation {
     /// How many entries a run has at hand at once: their statements are 30 megabytes.
     static let usualPart = 10_000
 
+    /// So many matters are looked up by themselves.
+    private static let few = 50
+
     /// In parts of so many entries, or of one client who has more; nil for all at once.
     init(
         _ kind: Statement.Kind, _ selection: Selection, in workspace: Workspace,
@@ -115,13 +118,15 @@ struct Preparation {
             beginning.entries.later = try transaction.countLater(
                 of: matters, than: selection.through)
         }
-        billed = try transaction.past(of: draft?.related)
+        let few = matters.flatMap { $0.count <= Preparation.few ? $0 : nil }
+        billed = try transaction.past(
+            of: draft?.related ?? few.map(workspace.registers.related))
         past = billed
         rater = Rater(firm: workspace.firm, registers: workspace.registers)
         beginning.diagnostics += rater.diagnostics
         beginning.isStopped = beginning.diagnostics.hasErrors
         self.beginning = beginning
-        if most != nil { ahead = try order() }
+        if most != nil, few == nil { ahead = try order() }
     }
 
     /// Nil where all of it is no more than one part.
@@ -307,6 +312,23 @@ extension UnbilledWork {
         work.time = time.filter { draft.entries.contains($0.key) }
         work.costs = costs.filter { draft.entries.contains($0.key) }
         return work
+    }
+}
+
+extension Registers {
+    /// All matters that arrangements of these may look at.
+    func related(to ids: [MatterID]) -> [MatterID] {
+        var clients: Set<ClientID> = []
+        for matter in ids.compactMap({ matters[$0] }) {
+            clients.insert(matter.client)
+            for agreement in arrangement(of: matter)?.agreements ?? [] {
+                for case .volumeDiscount(let discount) in agreement.terms {
+                    if case .group(let others) = discount.scope { clients.formUnion(others) }
+                }
+            }
+        }
+        let others = matters.values.filter { clients.contains($0.client) }.map(\.id)
+        return Set(ids).union(others).sorted()
     }
 }
 

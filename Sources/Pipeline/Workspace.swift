@@ -97,7 +97,7 @@ package struct Selection: Sendable {
         self.run = run ?? date.description
     }
 
-    var isEverything: Bool { clients.isEmpty && matters.isEmpty && attorneys.isEmpty }
+    package var isEverything: Bool { clients.isEmpty && matters.isEmpty && attorneys.isEmpty }
 
     /// The matters that every filter lets through; nil for all of them. A filter that names
     /// nothing known is reported, because an empty run would look like a done one.

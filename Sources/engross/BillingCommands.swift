@@ -85,7 +85,11 @@ private func runStatements(
     _ output: OutputOptions, _ threads: ThreadsOption, setsAnew: Bool = false
 ) throws {
     let terminal = firm.terminal
-    try firm.run(forFinals: kind == .invoice, setsType: true) { workspace in
+    // Who bills one matter is not told of names everywhere.
+    let comparesNames = selection.selection.isEverything
+    try firm.run(
+        forFinals: kind == .invoice, comparesNames: comparesNames, setsType: true
+    ) { workspace in
         try StatementRun(
             kind, workspace: workspace, output: output.folder(of: workspace.folder),
             threads: threads.count, setsAnew: setsAnew

@@ -188,20 +188,3 @@ extension Statement {
         Set(matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) })
     }
 }
-
-extension Registers {
-    /// These matters and all whose past their arrangements may look at.
-    fileprivate func related(to ids: [MatterID]) -> [MatterID] {
-        var clients: Set<ClientID> = []
-        for matter in ids.compactMap({ matters[$0] }) {
-            clients.insert(matter.client)
-            for agreement in arrangement(of: matter)?.agreements ?? [] {
-                for case .volumeDiscount(let discount) in agreement.terms {
-                    if case .group(let others) = discount.scope { clients.formUnion(others) }
-                }
-            }
-        }
-        let others = matters.values.filter { clients.contains($0.client) }.map(\.id)
-        return Set(ids).union(others).sorted()
-    }
-}
