@@ -131,7 +131,7 @@ final class FontFile {
         var length: UInt32 = 0
         let bytes = UnsafeRawBufferPointer(
             start: hb_blob_get_data(blob, &length), count: Int(hb_blob_get_length(blob)))
-        let packed = deflated(bytes.bindMemory(to: UInt8.self))
+        let packed = deflated(bytes.bindMemory(to: UInt8.self), as: .forMany)
         return Subset(packed: packed, length: bytes.count, tag: FontFile.tag(of: glyphs))
     }
 

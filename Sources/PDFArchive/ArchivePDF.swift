@@ -87,7 +87,7 @@ extension PDFWriter {
     }
 }
 
-private let packedProfile = deflated(sRGBProfile)
+private let packedProfile = deflated(sRGBProfile, as: .forMany)
 
 extension PDFFacts {
     var pdfDate: String { "D:" + date.filter { $0 != "-" } + "000000Z" }

@@ -17,6 +17,8 @@ struct PagePainter {
     /// Of the page at hand, what belongs to elements, and what does not.
     private var contents: [Content] = []
     private var artifacts: [Drawing] = []
+    /// What of that stands at the edge of the paper.
+    private var edgeArtifacts: [Drawing] = []
 
     private var document: Document { typeset.document }
     private var store: DrawingStore { typeset.store }
@@ -50,10 +52,8 @@ struct PagePainter {
         try sheet.beginPage(width: format.width, height: format.height)
         sheet.beginArtifact()
         try paintUnderlay(index, onto: &sheet)
-        try paint(artifacts[...], left: left, onto: &sheet)
-        for placed in page where placed.strip.isAtPaperEdge {
-            try paint(unread(in: placed), left: 0, onto: &sheet)
-        }
+        try paint(artifacts, left: left, onto: &sheet)
+        try paint(edgeArtifacts, left: 0, onto: &sheet)
         sheet.endContent()
         let contents = contents
         var start = 0
@@ -70,6 +70,7 @@ struct PagePainter {
     private mutating func sort(_ page: [PlacedStrip], left: Double) {
         contents.removeAll(keepingCapacity: true)
         artifacts.removeAll(keepingCapacity: true)
+        edgeArtifacts.removeAll()
         for placed in page {
             let edge = placed.strip.isAtPaperEdge ? 0 : left
             var element: Int?
@@ -80,7 +81,9 @@ struct PagePainter {
                     contents.append(
                         Content(
                             element: element, drawing: drawing.moved(down: placed.top), left: edge))
-                } else if !placed.strip.isAtPaperEdge {
+                } else if placed.strip.isAtPaperEdge {
+                    edgeArtifacts.append(drawing.moved(down: placed.top))
+                } else {
                     artifacts.append(drawing.moved(down: placed.top))
                 }
             }
@@ -100,20 +103,6 @@ struct PagePainter {
             if case .figure = typeset.elements[element].tag { true } else { false }
         case .element, .rule, .upright, .ground, .box: false
         }
-    }
-
-    /// What of a strip belongs to no element.
-    private func unread(in placed: PlacedStrip) -> ArraySlice<Drawing> {
-        var element: Int?
-        var unread: [Drawing] = []
-        for drawing in store[placed.strip] {
-            if case .element(let id) = drawing {
-                element = placed.isRepeated ? nil : id
-            } else if element.map({ isContent(drawing, of: $0) }) != true {
-                unread.append(drawing.moved(down: placed.top))
-            }
-        }
-        return unread[...]
     }
 
     /// Where the foot of the page ends: above what stands at the edge of the paper.
@@ -162,7 +151,7 @@ struct PagePainter {
         sheet.begin(element: first.element, links: links)
         if texts < contents.count {
             let pictures = contents.lazy.map(\.drawing).filter(\.isPicture)
-            try paint(Array(pictures)[...], left: first.left, onto: &sheet)
+            try paint(Array(pictures), left: first.left, onto: &sheet)
         }
         for content in contents {
             guard case .text(let line, let x, let baseline) = content.drawing else { continue }
@@ -196,7 +185,7 @@ struct PagePainter {
     // MARK: Drawings
 
     private func paint<Page: Sheet & ~Copyable>(
-        _ drawings: ArraySlice<Drawing>, left: Double, onto sheet: inout Page
+        _ drawings: [Drawing], left: Double, onto sheet: inout Page
     ) throws(CanvasError) {
         for case .file(let picture, let x, let y, let width, let height) in drawings {
             try sheet.draw(pictures[picture], x: left + x, y: y, width: width, height: height)
@@ -269,7 +258,7 @@ struct PagePainter {
     }
 
     private func paintShapes<Page: Sheet & ~Copyable>(
-        _ drawings: ArraySlice<Drawing>, left: Double, onto sheet: inout Page
+        _ drawings: [Drawing], left: Double, onto sheet: inout Page
     ) {
         for case .shape(let index, let isMirrored, let x, let y) in drawings {
             let shape = isMirrored ? store.shapes[index].mirrored : store.shapes[index]
@@ -296,7 +285,7 @@ struct PagePainter {
     }
 
     private func paintRules<Page: Sheet & ~Copyable>(
-        _ drawings: ArraySlice<Drawing>, left: Double, onto sheet: inout Page
+        _ drawings: [Drawing], left: Double, onto sheet: inout Page
     ) {
         for case .ground(let colour, let x, let y, let width, let height) in drawings {
             sheet.fill(x: left + x, y: y, width: width, height: height, ink: Ink(colour))
