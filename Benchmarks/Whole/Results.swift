@@ -62,7 +62,7 @@ struct Results {
 
         ## One statement
 
-        A pro forma of \(Corpus.entriesPerStatement) entries from a new process, in a ledger of \
+        A pro forma of some 26 entries from a new process, in a ledger of \
         \(grouped(cold.entries)) entries in \(grouped(cold.billed)) matters, \(grouped(cold.billed)) invoices among \
         them: **\(number(median(cold.milliseconds), 1)) ms** (\(number(cold.milliseconds.min(), 1)) to \
         \(number(cold.milliseconds.max(), 1)), \(cold.milliseconds.count) processes, each for another matter; the \

@@ -27,20 +27,20 @@ struct ColdProforma {
     var billed: Int
     var milliseconds: [Double]
 
-    /// Of every matter seven of ten months are billed; what is left of each makes a statement of the
-    /// usual length.
+    /// Of every matter a thousand entries, all but those of the last days billed; what is left of each makes
+    /// a statement of nearly the usual length.
     init(matters: Int, in folder: String) throws {
         let part = folder + "/cold"
         defer { try? FileManager.default.removeItem(atPath: part) }
-        entries = matters * 100
+        entries = matters * 1_000
         billed = matters
         let corpus = try Corpus(statements: matters, entries: entries, in: part)
         let firm = try corpus.freshFirm()
         let output = Corpus.output(of: firm)
         _ = try spawn([engross, "load", corpus.export, "--firm", firm])
         _ = try spawn([
-            engross, "bill", "--firm", firm, "--output", output, "--through", "2026-07-31",
-            "--date", "2026-07-31",
+            engross, "bill", "--firm", firm, "--output", output, "--through", "2026-10-20",
+            "--date", "2026-10-20",
         ])
         sync()
         // A pro forma that has not changed is not made again: so each is another matter's. The first process

@@ -48,7 +48,7 @@ try on(processors: 1) { contest.takeTurns() }
 // 5. Runs of other sizes, and one statement in a large ledger.
 tell("Scale")
 let points = try ScalePoint.points(upTo: scale, in: folder)
-let cold = try ColdProforma(matters: min(scale, 10_000), in: folder)
+let cold = try ColdProforma(matters: min(scale / 10, 1_000), in: folder)
 
 // 6. What came of it.
 let results = Results(
