@@ -83,8 +83,8 @@ func writeRegister(
     return register
 }
 
-/// What files of several documents tell of each.
-struct RunDocument: Sendable {
+/// What files of several documents tell of each. A large run has many, in several lists.
+final class RunDocument: Sendable {
     let id: Int64
     let title: String
     /// With the captions of its matters.
