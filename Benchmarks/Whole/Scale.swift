@@ -43,13 +43,14 @@ struct ColdProforma {
             "--date", "2026-10-20",
         ])
         sync()
-        // A pro forma that has not changed is not made again: so each is another matter's. The first process
-        // reads the program and the ledger from the disk for the others.
+        // A pro forma that has not changed is not made again: so each is another matter's; and of another day, in
+        // whose files for the printer it is alone. The first process reads the program and the ledger from the
+        // disk for the others.
         milliseconds = try (0...runs).map { number in
             let client = String(100_000 + matters / 3 * number / (runs + 1)).dropFirst()
             return try spawn([
                 engross, "proforma", "--firm", firm, "--output", output, "--matter",
-                "C\(client)-01", "--through", Corpus.day, "--date", Corpus.day,
+                "C\(client)-01", "--through", "2026-12-20", "--date", "2026-12-2\(number)",
             ]).seconds * 1_000
         }
         milliseconds.removeFirst()
