@@ -62,15 +62,19 @@ extension LedgerTransaction {
     /// Through a day.
     private static let isUnbilled = """
         kind IN ('time', 'cost') AND disposition <> 'non-billable' AND date <= ?
-            AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)
+            AND \(isUnclaimed("entry"))
         """
+
+    private static func isUnclaimed(_ entry: String) -> String {
+        "NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = \(entry).key)"
+    }
 
     /// Entries of matters that nothing claims. Told by the index and the claims alone: of a matter of years
     /// nearly all are billed, and stand all over the ledger.
     private static func isOpen(_ matters: String) -> String {
         """
         key IN (SELECT key FROM entry AS open WHERE open.matter \(matters)
-            AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = open.key))
+            AND \(isUnclaimed("open")))
         """
     }
 
@@ -117,7 +121,7 @@ extension LedgerTransaction {
             let filter = MatterFilter(matters)
             let isOpen =
                 matters == nil
-                ? "NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)"
+                ? LedgerTransaction.isUnclaimed("entry")
                 : LedgerTransaction.isOpen("IN (SELECT value FROM json_each(?))")
             return try Int.fetchOne(
                 db,

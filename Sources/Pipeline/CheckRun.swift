@@ -26,17 +26,15 @@ package struct CheckRun {
             var preparation = try Preparation(
                 .proforma, selection, in: workspace, reading: transaction,
                 inPartsOf: Preparation.usualPart)
-            var unread: [Diagnostic] = []
             let renderer = Renderer(finder: workspace.templates)
             while let prepared = try preparation.next() {
                 report.entries.add(prepared.entries)
                 report.diagnostics += prepared.diagnostics
                 for statement in prepared.statements {
-                    let template = renderer.template(for: statement, reporting: &unread)
+                    let template = renderer.template(for: statement, reporting: &report.diagnostics)
                     if let template { _ = renderer.typeset(statement, in: template) }
                 }
             }
-            report.diagnostics += unread
             report.diagnostics += renderer.missingCharacters
             return (report, .rollBack)
         }

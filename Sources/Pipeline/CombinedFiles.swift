@@ -55,7 +55,8 @@ func writeSummaries(
         guard kind == .proforma else { continue }
         var statements: [Statement] = []
         for document in group.documents {
-            statements.append(try decode(try workspace.ledger.document(document.id)))
+            statements.append(
+                try decode(try workspace.ledger.document(document.id), withTraces: false))
         }
         let sheet = ProformaWorksheet(of: statements, beside: path, below: output)
         summaries.worksheets.append(
@@ -121,7 +122,7 @@ extension Workspace {
         let stored = try ledger.document(document.id)
         let template = try renderer.template(of: stored)
         return SettingOrder(
-            statement: try decode(stored.encoded, stored.number, withTraces: false),
+            statement: try decode(stored, withTraces: false),
             template: template.template, templateDigest: template.digest,
             form: try form(of: stored))
     }
@@ -153,7 +154,7 @@ private func documentsByAttorney(
             documents.append(known)
         } else {
             let stored = try workspace.ledger.document(id)
-            let statement = try decode(stored.encoded, stored.number, withTraces: false)
+            let statement = try decode(stored, withTraces: false)
             documents.append(RunDocument(id, statement, pages: stored.pages))
         }
     }

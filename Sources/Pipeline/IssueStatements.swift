@@ -314,8 +314,10 @@ func encode(_ statement: Statement) throws(EnvironmentError) -> String {
     }
 }
 
-func decode(_ stored: StoredDocument) throws(EnvironmentError) -> Statement {
-    try decode(stored.encoded, stored.number)
+func decode(
+    _ stored: StoredDocument, withTraces: Bool = true
+) throws(EnvironmentError) -> Statement {
+    try decode(stored.encoded, stored.number, withTraces: withTraces)
 }
 
 /// Without the traces of its lines, which are half of it, a statement is read in half the time.

@@ -17,9 +17,9 @@ func writeDifferences(
         let folder = document.path.split(separator: "/").dropLast().joined(separator: "/")
         let name = safeFileName("difference \(original.number) to \(document.number)")
         let path = "\(folder)/\(name).pdf"
-        let reissue = try decode(document.encoded, document.number, withTraces: false)
+        let reissue = try decode(document, withTraces: false)
         let bytes = try renderer.renderDifference(
-            from: try decode(original.encoded, original.number, withTraces: false), to: reissue,
+            from: try decode(original, withTraces: false), to: reissue,
             in: try renderer.template(of: document), as: try form(of: document))
         try writeFile(
             try Protection(workspace.registers).delivered(bytes, of: reissue),
