@@ -147,6 +147,7 @@ setup:
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Fuzz Benchmarks
+	python3 Scripts/check_imports.py
 
 install: build
 	install -d $(PREFIX)/bin $(PREFIX)/share/engross

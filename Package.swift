@@ -71,7 +71,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Loading", "Rating", "Grouping", "Composing", "Typesetting", "Ledger", "SampleFirm",
-                "Billing", "Canvas", "PDFArchive", "Digest", "StoredJSON",
+                "Billing", "Paper", "Canvas", "PDFArchive", "Digest", "StoredJSON",
             ]),
 
         // Row 5: the command line.
@@ -102,7 +102,7 @@ let package = Package(
         .testTarget(
             name: "TypesettingTests",
             dependencies: ["Typesetting", "Paper", "Canvas", "PDFArchive", "TestSupport"]),
-        .testTarget(name: "PDFArchiveTests", dependencies: ["PDFArchive"]),
+        .testTarget(name: "PDFArchiveTests", dependencies: ["PDFArchive", "TestSupport"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Billing", "TestSupport"]),
         .testTarget(name: "SampleFirmTests", dependencies: ["SampleFirm", "TestSupport"]),
         .testTarget(
