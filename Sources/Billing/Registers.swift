@@ -1,15 +1,44 @@
 /// Whoever the firm works for and bills.
-package struct Client: Sendable, Equatable {
+@dynamicMemberLookup
+package struct Client: Registered {
     package var id: ClientID
     package var name: String
-    package var address: [String]
+    package var place: Place
+    private var practice: Seldom<ClientPractice>
+
+    package init(
+        id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
+        statements: StatementPractice? = nil, currency: Currency? = nil, taxCodes: [String] = [],
+        time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
+        template: String? = nil, presentation: Presentation? = nil, office: String? = nil,
+        aliases: [String] = [], place: Place = Place(file: "clients.csv")
+    ) {
+        self.id = id
+        self.name = name
+        self.place = place
+        practice = Seldom(
+            ClientPractice(
+                address: address, attorney: attorney, statements: statements, currency: currency,
+                taxCodes: taxCodes, time: time, termsDays: termsDays, reference: reference,
+                template: template, presentation: presentation, office: office, aliases: aliases))
+    }
+
+    package subscript<Value>(dynamicMember path: WritableKeyPath<ClientPractice, Value>) -> Value {
+        get { practice.value[keyPath: path] }
+        set { practice.value[keyPath: path] = newValue }
+    }
+}
+
+/// What a client may have of its own.
+package struct ClientPractice: Blank {
+    package var address: [String] = []
     package var attorney: TimekeeperID?
     /// Nil where the firm's default holds.
     package var statements: StatementPractice?
     package var currency: Currency?
     /// Of the firm's taxes; matters may have their own.
-    package var taxCodes: [String]
-    package var time: TimePractice
+    package var taxCodes: [String] = []
+    package var time = TimePractice()
     package var termsDays: Int?
     /// What the client wants printed to find the invoice by: a vendor or order number.
     package var reference: String?
@@ -26,36 +55,14 @@ package struct Client: Sendable, Equatable {
     package var charts: [ChartKind]?
     /// Whoever opens a PDF that goes to the client must know it; nil where anyone can.
     package var pdfPassword: FilePassword?
-    package var aliases: [String]
-    package var place: Place
+    package var aliases: [String] = []
 
-    package init(
-        id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
-        statements: StatementPractice? = nil, currency: Currency? = nil, taxCodes: [String] = [],
-        time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
-        template: String? = nil, presentation: Presentation? = nil, office: String? = nil,
-        aliases: [String] = [], place: Place = Place(file: "clients.csv")
-    ) {
-        self.id = id
-        self.name = name
-        self.address = address
-        self.attorney = attorney
-        self.statements = statements
-        self.currency = currency
-        self.taxCodes = taxCodes
-        self.time = time
-        self.termsDays = termsDays
-        self.reference = reference
-        self.template = template
-        self.presentation = presentation
-        self.office = office
-        self.aliases = aliases
-        self.place = place
-    }
+    package static let blank = Boxed(ClientPractice())
 }
 
 /// One engagement for a client; the unit of billing.
-package struct Matter: Sendable, Equatable {
+@dynamicMemberLookup
+package struct Matter: Registered {
     package var id: MatterID
     package var client: ClientID
     package var name: String
@@ -63,24 +70,8 @@ package struct Matter: Sendable, Equatable {
     package var attorney: TimekeeperID?
     /// `hourly`, or the name of a file under arrangements/; nil is an error that rating reports.
     package var arrangement: String?
-    /// What the columns of matters.csv say that stand for a simple arrangement; it goes before the
-    /// one that is named.
-    package var ownArrangement: FeeArrangement?
-    package var time: TimePractice
-    /// Nil where the client's taxes hold.
-    package var taxCodes: [String]?
-    package var budget: Money?
-    package var opened: CivilDate?
-    package var closed: CivilDate?
-    package var reference: String?
-    /// Nil where the client's holds.
-    package var presentation: Presentation?
-    /// Nil where the client's holds.
-    package var language: String?
-    /// Nil where the client's holds.
-    package var office: String?
-    package var aliases: [String]
     package var place: Place
+    private var practice: Seldom<MatterPractice>
 
     package init(
         id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
@@ -95,22 +86,45 @@ package struct Matter: Sendable, Equatable {
         self.name = name
         self.attorney = attorney
         self.arrangement = arrangement
-        self.ownArrangement = ownArrangement
-        self.time = time
-        self.taxCodes = taxCodes
-        self.budget = budget
-        self.opened = opened
-        self.closed = closed
-        self.reference = reference
-        self.presentation = presentation
-        self.office = office
-        self.aliases = aliases
         self.place = place
+        practice = Seldom(
+            MatterPractice(
+                ownArrangement: ownArrangement, time: time, taxCodes: taxCodes, budget: budget,
+                opened: opened, closed: closed, reference: reference, presentation: presentation,
+                office: office, aliases: aliases))
+    }
+
+    package subscript<Value>(dynamicMember path: WritableKeyPath<MatterPractice, Value>) -> Value {
+        get { practice.value[keyPath: path] }
+        set { practice.value[keyPath: path] = newValue }
     }
 }
 
+/// What a matter may have of its own.
+package struct MatterPractice: Blank {
+    /// What the columns of matters.csv say that stand for a simple arrangement; it goes before the
+    /// one that is named.
+    package var ownArrangement: FeeArrangement?
+    package var time = TimePractice()
+    /// Nil where the client's taxes hold.
+    package var taxCodes: [String]?
+    package var budget: Money?
+    package var opened: CivilDate?
+    package var closed: CivilDate?
+    package var reference: String?
+    /// Nil where the client's holds.
+    package var presentation: Presentation?
+    /// Nil where the client's holds.
+    package var language: String?
+    /// Nil where the client's holds.
+    package var office: String?
+    package var aliases: [String] = []
+
+    package static let blank = Boxed(MatterPractice())
+}
+
 /// A person whose time is billed.
-package struct Timekeeper: Sendable, Equatable {
+package struct Timekeeper: Registered {
     package var id: TimekeeperID
     package var name: String
     /// The class that class rates are looked up by, such as `partner`.
@@ -140,9 +154,9 @@ package enum StatementPractice: String, Sendable, Codable, CaseIterable {
 
 /// Everything the firm keeps about clients, matters, people and prices, as read in one run.
 package struct Registers: Sendable {
-    package var clients: [ClientID: Client]
-    package var matters: [MatterID: Matter]
-    package var timekeepers: [TimekeeperID: Timekeeper]
+    package var clients: Register<Client>
+    package var matters: Register<Matter>
+    package var timekeepers: Register<Timekeeper>
     package var rates: [Rate]
     /// Names of task, activity and expense codes.
     package var codeNames: [String: String]
@@ -157,9 +171,9 @@ package struct Registers: Sendable {
         arrangements: [String: FeeArrangement] = [:], events: [MatterEvent] = []
     ) {
         self.events = Dictionary(grouping: events, by: \.matter)
-        self.clients = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
-        self.matters = Dictionary(matters.map { ($0.id, $0) }) { first, _ in first }
-        self.timekeepers = Dictionary(timekeepers.map { ($0.id, $0) }) { first, _ in first }
+        self.clients = Register(clients)
+        self.matters = Register(matters)
+        self.timekeepers = Register(timekeepers)
         self.rates = rates
         self.codeNames = codeNames
         self.arrangements = arrangements

@@ -123,34 +123,33 @@ private struct RegisterFolder {
             letters: letters)
         let (clients, clientDirectory) = clientRegister.read(
             try table("clients.csv", &diagnostics), into: &cells)
-        let clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
         let matterRegister = MatterRegister(
-            clients: clientsByID, clientDirectory: clientDirectory,
+            clients: clients, clientDirectory: clientDirectory,
             timekeepers: timekeeperDirectory, arrangementNames: files.map(\.name),
             firmCurrency: currency, taxCodes: firm?.taxes.map(\.code))
         let (matters, matterDirectory) = matterRegister.read(
             try table("matters.csv", &diagnostics), into: &cells)
-        let mattersByID = Dictionary(matters.map { ($0.id, $0) }) { first, _ in first }
         let rateRegister = RateRegister(
-            clients: clientsByID, matters: mattersByID, clientDirectory: clientDirectory,
+            clients: clients, matters: matters, clientDirectory: clientDirectory,
             matterDirectory: matterDirectory, timekeepers: timekeeperDirectory,
             firmCurrency: currency)
         let rates = rateRegister.read(try table("rates.csv", &diagnostics), into: &cells)
         let codes = readCodes(
             try table("codes.csv", isOptional: true, &diagnostics), into: &cells)
         let arrangements = try arrangements(
-            files, matters: matters, clients: clientsByID, clientDirectory, &cells.diagnostics)
-        var registers = Registers(
-            clients: clients, matters: matters, timekeepers: timekeepers, rates: rates,
-            codeNames: codes, arrangements: arrangements)
+            files, matters: matters, clients: clients, clientDirectory, &cells.diagnostics)
+        var registers = Registers(rates: rates, codeNames: codes, arrangements: arrangements)
+        (registers.clients, registers.matters) = (clients, matters)
+        registers.timekeepers = timekeepers
         let eventRegister = EventRegister(
             registers: registers, matterDirectory: matterDirectory, firmCurrency: currency)
         registers.events = eventRegister.read(
             try table("events.csv", isOptional: true, &diagnostics), into: &cells)
         diagnostics += cells.diagnostics
         if comparesNames {
-            diagnostics += NearNames(clients).diagnostics + NearNames(timekeepers).diagnostics
-            diagnostics += NearNames(matters).diagnostics
+            diagnostics +=
+                NearNames(clients.values).diagnostics + NearNames(timekeepers.values).diagnostics
+            diagnostics += NearNames(matters.values).diagnostics
         }
         return registers
     }
@@ -160,7 +159,7 @@ private struct RegisterFolder {
     ) throws(EnvironmentError) -> RegisterTable<Column> {
         let path = elsewhere[name] ?? "\(folder)/\(name)"
         if isOptional, try InputFile.openIfPresent(path, shownAs: name) == nil {
-            return RegisterTable(rows: [])
+            return RegisterTable()
         }
         let table = try RegisterTable<Column>(name, at: path)
         diagnostics += table.diagnostics
@@ -181,11 +180,12 @@ private struct RegisterFolder {
 
     /// Amounts in an arrangement are in the currency of the matters that name it.
     private func arrangements(
-        _ files: [(name: String, path: String)], matters: [Matter], clients: [ClientID: Client],
+        _ files: [(name: String, path: String)], matters: Register<Matter>,
+        clients: Register<Client>,
         _ clientDirectory: Directory<ClientID>, _ diagnostics: inout [Diagnostic]
     ) throws(EnvironmentError) -> [String: FeeArrangement] {
         var currencies: [String: Set<Currency>] = [:]
-        for matter in matters {
+        for matter in matters.values {
             guard let name = matter.arrangement else { continue }
             currencies[name, default: []].insert(clients[matter.client]?.currency ?? currency)
         }

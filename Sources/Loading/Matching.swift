@@ -1,5 +1,6 @@
 import Foundation
 import Settings
+import Synchronization
 
 /// How names are compared: without regard to case and width, to the white space around and within
 /// them, to how a letter and its accent are put together, and to typographic apostrophes and
@@ -53,14 +54,23 @@ package struct Directory<ID: Hashable & Sendable>: Sendable {
     }
 
     private var byID: [String: ID] = [:]
-    private var byName: [String: [ID]] = [:]
-    private var byAlias: [String: [ID]] = [:]
-    /// Everything that can be named, in register order.
-    private var names = NameIndex<ID>()
+    private var byName = Namesakes<ID>()
+    private var byAlias = Namesakes<ID>()
+    /// In register order.
+    private var rows: [Row] = []
+    /// Of the rows. Only a suggestion asks for it.
+    private var names = NamesOnDemand<ID>()
     /// What rows that could not be read may have named.
     private var refused: Set<String> = []
     /// Whether the register as a whole could not be read.
     package var isUnreadable = false
+
+    private struct Row: Sendable {
+        var id: ID
+        var text: String
+        var name: String
+        var aliases: [String]
+    }
 
     package init() {}
 
@@ -70,16 +80,27 @@ package struct Directory<ID: Hashable & Sendable>: Sendable {
         let key = folded(text)
         guard byID[key] == nil else { return false }
         byID[key] = id
-        let shown = name == text ? text : "\(name) (\(text))"
-        names.add(key, id, shown: shown)
-        let foldedName = folded(name)
-        byName[foldedName, default: []].append(id)
-        if foldedName != key { names.add(foldedName, id, shown: shown) }
-        for alias in aliases.map(folded) {
-            byAlias[alias, default: []].append(id)
-            names.add(alias, id, shown: shown)
-        }
+        byName.add(id, named: folded(name))
+        for alias in aliases { byAlias.add(id, named: folded(alias)) }
+        rows.append(Row(id: id, text: text, name: name, aliases: aliases))
+        // Another directory may go by the old ones.
+        if !isKnownUniquelyReferenced(&names) || names.areMade { names = NamesOnDemand() }
         return true
+    }
+
+    /// Everything that can be named.
+    private var index: NameIndex<ID> {
+        names.index {
+            var index = NameIndex<ID>()
+            for row in rows {
+                let shown = row.name == row.text ? row.text : "\(row.name) (\(row.text))"
+                let (key, name) = (folded(row.text), folded(row.name))
+                index.add(key, row.id, shown: shown)
+                if name != key { index.add(name, row.id, shown: shown) }
+                for alias in row.aliases { index.add(folded(alias), row.id, shown: shown) }
+            }
+            return index
+        }
     }
 
     /// Remembers the cells of a row that could not be read: what they name is not unknown.
@@ -97,7 +118,7 @@ package struct Directory<ID: Hashable & Sendable>: Sendable {
         let key = folded(text)
         if let id = byID[key], isEligible(id) { return .found(id) }
         for index in [byName, byAlias] {
-            let ids = (index[key] ?? []).filter(isEligible)
+            let ids = index.ids(named: key).filter(isEligible)
             if ids.count == 1 { return .found(ids[0]) }
             if ids.count > 1 { return .several(ids) }
         }
@@ -109,9 +130,39 @@ package struct Directory<ID: Hashable & Sendable>: Sendable {
     package func suggestion(for text: String, where isEligible: (ID) -> Bool = { _ in true })
         -> String?
     {
-        let near = names.nearest(to: folded(text), where: isEligible)
+        let near = index.nearest(to: folded(text), where: isEligible)
         guard let last = near.last else { return nil }
         guard near.count > 1 else { return "did you mean \(last)?" }
         return "did you mean \(near.dropLast().joined(separator: ", ")) or \(last)?"
+    }
+}
+
+/// Which rows have a name: nearly always one.
+private struct Namesakes<ID: Sendable>: Sendable {
+    private var first: [String: ID] = [:]
+    private var others: [String: [ID]] = [:]
+
+    mutating func add(_ id: ID, named name: String) {
+        if first[name] == nil { first[name] = id } else { others[name, default: []].append(id) }
+    }
+
+    func ids(named name: String) -> [ID] {
+        guard let id = first[name] else { return [] }
+        return [id] + (others[name] ?? [])
+    }
+}
+
+private final class NamesOnDemand<ID: Hashable & Sendable>: Sendable {
+    private let made = Mutex<NameIndex<ID>?>(nil)
+
+    var areMade: Bool { made.withLock { $0 != nil } }
+
+    func index(_ make: () -> NameIndex<ID>) -> NameIndex<ID> {
+        made.withLock { made in
+            if let made { return made }
+            let new = make()
+            made = new
+            return new
+        }
     }
 }

@@ -37,11 +37,14 @@ package struct ListRun {
         }
         // Standard values only: what arrangements make of them is a pro forma's matter.
         var plain = registers
-        for (id, matter) in registers.matters {
-            var hourly = FeeArrangement.hourly
-            hourly.costRules = registers.arrangement(of: matter)?.costRules ?? hourly.costRules
-            plain.matters[id]?.ownArrangement = hourly
-        }
+        plain.matters = Register(
+            registers.matters.values.map { matter in
+                var hourly = FeeArrangement.hourly
+                hourly.costRules = registers.arrangement(of: matter)?.costRules ?? hourly.costRules
+                var plain = matter
+                plain.ownArrangement = hourly
+                return plain
+            })
         let rater = Rater(firm: workspace.firm, registers: plain)
         for work in works where registers.matters[work.matter] == nil {
             reportUnknownMatter(work, in: registers, to: &diagnostics)

@@ -5,7 +5,7 @@ internal import PDFArchive
 /// is written; the ledger keeps neither passwords nor protected bytes, and what it keeps the digest of,
 /// renders again and compares are the bytes without protection.
 struct Protection {
-    private let clients: [ClientID: Client]
+    private let clients: Register<Client>
 
     init(_ registers: Registers) {
         clients = registers.clients

@@ -104,9 +104,9 @@ package struct Selection: Sendable {
     func matterIDs(
         in registers: Registers, reporting diagnostics: inout [Diagnostic]
     ) -> [MatterID]? {
-        report(clients, "client", known: registers.clients.keys.map(\.text), &diagnostics)
-        report(matters, "matter", known: registers.matters.keys.map(\.text), &diagnostics)
-        report(attorneys, "attorney", known: registers.timekeepers.keys.map(\.text), &diagnostics)
+        report(clients, "client", in: registers.clients, &diagnostics)
+        report(matters, "matter", in: registers.matters, &diagnostics)
+        report(attorneys, "attorney", in: registers.timekeepers, &diagnostics)
         guard !isEverything else { return nil }
         return registers.matters.values.filter { matter in
             (clients.isEmpty || clients.contains(matter.client.text))
@@ -116,14 +116,16 @@ package struct Selection: Sendable {
         }.map(\.id).sorted()
     }
 
-    private func report(
-        _ wanted: [String], _ what: String, known: [String], _ diagnostics: inout [Diagnostic]
+    private func report<Row>(
+        _ wanted: [String], _ what: String, in register: Register<Row>,
+        _ diagnostics: inout [Diagnostic]
     ) {
-        for name in wanted where !known.contains(name) {
+        for name in wanted where register[Identifier(name)] == nil {
+            let first = register.values.map(\.id.text).min()
             diagnostics.append(
                 Diagnostic(
                     .filterUnknown, at: nil, "there is no \(what) \"\(name)\"",
-                    remedy: "use an id from the register, such as \(known.sorted().first ?? "–")"))
+                    remedy: "use an id from the register, such as \(first ?? "–")"))
         }
     }
 }

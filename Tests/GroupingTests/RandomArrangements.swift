@@ -177,7 +177,7 @@ struct RandomArrangements {
             var month = Month(found: rater.diagnostics)
             let through = day(end)
             var runPast = past
-            for matter in registers.matters.keys.sorted() {
+            for matter in registers.matters.values.map(\.id).sorted() {
                 var one = left[matter] ?? UnbilledWork(matter: matter)
                 one.time += loaded[matter]?.time ?? []
                 one.costs += loaded[matter]?.costs ?? []

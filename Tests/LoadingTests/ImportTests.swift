@@ -472,11 +472,11 @@ import Testing
                 firm: files.merging(["clients.csv": text]) { $1 })
             let changedText = try #require(changed.text, comment)
             try folder.write(Array(changedText.utf8), to: "clients.csv")
-            let after = try FirmFolder.read(at: folder.path).records?.registers.clients ?? [:]
-            #expect(after[ClientID("C1")]?.name == "Other", comment)
-            for (id, client) in registers?.clients ?? [:] where id.text != "C1" {
-                #expect(after[id]?.name == client.name, comment)
-                #expect(after[id]?.address == client.address, comment)
+            let after = try FirmFolder.read(at: folder.path).records?.registers.clients
+            #expect(after?[ClientID("C1")]?.name == "Other", comment)
+            for client in registers?.clients.values ?? [] where client.id.text != "C1" {
+                #expect(after?[client.id]?.name == client.name, comment)
+                #expect(after?[client.id]?.address == client.address, comment)
             }
         }
     }

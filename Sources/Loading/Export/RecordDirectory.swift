@@ -5,21 +5,21 @@ struct RecordDirectory: Sendable {
     let clients: Directory<ClientID>
     let matters: Directory<MatterID>
     let timekeepers: Directory<TimekeeperID>
-    let matterByID: [MatterID: Matter]
+    let matterByID: Register<Matter>
 
     init(_ registers: Registers) {
         var clients = Directory<ClientID>()
-        for client in registers.clients.values.sorted(by: { $0.place < $1.place }) {
+        for client in registers.clients.values {
             clients.add(
                 client.id, text: client.id.text, name: client.name, aliases: client.aliases)
         }
         var matters = Directory<MatterID>()
-        for matter in registers.matters.values.sorted(by: { $0.place < $1.place }) {
+        for matter in registers.matters.values {
             matters.add(
                 matter.id, text: matter.id.text, name: matter.name, aliases: matter.aliases)
         }
         var timekeepers = Directory<TimekeeperID>()
-        for timekeeper in registers.timekeepers.values.sorted(by: { $0.place < $1.place }) {
+        for timekeeper in registers.timekeepers.values {
             timekeepers.add(
                 timekeeper.id, text: timekeeper.id.text, name: timekeeper.name,
                 aliases: timekeeper.aliases)

@@ -267,13 +267,15 @@ struct ImportPlan<Rows: ImportRows> {
     private func check(
         _ texts: Texts, _ given: Given, otherwiseAt place: Place
     ) -> [Diagnostic] {
-        var row = RegisterRow<Column>(place: place, cells: [:])
+        var cells: [Column: RegisterCell] = [:]
         for (column, text) in texts {
-            row.cells[column] = RegisterCell(
+            cells[column] = RegisterCell(
                 content: isToFillIn(text) ? .toFillIn : .text(text),
                 place: given.places[column] ?? place)
         }
-        return rows.check(row).filter { $0.place?.file == given.place.file }
+        return rows.check(RegisterRow(place: place, cells: cells)).filter {
+            $0.place?.file == given.place.file
+        }
     }
 
     // MARK: Reports

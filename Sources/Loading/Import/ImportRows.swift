@@ -93,7 +93,7 @@ struct ClientRows: ImportRows {
         var cells = CellReader(firm: values.firm)
         let register = ClientRegister(
             timekeepers: values.names.timekeepers, taxCodes: values.firm.taxes.map(\.code))
-        _ = register.read(RegisterTable(rows: [row]), into: &cells)
+        _ = register.read(RegisterTable(of: row), into: &cells)
         return cells.diagnostics
     }
 
@@ -152,7 +152,7 @@ struct MatterRows: ImportRows {
             clients: values.registers.clients, clientDirectory: values.names.clients,
             timekeepers: values.names.timekeepers, arrangementNames: arrangementNames,
             firmCurrency: values.firm.currency, taxCodes: values.firm.taxes.map(\.code))
-        _ = register.read(RegisterTable(rows: [row]), into: &cells)
+        _ = register.read(RegisterTable(of: row), into: &cells)
         return cells.diagnostics
     }
 
@@ -188,7 +188,7 @@ struct TimekeeperRows: ImportRows {
 
     func check(_ row: RegisterRow<TimekeeperColumn>) -> [Diagnostic] {
         var cells = CellReader(firm: values.firm)
-        _ = readTimekeepers(RegisterTable(rows: [row]), into: &cells)
+        _ = readTimekeepers(RegisterTable(of: row), into: &cells)
         return cells.diagnostics
     }
 
@@ -238,7 +238,7 @@ struct RateRows: ImportRows {
             clients: values.registers.clients, matters: values.registers.matters,
             clientDirectory: values.names.clients, matterDirectory: values.names.matters,
             timekeepers: values.names.timekeepers, firmCurrency: values.firm.currency)
-        _ = register.read(RegisterTable(rows: [row]), into: &cells)
+        _ = register.read(RegisterTable(of: row), into: &cells)
         return cells.diagnostics
     }
 }

@@ -54,7 +54,8 @@ struct CellReader {
 
     /// The order in which the dates of a column are written, as decided for all of them together;
     /// nil where neither they nor firm.yaml tell it.
-    func dateOrder<Column>(of column: Column, in rows: [RegisterRow<Column>]) -> DateOrder? {
+    func dateOrder<Column>(of column: Column, in rows: RegisterRows<Column>) -> DateOrder? {
+        guard rows.has(column) else { return nil }
         var dates = DateColumn()
         for row in rows {
             let cell = row.cell(column)

@@ -23,8 +23,9 @@ struct ClientRegister {
 
     func read(
         _ table: RegisterTable<ClientColumn>, into cells: inout CellReader
-    ) -> (clients: [Client], directory: Directory<ClientID>) {
-        var clients: [Client] = []
+    ) -> (clients: Register<Client>, directory: Directory<ClientID>) {
+        var clients = Register<Client>()
+        clients.reserve(table.rows.count)
         var directory: Directory<ClientID> = table.directory()
         for row in table.rows {
             guard let client = read(row, into: &cells) else {
@@ -34,9 +35,9 @@ struct ClientRegister {
             let isNew = directory.add(
                 client.id, text: client.id.text, name: client.name, aliases: client.aliases)
             if isNew {
-                clients.append(client)
+                clients.add(client)
             } else {
-                let first = clients.first { folded($0.id.text) == folded(client.id.text) }
+                let first = clients.values.first { folded($0.id.text) == folded(client.id.text) }
                 cells.repeated(client.id.text, at: row.cell(.id).place, first: first?.place)
             }
         }

@@ -14,7 +14,7 @@ enum MatterColumn: String, RegisterColumn {
 
 /// matters.csv: the engagements, each of one client.
 struct MatterRegister {
-    var clients: [ClientID: Client]
+    var clients: Register<Client>
     var clientDirectory: Directory<ClientID>
     var timekeepers: Directory<TimekeeperID>
     /// Names of the files under arrangements/, without their endings.
@@ -25,8 +25,9 @@ struct MatterRegister {
 
     func read(
         _ table: RegisterTable<MatterColumn>, into cells: inout CellReader
-    ) -> (matters: [Matter], directory: Directory<MatterID>) {
-        var matters: [Matter] = []
+    ) -> (matters: Register<Matter>, directory: Directory<MatterID>) {
+        var matters = Register<Matter>()
+        matters.reserve(table.rows.count)
         var directory: Directory<MatterID> = table.directory()
         let opened = cells.dateOrder(of: .opened, in: table.rows)
         let closed = cells.dateOrder(of: .closed, in: table.rows)
@@ -43,9 +44,9 @@ struct MatterRegister {
             let isNew = directory.add(
                 matter.id, text: matter.id.text, name: matter.name, aliases: matter.aliases)
             if isNew {
-                matters.append(matter)
+                matters.add(matter)
             } else {
-                let first = matters.first { folded($0.id.text) == folded(matter.id.text) }
+                let first = matters.values.first { folded($0.id.text) == folded(matter.id.text) }
                 cells.repeated(matter.id.text, at: row.cell(.id).place, first: first?.place)
             }
         }

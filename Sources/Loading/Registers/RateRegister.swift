@@ -7,8 +7,8 @@ enum RateColumn: String, RegisterColumn {
 
 /// rates.csv: hourly prices. Which combinations are allowed and which row wins is for rating.
 struct RateRegister {
-    var clients: [ClientID: Client]
-    var matters: [MatterID: Matter]
+    var clients: Register<Client>
+    var matters: Register<Matter>
     var clientDirectory: Directory<ClientID>
     var matterDirectory: Directory<MatterID>
     var timekeepers: Directory<TimekeeperID>

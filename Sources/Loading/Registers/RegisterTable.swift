@@ -22,33 +22,120 @@ struct RegisterCell {
     }
 }
 
+/// An enumeration of at most 256 columns, without values of its own.
 protocol RegisterColumn: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
     static var required: Set<Self> { get }
 }
 
+extension RegisterColumn {
+    /// Its place among all columns, which such an enumeration is kept as.
+    var index: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+}
+
 struct RegisterRow<Column: RegisterColumn> {
-    var place: Place
-    var cells: [Column: RegisterCell]
+    private var rows: RegisterRows<Column>
+    private var index: Int
+
+    fileprivate init(_ rows: RegisterRows<Column>, _ index: Int) {
+        (self.rows, self.index) = (rows, index)
+    }
+
+    init(place: Place, cells: [Column: RegisterCell]) {
+        rows = RegisterRows(of: Array(cells.keys), in: place.file)
+        index = 0
+        rows.begin(line: place.line)
+        for column in cells.keys {
+            guard let cell = cells[column] else { continue }
+            rows.append(cell.content == .toFillIn ? fillInMark : cell.text ?? "", at: cell.place)
+        }
+    }
+
+    var place: Place { rows.place(ofRow: index) }
+
+    /// Of one that was made by itself.
+    fileprivate var alone: RegisterRows<Column> { rows }
 
     /// A column that the file does not have reads as blank.
-    func cell(_ column: Column) -> RegisterCell {
-        cells[column] ?? RegisterCell(content: .blank, place: place)
+    func cell(_ column: Column) -> RegisterCell { rows.cell(column, ofRow: index) }
+
+    func text(_ column: Column) -> String? { cell(column).text }
+
+    /// Of the columns that the file has.
+    var cells: [Column: RegisterCell] {
+        let present = Column.allCases.filter(rows.has)
+        return Dictionary(uniqueKeysWithValues: present.map { ($0, cell($0)) })
     }
 
-    func text(_ column: Column) -> String? {
-        cell(column).text
+    var hasCellToFillIn: Bool {
+        Column.allCases.contains { cell($0).content == .toFillIn }
     }
-
-    var hasCellToFillIn: Bool { cells.values.contains { $0.content == .toFillIn } }
 
     func texts(_ columns: Column...) -> [String] {
         columns.compactMap(text)
     }
 }
 
+/// The rows of a register's file, as bytes one behind the other: a large firm has a hundred thousand.
+struct RegisterRows<Column: RegisterColumn>: RandomAccessCollection {
+    private struct Cell {
+        /// Where its text ends, which begins where that of the one before ended.
+        var end: UInt32
+        var line: Int32
+        var column: Int32
+    }
+
+    private var file: String
+    /// Of each column of the register, which cell of a row is its; -1 where the file does not have it.
+    private var cellOfColumn = [Int](repeating: -1, count: Column.allCases.count)
+    private var cellsInRow = 0
+    private var texts: [UInt8] = []
+    private var cells: [Cell] = []
+    private var lines: [Int32] = []
+
+    /// Rows that have these columns, in this order.
+    init(of columns: [Column], in file: String) {
+        self.file = file
+        for column in columns {
+            cellOfColumn[column.index] = cellsInRow
+            cellsInRow += 1
+        }
+    }
+
+    func has(_ column: Column) -> Bool { cellOfColumn[column.index] >= 0 }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { lines.count }
+    subscript(_ index: Int) -> RegisterRow<Column> { RegisterRow(self, index) }
+
+    fileprivate mutating func begin(line: Int) { lines.append(Int32(line)) }
+
+    /// The next cell of the row begun last.
+    fileprivate mutating func append(_ text: String, at place: Place) {
+        texts += text.utf8
+        cells.append(
+            Cell(
+                end: UInt32(texts.count), line: Int32(place.line), column: Int32(place.column)))
+    }
+
+    fileprivate func place(ofRow index: Int) -> Place { Place(file: file, line: Int(lines[index])) }
+
+    fileprivate func cell(_ column: Column, ofRow row: Int) -> RegisterCell {
+        let cell = cellOfColumn[column.index]
+        guard cell >= 0 else { return RegisterCell(content: .blank, place: place(ofRow: row)) }
+        let index = row * cellsInRow + cell
+        let place = Place(
+            file: file, line: Int(cells[index].line), column: Int(cells[index].column))
+        let start = index == 0 ? 0 : Int(cells[index - 1].end)
+        let bytes = texts[start..<Int(cells[index].end)]
+        guard !bytes.isEmpty else { return RegisterCell(content: .blank, place: place) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return RegisterCell(content: isToFillIn(text) ? .toFillIn : .text(text), place: place)
+    }
+}
+
 /// The rows of a register whose columns were found by their names, in any order.
 struct RegisterTable<Column: RegisterColumn> {
-    private(set) var rows: [RegisterRow<Column>] = []
+    private(set) var rows = RegisterRows<Column>(of: [], in: "")
     /// The cells of rows that could not be read.
     private(set) var refused: [[String]] = []
     /// Whether rows may be there of which nothing is known.
@@ -61,8 +148,11 @@ struct RegisterTable<Column: RegisterColumn> {
     private(set) var encoding = TextEncoding.utf8
     private(set) var delimiter = CSVByte.comma
 
-    init(rows: [RegisterRow<Column>]) {
-        self.rows = rows
+    /// Without a file.
+    init() {}
+
+    init(of row: RegisterRow<Column>) {
+        rows = row.alone
     }
 
     /// Reads the file `name` at `path`, in whatever text an export may be in.
@@ -86,6 +176,7 @@ struct RegisterTable<Column: RegisterColumn> {
         columns = findColumns(reader.header, in: name)
         delimiter = reader.header.delimiter
         isUnreadable = diagnostics.hasErrors
+        rows = RegisterRows(of: columns.compactMap(\.self), in: name)
         var isInQuotes = false
         while !isUnreadable, try reader.next() {
             isInQuotes = false
@@ -149,24 +240,16 @@ struct RegisterTable<Column: RegisterColumn> {
     }
 
     private mutating func take(_ row: CSVRow, in file: String) {
-        var cells: [Column: RegisterCell] = [:]
+        rows.begin(line: row.line)
         for (index, column) in columns.enumerated() {
             guard let column else { continue }
             let text = row.trimmed(index)
-            guard !text.isEmpty else {
-                cells[column] = RegisterCell(
-                    content: .blank, place: row.place(of: index, in: file))
-                continue
-            }
             let place = row.place(of: index, in: file)
             if isToFillIn(text) {
                 diagnostics.append(leftToFillIn("\"\(column.rawValue)\"", at: place))
-                cells[column] = RegisterCell(content: .toFillIn, place: place)
-            } else {
-                cells[column] = RegisterCell(content: .text(text), place: place)
             }
+            rows.append(text, at: place)
         }
-        rows.append(RegisterRow(place: Place(file: file, line: row.line), cells: cells))
     }
 }
 

@@ -8,8 +8,8 @@ enum TimekeeperColumn: String, RegisterColumn {
 /// timekeepers.csv: the people whose time is billed.
 func readTimekeepers(
     _ table: RegisterTable<TimekeeperColumn>, into cells: inout CellReader
-) -> (timekeepers: [Timekeeper], directory: Directory<TimekeeperID>) {
-    var timekeepers: [Timekeeper] = []
+) -> (timekeepers: Register<Timekeeper>, directory: Directory<TimekeeperID>) {
+    var timekeepers = Register<Timekeeper>()
     var directory: Directory<TimekeeperID> = table.directory()
     for row in table.rows {
         let id = cells.required(.id, of: row)
@@ -20,11 +20,11 @@ func readTimekeepers(
             continue
         }
         guard directory.add(TimekeeperID(id), text: id, name: name, aliases: aliases) else {
-            let first = timekeepers.first { folded($0.id.text) == folded(id) }
+            let first = timekeepers.values.first { folded($0.id.text) == folded(id) }
             cells.repeated(id, at: row.cell(.id).place, first: first?.place)
             continue
         }
-        timekeepers.append(
+        timekeepers.add(
             Timekeeper(
                 id: TimekeeperID(id), name: name, rateClass: row.text(.class),
                 title: row.text(.title), aliases: aliases, place: row.place))
