@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Billing", "Digest", .product(name: "GRDB", package: "GRDB.swift"),
+                "Billing", "Digest", "StoredJSON", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(name: "SampleFirm"),

@@ -1,6 +1,6 @@
 internal import Billing
-internal import Foundation
 internal import GRDB
+internal import StoredJSON
 
 /// The ledger inside one transaction. Lives only as long as the closure it is given to.
 package struct LedgerTransaction {
@@ -29,8 +29,7 @@ struct MatterFilter {
 
     init(_ matters: [MatterID]?) {
         ids = matters.map { matters in
-            let json = try? JSONEncoder().encode(matters.map(\.text))
-            return json.map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+            (try? StoredJSON.text(of: matters.map(\.text))) ?? "[]"
         }
     }
 

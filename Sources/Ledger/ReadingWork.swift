@@ -2,12 +2,26 @@ package import Billing
 internal import GRDB
 
 extension LedgerTransaction {
+    /// Entries of these matters that nothing claims. Told by the index and the claims alone: of a matter of
+    /// years nearly all are billed, and stand all over the ledger.
+    package func openEntries(of matters: [MatterID]) throws(EnvironmentError) -> OpenEntries {
+        try attempt("look for unbilled work in") {
+            OpenEntries(
+                keys: try Int64.fetchAll(
+                    db,
+                    sql: """
+                        SELECT key FROM entry WHERE matter IN (SELECT value FROM json_each(?))
+                            AND \(LedgerTransaction.isUnclaimed)
+                        """, arguments: MatterFilter(matters).arguments(after: [])))
+        }
+    }
+
     /// The work that no invoice carries, by matter, up to and including `through`; non-billable
     /// entries are never on a bill and left out. Nil: every matter. What was transferred belongs to
-    /// the matter it went to. Of few matters among many it is looked up.
+    /// the matter it went to. Of few matters among many it is looked up, where `open` is known.
     package func unbilledWork(
-        of matters: [MatterID]?, through: CivilDate, markup: Markup = Markup(),
-        areFew: Bool = false
+        of matters: [MatterID]?, among open: OpenEntries? = nil, through: CivilDate,
+        markup: Markup = Markup()
     ) throws(EnvironmentError) -> [UnbilledWork] {
         let transfers = markup.lines.compactMapValues(\.matter)
         return try attempt("read unbilled work from") {
@@ -19,13 +33,9 @@ extension LedgerTransaction {
                 if let wanted, !wanted.contains(matter) { return }
                 try works[matter, default: UnbilledWork(matter: matter)].append(row)
             }
-            // A few matters are looked up; most or all are read through once.
-            if let matters, areFew || matters.count <= 50 {
-                for matter in matters.sorted() {
-                    let rows = try unbilled(
-                        through, LedgerTransaction.isOpen("= ?"), [matter.text])
-                    while let row = try rows.next() { try take(row) }
-                }
+            if let open {
+                let rows = try unbilled(through, OpenEntries.condition, [open.json])
+                while let row = try rows.next() { try take(row) }
                 for (key, target) in transfers.sorted(by: { $0.key < $1.key })
                 where wanted?.contains(target) == true {
                     let rows = try unbilled(through, "key = ?", [key.number])
@@ -62,21 +72,11 @@ extension LedgerTransaction {
     /// Through a day.
     private static let isUnbilled = """
         kind IN ('time', 'cost') AND disposition <> 'non-billable' AND date <= ?
-            AND \(isUnclaimed("entry"))
+            AND \(isUnclaimed)
         """
 
-    private static func isUnclaimed(_ entry: String) -> String {
-        "NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = \(entry).key)"
-    }
-
-    /// Entries of matters that nothing claims. Told by the index and the claims alone: of a matter of years
-    /// nearly all are billed, and stand all over the ledger.
-    private static func isOpen(_ matters: String) -> String {
-        """
-        key IN (SELECT key FROM entry AS open WHERE open.matter \(matters)
-            AND \(isUnclaimed("open")))
-        """
-    }
+    private static let isUnclaimed =
+        "NOT EXISTS (SELECT 1 FROM claim WHERE claim.entry = entry.key)"
 
     /// How many entries each matter's unbilled work is about; a transferred entry may be counted where it
     /// came from.
@@ -100,36 +100,50 @@ extension LedgerTransaction {
         }
     }
 
-    /// How many entries of these matters (nil: of all) are never on a bill.
+    /// How many entries of these matters (nil: of all) are never on a bill; looked for in `open`, where
+    /// that is known.
     package func countNonBillable(
-        of matters: [MatterID]?, through: CivilDate
+        of matters: [MatterID]?, among open: OpenEntries?, through: CivilDate
     ) throws(EnvironmentError) -> Int {
-        try count(of: matters, where: "disposition = 'non-billable' AND date <= ?", through)
+        try count(
+            of: matters, among: open, where: "disposition = 'non-billable' AND date <= ?", through)
     }
 
     /// How many unbilled entries of these matters (nil: of all) are dated after `through`.
     package func countLater(
-        of matters: [MatterID]?, than through: CivilDate
+        of matters: [MatterID]?, among open: OpenEntries?, than through: CivilDate
     ) throws(EnvironmentError) -> Int {
-        try count(of: matters, where: "disposition <> 'non-billable' AND date > ?", through)
+        try count(
+            of: matters, among: open, where: "disposition <> 'non-billable' AND date > ?", through)
     }
 
     private func count(
-        of matters: [MatterID]?, where condition: String, _ date: CivilDate
+        of matters: [MatterID]?, among open: OpenEntries?, where condition: String,
+        _ date: CivilDate
     ) throws(EnvironmentError) -> Int {
         try attempt("count entries in") {
-            let filter = MatterFilter(matters)
-            let isOpen =
-                matters == nil
-                ? LedgerTransaction.isUnclaimed("entry")
-                : LedgerTransaction.isOpen("IN (SELECT value FROM json_each(?))")
+            let filter = MatterFilter(open == nil ? matters : nil)
+            let isOpen = open == nil ? LedgerTransaction.isUnclaimed : OpenEntries.condition
+            let arguments = filter.arguments(
+                after: [date.description] + (open.map { [$0.json] } ?? []))
             return try Int.fetchOne(
                 db,
                 sql: """
                     SELECT count(*) FROM entry
                     WHERE kind IN ('time', 'cost') AND \(condition) AND \(isOpen)
-                    """, arguments: filter.arguments(after: [date.description])) ?? 0
+                        \(filter.condition(on: "matter"))
+                    """, arguments: arguments) ?? 0
         }
+    }
+}
+
+/// Entries that nothing claims, of some matters.
+package struct OpenEntries {
+    fileprivate var keys: [Int64]
+
+    fileprivate static let condition = "key IN (SELECT value FROM json_each(?))"
+    fileprivate var json: String {
+        "[" + keys.map(String.init).joined(separator: ",") + "]"
     }
 }
 

@@ -76,6 +76,8 @@ struct Preparation {
     private let draft: ReissueDraft?
     private let leftOut: Set<MatterID>
     private let matters: [MatterID]?
+    /// Of the matters, where they are few.
+    private let open: OpenEntries?
     private let most: Int
     private let markup: Markup
     private let rater: Rater
@@ -111,14 +113,15 @@ struct Preparation {
         matters = selection.matterIDs(
             in: workspace.registers, reporting: &beginning.diagnostics)
         markup = if let draft { draft.markup } else { try transaction.markup() }
+        let few = matters.flatMap { $0.count <= Preparation.few ? $0 : nil }
+        open = if let few { try transaction.openEntries(of: few) } else { nil }
         // A reissue has nothing to do with work that was not on its original.
         if draft == nil {
             beginning.entries.nonBillable = try transaction.countNonBillable(
-                of: matters, through: selection.through)
+                of: matters, among: open, through: selection.through)
             beginning.entries.later = try transaction.countLater(
-                of: matters, than: selection.through)
+                of: matters, among: open, than: selection.through)
         }
-        let few = matters.flatMap { $0.count <= Preparation.few ? $0 : nil }
         billed = try transaction.past(
             of: draft?.related ?? few.map(workspace.registers.related))
         past = billed
@@ -143,10 +146,11 @@ struct Preparation {
     mutating func next() throws(EnvironmentError) -> PreparedStatements? {
         guard ahead != nil else {
             guard let beginning else { return nil }
-            return try prepare(matters, areFew: false, after: beginning)
+            return try prepare(matters, among: open, after: beginning)
         }
         guard let part = takePart() else { return nil }
-        return try prepare(part, areFew: true, after: beginning ?? PreparedStatements())
+        let open = try transaction.openEntries(of: part)
+        return try prepare(part, among: open, after: beginning ?? PreparedStatements())
     }
 
     /// Matters of whole clients.
@@ -168,14 +172,14 @@ struct Preparation {
     }
 
     private mutating func prepare(
-        _ matters: [MatterID]?, areFew: Bool, after beginning: PreparedStatements
+        _ matters: [MatterID]?, among open: OpenEntries?, after beginning: PreparedStatements
     ) throws(EnvironmentError) -> PreparedStatements {
         self.beginning = nil
         var prepared = beginning
         prepared.markup = markup
         let registers = workspace.registers
         let works = try transaction.unbilledWork(
-            of: matters, through: selection.through, markup: markup, areFew: areFew
+            of: matters, among: open, through: selection.through, markup: markup
         ).map { draft.map($0.only(of:)) ?? $0 }
         var rated: [RatedMatter] = []
         for work in withArrangements(works, matters: matters, registers: registers) {
