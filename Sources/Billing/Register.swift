@@ -6,8 +6,8 @@ package protocol Registered: Sendable, Equatable {
 /// The rows of a register in the order of the file, each found by its id. A large firm has a hundred
 /// thousand, which are at hand in every run: so they stand close together.
 package struct Register<Row: Registered>: Sendable {
-    package private(set) var values: [Row] = []
-    private var places: [Identifier<Row>: Int32] = [:]
+    @usableFromInline package private(set) var values: [Row] = []
+    @usableFromInline var places: [Identifier<Row>: Int32] = [:]
 
     package init() {}
 
@@ -31,7 +31,7 @@ package struct Register<Row: Registered>: Sendable {
         return true
     }
 
-    package subscript(_ id: Identifier<Row>) -> Row? {
+    @inlinable package subscript(_ id: Identifier<Row>) -> Row? {
         places[id].map { values[Int($0)] }
     }
 
@@ -40,13 +40,13 @@ package struct Register<Row: Registered>: Sendable {
 
 /// What a row says beyond its columns that all have. Most say nothing, and share the blank one.
 package struct Seldom<Value: Blank>: Sendable, Equatable {
-    private var boxed: Boxed<Value>
+    @usableFromInline var boxed: Boxed<Value>
 
     package init(_ value: Value) {
         boxed = value == Value.blank.value ? Value.blank : Boxed(value)
     }
 
-    package var value: Value {
+    @inlinable package var value: Value {
         get { boxed.value }
         set { self = Seldom(newValue) }
     }
@@ -61,7 +61,7 @@ package protocol Blank: Sendable, Equatable {
 }
 
 package final class Boxed<Value: Sendable>: Sendable {
-    fileprivate let value: Value
+    @usableFromInline let value: Value
 
     package init(_ value: Value) {
         self.value = value

@@ -4,7 +4,7 @@ package struct Client: Registered {
     package var id: ClientID
     package var name: String
     package var place: Place
-    private var practice: Seldom<ClientPractice>
+    @usableFromInline var practice: Seldom<ClientPractice>
 
     package init(
         id: ClientID, name: String, address: [String] = [], attorney: TimekeeperID? = nil,
@@ -23,7 +23,10 @@ package struct Client: Registered {
                 template: template, presentation: presentation, office: office, aliases: aliases))
     }
 
-    package subscript<Value>(dynamicMember path: WritableKeyPath<ClientPractice, Value>) -> Value {
+    @inlinable
+    package subscript<Value>(
+        dynamicMember path: WritableKeyPath<ClientPractice, Value>
+    ) -> Value {
         get { practice.value[keyPath: path] }
         set { practice.value[keyPath: path] = newValue }
     }
@@ -71,7 +74,7 @@ package struct Matter: Registered {
     /// `hourly`, or the name of a file under arrangements/; nil is an error that rating reports.
     package var arrangement: String?
     package var place: Place
-    private var practice: Seldom<MatterPractice>
+    @usableFromInline var practice: Seldom<MatterPractice>
 
     package init(
         id: MatterID, client: ClientID, name: String, attorney: TimekeeperID? = nil,
@@ -94,7 +97,10 @@ package struct Matter: Registered {
                 office: office, aliases: aliases))
     }
 
-    package subscript<Value>(dynamicMember path: WritableKeyPath<MatterPractice, Value>) -> Value {
+    @inlinable
+    package subscript<Value>(
+        dynamicMember path: WritableKeyPath<MatterPractice, Value>
+    ) -> Value {
         get { practice.value[keyPath: path] }
         set { practice.value[keyPath: path] = newValue }
     }

@@ -68,19 +68,22 @@ package struct CoverSheet: Sendable {
     }
 
     private func summed(_ items: [Item]) -> [Line] {
+        struct Key: Hashable {
+            var name: String
+            var currency: Currency
+        }
         var lines: [Line] = []
+        var places: [Key: Int] = [:]
         for item in items {
-            var index = lines.firstIndex {
-                $0.name == item.name && $0.total.currency == item.total.currency
+            let key = Key(name: item.name, currency: item.total.currency)
+            let place = places[key] ?? lines.count
+            if place == lines.count {
+                places[key] = place
+                lines.append(Line(name: key.name, total: .zero(key.currency)))
             }
-            if index == nil {
-                index = lines.count
-                lines.append(Line(name: item.name, total: .zero(item.total.currency)))
-            }
-            guard let index else { continue }
-            lines[index].documents += 1
-            lines[index].pages += item.pages
-            lines[index].total += item.total
+            lines[place].documents += 1
+            lines[place].pages += item.pages
+            lines[place].total += item.total
         }
         return lines
     }

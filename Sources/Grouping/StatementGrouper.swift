@@ -163,10 +163,7 @@ package struct StatementGrouper: Sendable {
         _ matter: Matter, _ rated: RatedMatter, date: CivilDate, through: CivilDate,
         history: MatterHistory?
     ) -> MatterStatement {
-        let lines = rated.charges.sorted {
-            ($0.entry.date, $0.entry.timekeeper, $0.entry.key, $0.part ?? 0)
-                < ($1.entry.date, $1.entry.timekeeper, $1.entry.key, $1.part ?? 0)
-        }.map(feeLine)
+        let lines = order(of: rated.charges).map { feeLine(rated.charges[$0]) }
         let costs = rated.costs.map(costLine).sorted { ($0.date, $0.entry) < ($1.date, $1.entry) }
         let oldest = (lines.map(\.date) + costs.map(\.date)).min() ?? date
         var names: [String] = []
@@ -194,6 +191,20 @@ package struct StatementGrouper: Sendable {
             tallies: rated.tallies)
         statement.presentation = presentation(of: matter, lines)
         return statement
+    }
+
+    /// By their places: charges are large, and moving them takes longer than comparing.
+    private func order(of charges: [Charge]) -> [Int] {
+        charges.indices.sorted { left, right in
+            let (one, other) = (charges[left].entry.date, charges[right].entry.date)
+            guard one == other else { return one < other }
+            let keeper = charges[left].entry.timekeeper
+            guard keeper == charges[right].entry.timekeeper else {
+                return keeper < charges[right].entry.timekeeper
+            }
+            return (charges[left].entry.key, charges[left].part ?? 0)
+                < (charges[right].entry.key, charges[right].part ?? 0)
+        }
     }
 
     /// The matter's, or else the client's, or else the firm's; with the names of its groups.
@@ -249,42 +260,59 @@ package struct StatementGrouper: Sendable {
             var perHour: Money?
             var isCharged: Bool
         }
-        let lines = lines.filter(\.isCounted)
-        let areAtRates = lines.allSatisfy { $0.adjustment.isZero }
-        let rows = Dictionary(grouping: lines) { line in
-            Key(
-                id: line.timekeeper.id,
-                perHour: line.display == .amount && areAtRates ? line.perHour : nil,
-                isCharged: line.isCharged)
+        let counted = lines.indices.filter { lines[$0].isCounted }
+        let areAtRates = counted.allSatisfy { lines[$0].adjustment.isZero }
+        var rows: [TimekeeperTotal] = []
+        var isCharged: [Bool] = []
+        var places: [Key: Int] = [:]
+        var highest: [TimekeeperID: Int] = [:]
+        for index in counted {
+            let id = lines[index].timekeeper.id
+            let perHour = lines[index].perHour
+            let key = Key(
+                id: id, perHour: lines[index].display == .amount && areAtRates ? perHour : nil,
+                isCharged: lines[index].isCharged)
+            let rate = key.isCharged ? perHour?.minorUnits ?? -1 : -1
+            highest[id] = max(highest[id] ?? rate, rate)
+            if let place = places[key] {
+                rows[place].hours += lines[index].hours
+                rows[place].amount += lines[index].amount
+                continue
+            }
+            places[key] = rows.count
+            isCharged.append(key.isCharged)
+            rows.append(
+                TimekeeperTotal(
+                    timekeeper: lines[index].timekeeper, hours: lines[index].hours,
+                    perHour: key.perHour, amount: lines[index].amount))
         }
-        let highest = Dictionary(
-            lines.map { ($0.timekeeper.id, $0.isCharged ? $0.perHour?.minorUnits ?? -1 : -1) },
-            uniquingKeysWith: max)
-        func rank(_ key: Key, _ person: Person) -> (Int, String, TimekeeperID, Int, Int) {
-            (
-                -(highest[key.id] ?? -1), person.name, key.id, -(key.perHour?.minorUnits ?? -1),
-                key.isCharged ? 0 : 1
+        let ranks = rows.indices.map { row in
+            let (person, perHour) = (rows[row].timekeeper, rows[row].perHour)
+            return (
+                -(highest[person.id] ?? -1), person.name, person.id, -(perHour?.minorUnits ?? -1),
+                isCharged[row] ? 0 : 1
             )
         }
-        return rows.sorted {
-            rank($0.key, $0.value[0].timekeeper) < rank($1.key, $1.value[0].timekeeper)
-        }
-        .map { key, lines in
-            TimekeeperTotal(
-                timekeeper: lines[0].timekeeper, hours: lines.map(\.hours).sum(),
-                perHour: key.perHour, amount: lines.map(\.amount).sum(currency))
-        }
+        return rows.indices.sorted { ranks[$0] < ranks[$1] }.map { rows[$0] }
     }
 
     private func taskTotals(_ lines: [FeeLine], currency: Currency) -> [TaskTotal] {
-        let lines = lines.filter(\.isCounted)
-        guard lines.contains(where: { $0.task != nil }) else { return [] }
-        let rows = Dictionary(grouping: lines, by: \.task)
-        return rows.map { code, lines in
-            TaskTotal(
-                code: code, name: code.flatMap { registers.codeNames[$0] },
-                hours: lines.map(\.hours).sum(), amount: lines.map(\.amount).sum(currency))
-        }.sorted { ($0.code ?? "\u{10FFFF}") < ($1.code ?? "\u{10FFFF}") }
+        let counted = lines.indices.filter { lines[$0].isCounted }
+        guard counted.contains(where: { lines[$0].task != nil }) else { return [] }
+        var rows: [TaskTotal] = []
+        for index in counted {
+            let code = lines[index].task
+            if let row = rows.firstIndex(where: { $0.code == code }) {
+                rows[row].hours += lines[index].hours
+                rows[row].amount += lines[index].amount
+            } else {
+                rows.append(
+                    TaskTotal(
+                        code: code, name: code.flatMap { registers.codeNames[$0] },
+                        hours: lines[index].hours, amount: lines[index].amount))
+            }
+        }
+        return rows.sorted { ($0.code ?? "\u{10FFFF}") < ($1.code ?? "\u{10FFFF}") }
     }
 
     // MARK: Totals

@@ -28,8 +28,9 @@ extension LedgerTransaction {
             var works: [MatterID: UnbilledWork] = [:]
             let wanted = matters.map(Set.init)
             func take(_ row: Row) throws {
-                let recorded = MatterID(row["matter"])
-                let matter = transfers[EntryKey(row["key"])] ?? recorded
+                let recorded = MatterID(row[work: .matter])
+                let matter =
+                    transfers.isEmpty ? recorded : transfers[EntryKey(row[work: .key])] ?? recorded
                 if let wanted, !wanted.contains(matter) { return }
                 try works[matter, default: UnbilledWork(matter: matter)].append(row)
             }
@@ -40,7 +41,7 @@ extension LedgerTransaction {
                 where wanted?.contains(target) == true {
                     let rows = try unbilled(through, "key = ?", [key.number])
                     guard let row = try rows.next(),
-                        wanted?.contains(MatterID(row["matter"])) == false
+                        wanted?.contains(MatterID(row[work: .matter])) == false
                     else { continue }
                     try take(row)
                 }
@@ -62,9 +63,7 @@ extension LedgerTransaction {
         try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT key, kind, file, line, "column", matter, timekeeper, date, seconds,
-                        minor_units, quantity, narrative, task, activity, phase, code, disposition,
-                        rate_minor_units
+                    SELECT \(WorkColumn.list)
                     FROM entry WHERE \(LedgerTransaction.isUnbilled) AND \(condition) ORDER BY key
                     """), arguments: [through.description] + arguments)
     }
@@ -147,30 +146,64 @@ package struct OpenEntries {
     }
 }
 
+/// What is read of an entry, in this order: by their places columns are found sooner than by name.
+private enum WorkColumn: Int, CaseIterable {
+    case key, kind, file, line, column, matter, timekeeper, date, seconds, minorUnits, quantity
+    case narrative, task, activity, phase, code, disposition, rateMinorUnits
+
+    var name: String {
+        switch self {
+        case .minorUnits: "minor_units"
+        case .rateMinorUnits: "rate_minor_units"
+        default: "\"\(self)\""
+        }
+    }
+
+    static let list = allCases.map(\.name).joined(separator: ", ")
+}
+
+extension Row {
+    fileprivate subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        work column: WorkColumn
+    ) -> Value { self[column.rawValue] }
+
+    fileprivate subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        ifAny column: WorkColumn
+    ) -> Value? { self[column.rawValue] }
+}
+
 extension UnbilledWork {
     fileprivate mutating func append(_ row: Row) throws {
-        let key = EntryKey(row["key"])
-        let place = Place(file: row["file"], line: row["line"], column: row["column"])
-        let date = try stored(CivilDate(iso: row["date"] as String), "date")
+        let key = EntryKey(row[work: .key])
+        let place = Place(
+            file: row[work: .file], line: row[work: .line], column: row[work: .column])
+        let date = try stored(CivilDate(iso: row[work: .date] as String), "date")
         let disposition = try stored(
-            Disposition(rawValue: row["disposition"]), "disposition")
-        if row["kind"] == "time" {
+            Disposition(rawValue: row[work: .disposition]), "disposition")
+        let timekeeper: String? = row[ifAny: .timekeeper]
+        let narrative: String = row[work: .narrative]
+        if row[work: .kind] as String == "time" {
+            let seconds: Int = row[work: .seconds]
+            let rate: Int? = row[ifAny: .rateMinorUnits]
             time.append(
                 TimeEntry(
-                    key: key, matter: matter, timekeeper: TimekeeperID(row["timekeeper"]),
-                    date: date, seconds: row["seconds"], narrative: row["narrative"],
-                    task: row["task"], activity: row["activity"], phase: row["phase"],
-                    disposition: disposition, rateMinorUnits: row["rate_minor_units"],
+                    key: key, matter: matter,
+                    timekeeper: TimekeeperID(try stored(timekeeper, "timekeeper")),
+                    date: date, seconds: seconds, narrative: narrative,
+                    task: row[ifAny: .task], activity: row[ifAny: .activity],
+                    phase: row[ifAny: .phase],
+                    disposition: disposition, rateMinorUnits: rate,
                     place: place))
         } else {
+            let quantity: Int? = row[ifAny: .quantity]
             costs.append(
                 CostEntry(
                     key: key, matter: matter,
-                    timekeeper: (row["timekeeper"] as String?).map(TimekeeperID.init),
-                    date: date, minorUnits: row["minor_units"],
-                    quantity: (row["quantity"] as Int?).map(Quantity.init(thousandths:)),
-                    description: row["narrative"],
-                    code: row["code"], disposition: disposition, place: place))
+                    timekeeper: timekeeper.map { TimekeeperID($0) },
+                    date: date, minorUnits: row[work: .minorUnits],
+                    quantity: quantity.map { Quantity(thousandths: $0) },
+                    description: narrative,
+                    code: row[ifAny: .code], disposition: disposition, place: place))
         }
     }
 }

@@ -38,7 +38,7 @@ func writeSummaries(
         let path = "\(folder)/by attorney/\(group.fileName).pdf"
         var pdf = try printer.begin(
             output + "/" + path, with: group.documents,
-            as: .attorney(group.documents.first?.attorneyName), titled: group.name)
+            as: .attorney(group.documents.first?.attorney?.name), titled: group.name)
         for document in group.documents {
             while let next = ahead.first, setting.given <= setting.ahead {
                 setting.give(try workspace.order(for: next, renderer))
@@ -84,17 +84,15 @@ func writeRegister(
     return register
 }
 
-/// What files of several documents tell of each. A large run has many, in several lists.
+/// What files of several documents tell of each. A large run has many, in several lists, and their texts are
+/// those of the registers.
 final class RunDocument: Sendable {
     let id: Int64
     let title: String
-    /// With the captions of its matters.
-    let longTitle: String
-    /// As bookmarks and cover sheets name them.
-    let client: String
-    let attorney: String?
-    let attorneyID: String?
-    let attorneyName: String?
+    private let captions: String
+    private let clientID: ClientID
+    private let clientName: String
+    let attorney: Person?
     let date: CivilDate
     let total: Money
     let pages: Int
@@ -102,16 +100,23 @@ final class RunDocument: Sendable {
     init(_ id: Int64, _ statement: Statement, pages: Int) {
         self.id = id
         title = statement.title
-        longTitle =
-            statement.title + " " + statement.matters.map(\.caption).joined(separator: ", ")
-        client = "\(statement.billTo.id) \(statement.billTo.name)"
-        attorney = statement.attorney.map { "\($0.id) \($0.name)" }
-        attorneyID = statement.attorney?.id.text
-        attorneyName = statement.attorney?.name
+        captions =
+            statement.matters.count == 1
+            ? statement.matters[0].caption
+            : statement.matters.map(\.caption).joined(separator: ", ")
+        (clientID, clientName) = (statement.billTo.id, statement.billTo.name)
+        attorney = statement.attorney
         date = statement.date
         total = statement.total
         self.pages = pages
     }
+
+    /// With the captions of its matters.
+    var longTitle: String { title + " " + captions }
+
+    // As bookmarks and cover sheets name them.
+    var client: String { "\(clientID) \(clientName)" }
+    var attorneyTitle: String? { attorney.map { "\($0.id) \($0.name)" } }
 }
 
 extension Workspace {
@@ -158,11 +163,11 @@ private func documentsByAttorney(
             documents.append(RunDocument(id, statement, pages: stored.pages))
         }
     }
-    let byAttorney = Dictionary(grouping: documents, by: \.attorneyID)
+    let byAttorney = Dictionary(grouping: documents, by: \.attorney?.id.text)
         .sorted { $0.key ?? "" < $1.key ?? "" }
     var fileNames: Set<String> = []
     return byAttorney.map { _, documents in
-        let name = documents.first?.attorney ?? "no attorney"
+        let name = documents.first?.attorneyTitle ?? "no attorney"
         var fileName = safeFileName(name)
         // Ids can differ in nothing but characters that no file name has.
         while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }

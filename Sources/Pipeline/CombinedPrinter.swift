@@ -55,7 +55,7 @@ struct CombinedPrinter {
             }
         let items = documents.map { document in
             let name =
-                if case .wholeRun = pile { document.attorney ?? "" } else { document.client }
+                if case .wholeRun = pile { document.attorneyTitle ?? "" } else { document.client }
             return CoverSheet.Item(name: name, pages: document.pages, total: document.total)
         }
         let nobody = Client(id: ClientID(""), name: "")

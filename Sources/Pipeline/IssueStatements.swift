@@ -81,6 +81,7 @@ struct StatementIssuer {
         next part: () throws(EnvironmentError) -> PreparedStatements?
     ) throws(EnvironmentError) -> Issued {
         var issued = Issued()
+        issued.made.reserveCapacity(count)
         var setting = PageSetting(of: count, by: renderer, on: threads) {
             renderer, order throws(EnvironmentError) in try renderer.set(order)
         }
@@ -226,7 +227,7 @@ struct StatementIssuer {
             try PendingFile(
                 try Protection(workspace.registers)
                     .delivered(pages.bytes, of: numbered.statement),
-                to: output + "/" + numbered.path, staged: staging.next()))
+                to: numbered.path, below: output, staged: staging.next()))
         try note(numbered, pages: pages.pages, transaction, into: &issued)
     }
 

@@ -81,8 +81,13 @@ struct Preparation {
     private let most: Int
     private let markup: Markup
     private let rater: Rater
+    /// Of what is looked at from other clients' parts; of everything, where all is given at once.
     private let billed: Past
     private var past: Past
+    /// Clients that others' agreements look at.
+    private let shared: Set<ClientID>
+    /// All of a client's, where clients come one after the other.
+    private var mattersOfClient: [ClientID: [MatterID]] = [:]
     private var withoutCode = PaymentCodesLeftOut()
     /// What the whole run tells, until the first part tells it.
     private var beginning: PreparedStatements?
@@ -90,8 +95,9 @@ struct Preparation {
     /// all are given at once.
     private var ahead: ArraySlice<(matter: MatterID, entries: Int)>?
 
-    /// How many entries a run has at hand at once: their statements are 30 megabytes.
-    static let usualPart = 10_000
+    /// How many entries a run has at hand at once: so few that the threads which set pages have work while the
+    /// next are rated.
+    static let usualPart = 2_000
 
     /// So many matters are looked up by themselves.
     private static let few = 50
@@ -122,20 +128,36 @@ struct Preparation {
             beginning.entries.later = try transaction.countLater(
                 of: matters, among: open, than: selection.through)
         }
-        billed = try transaction.past(
-            of: draft?.related ?? few.map(workspace.registers.related))
-        past = billed
         rater = Rater(firm: workspace.firm, registers: workspace.registers)
         beginning.diagnostics += rater.diagnostics
         beginning.isStopped = beginning.diagnostics.hasErrors
         self.beginning = beginning
-        if most != nil, few == nil { ahead = try order() }
+        shared = workspace.registers.clientsInGroups
+        if most != nil, few == nil {
+            ahead = try Preparation.order(
+                of: matters, through: selection.through, markup, most: self.most, in: workspace,
+                transaction)
+        }
+        if ahead == nil {
+            billed = try transaction.past(
+                of: draft?.related ?? few.map(workspace.registers.related))
+        } else {
+            var byClient: [ClientID: [MatterID]] = [:]
+            for matter in workspace.registers.matters.values {
+                byClient[matter.client, default: []].append(matter.id)
+            }
+            billed = try transaction.past(of: shared.flatMap { byClient[$0] ?? [] })
+            mattersOfClient = byClient
+        }
+        past = billed
     }
 
     /// Nil where all of it is no more than one part.
-    private func order() throws(EnvironmentError) -> ArraySlice<(matter: MatterID, entries: Int)>? {
-        let counts = try transaction.unbilledCounts(
-            of: matters, through: selection.through, markup: markup)
+    private static func order(
+        of matters: [MatterID]?, through: CivilDate, _ markup: Markup, most: Int,
+        in workspace: Workspace, _ transaction: LedgerTransaction
+    ) throws(EnvironmentError) -> ArraySlice<(matter: MatterID, entries: Int)>? {
+        let counts = try transaction.unbilledCounts(of: matters, through: through, markup: markup)
         guard counts.values.reduce(0, +) > most else { return nil }
         let present = counts.keys.map { UnbilledWork(matter: $0) }
         return withArrangements(present, matters: matters, registers: workspace.registers)
@@ -146,11 +168,22 @@ struct Preparation {
     mutating func next() throws(EnvironmentError) -> PreparedStatements? {
         guard ahead != nil else {
             guard let beginning else { return nil }
-            return try prepare(matters, among: open, after: beginning)
+            var past = past
+            return try prepare(matters, among: open, after: beginning, billed, &past)
         }
         guard let part = takePart() else { return nil }
         let open = try transaction.openEntries(of: part)
-        return try prepare(part, among: open, after: beginning ?? PreparedStatements())
+        // What was billed before is at hand of these clients, and of those that others look at.
+        let clients = Set(part.compactMap { workspace.registers.matters[$0]?.client })
+        let own = try transaction.past(
+            of: clients.subtracting(shared).flatMap { mattersOfClient[$0] ?? [] })
+        var past = past.joined(own)
+        let prepared = try prepare(
+            part, among: open, after: beginning ?? PreparedStatements(), billed.joined(own), &past)
+        self.past = past.only { matter in
+            workspace.registers.matters[matter].map { shared.contains($0.client) } ?? false
+        }
+        return prepared
     }
 
     /// Matters of whole clients.
@@ -172,7 +205,8 @@ struct Preparation {
     }
 
     private mutating func prepare(
-        _ matters: [MatterID]?, among open: OpenEntries?, after beginning: PreparedStatements
+        _ matters: [MatterID]?, among open: OpenEntries?, after beginning: PreparedStatements,
+        _ billed: Past, _ past: inout Past
     ) throws(EnvironmentError) -> PreparedStatements {
         self.beginning = nil
         var prepared = beginning
@@ -319,7 +353,33 @@ extension UnbilledWork {
     }
 }
 
+extension Past {
+    /// Of other matters.
+    fileprivate func joined(_ other: Past) -> Past {
+        Past(
+            statements: statements.merging(other.statements) { one, _ in one },
+            billedParts: billedParts.union(other.billedParts))
+    }
+
+    fileprivate func only(where isWanted: (MatterID) -> Bool) -> Past {
+        Past(
+            statements: statements.filter { isWanted($0.key) },
+            billedParts: billedParts.filter { isWanted($0.matter) })
+    }
+}
+
 extension Registers {
+    /// Clients that volume discounts of others go by.
+    fileprivate var clientsInGroups: Set<ClientID> {
+        var clients: Set<ClientID> = []
+        for agreement in arrangements.values.flatMap(\.agreements) {
+            for case .volumeDiscount(let discount) in agreement.terms {
+                if case .group(let others) = discount.scope { clients.formUnion(others) }
+            }
+        }
+        return clients
+    }
+
     /// All matters that arrangements of these may look at.
     func related(to ids: [MatterID]) -> [MatterID] {
         var clients: Set<ClientID> = []

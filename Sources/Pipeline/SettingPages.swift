@@ -44,7 +44,7 @@ struct PageSetting<Pages: Sendable> {
         let threads = min(threads, count / 4)
         self.renderer = renderer
         self.work = work
-        ahead = threads > 1 ? 4 * threads : 0
+        ahead = threads > 1 ? 8 * threads : 0
         guard threads > 1 else {
             workers = nil
             return

@@ -28,13 +28,16 @@ final class WaitingPages {
     /// What was not written yet, and where it will begin.
     private var buffer: [UInt8] = []
     private var written = 0
-    private var places: [Int64: Place] = [:]
+    /// In the order of the documents' ids.
+    private var places: [Place] = []
+    /// Of the documents that have any.
+    private var pictures: [Int64: [CairoPicture]] = [:]
 
     private struct Place {
-        var bytes: Range<Int>
-        var pictures: [CairoPicture]
-        var looksLikeFirst: [Bool]
         var document: RunDocument
+        var start: Int
+        /// Of the drawn pages; behind them is a byte a page, whether it looks like a first one.
+        var count: Int32
     }
 
     init(in staging: Staging) throws(EnvironmentError) {
@@ -47,28 +50,50 @@ final class WaitingPages {
     deinit { close(file) }
 
     func add(_ drawn: DrawnDocument, of document: RunDocument) throws(EnvironmentError) {
-        let start = written + buffer.count
-        buffer += drawn.pages.encoded
-        places[document.id] = Place(
-            bytes: start..<written + buffer.count, pictures: drawn.pages.pictures,
-            looksLikeFirst: drawn.looksLikeFirst, document: document)
+        let encoded = drawn.pages.encoded
+        let place = Place(
+            document: document, start: written + buffer.count, count: Int32(encoded.count))
+        places.insert(place, at: index(of: document.id))
+        if !drawn.pages.pictures.isEmpty { pictures[document.id] = drawn.pages.pictures }
+        buffer += encoded
+        buffer += drawn.looksLikeFirst.map { $0 ? 1 : 0 }
         if buffer.count > 1 << 20 { try flush() }
     }
 
-    func document(_ id: Int64) -> RunDocument? { places[id]?.document }
+    func document(_ id: Int64) -> RunDocument? { place(of: id)?.document }
+
+    private func place(of id: Int64) -> Place? {
+        let index = index(of: id)
+        guard index < places.count, places[index].document.id == id else { return nil }
+        return places[index]
+    }
+
+    /// Of the first place whose document has this id or a later one. Nearly all come in order.
+    private func index(of id: Int64) -> Int {
+        guard let last = places.last, id <= last.document.id else { return places.count }
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].document.id < id { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 
     /// Nil where they do not wait.
     func take(_ id: Int64) throws(EnvironmentError) -> DrawnDocument? {
-        guard let place = places[id] else { return nil }
+        guard let place = place(of: id) else { return nil }
         try flush()
-        var bytes = [UInt8](repeating: 0, count: place.bytes.count)
+        let count = Int(place.count) + place.document.pages
+        var bytes = [UInt8](repeating: 0, count: count)
         let read = bytes.withUnsafeMutableBytes {
-            pread(file, $0.baseAddress, $0.count, off_t(place.bytes.lowerBound))
+            pread(file, $0.baseAddress, $0.count, off_t(place.start))
         }
-        guard read == bytes.count,
-            let pages = DrawnPages(encoded: bytes, pictures: place.pictures)
+        let looksLikeFirst = bytes[Int(place.count)...].map { $0 == 1 }
+        bytes.removeLast(place.document.pages)
+        guard read == count,
+            let pages = DrawnPages(encoded: bytes, pictures: pictures[id] ?? [])
         else { throw failure("read", path) }
-        return DrawnDocument(pages, place.looksLikeFirst)
+        return DrawnDocument(pages, looksLikeFirst)
     }
 
     private func flush() throws(EnvironmentError) {

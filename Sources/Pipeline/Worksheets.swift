@@ -21,7 +21,7 @@ struct ProformaWorksheet {
         var bytes: [UInt8]
         var path: String
 
-        func pending(staged: String) throws(EnvironmentError) -> PendingFile {
+        func pending(staged: Staging.Place) throws(EnvironmentError) -> PendingFile {
             try PendingFile(bytes, to: path, staged: staged)
         }
     }

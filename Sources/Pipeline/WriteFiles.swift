@@ -5,7 +5,7 @@ internal import Foundation
 /// the same disk. Whatever an interrupted run left there is cleared away by the next.
 struct Staging {
     let folder: String
-    private var count = 0
+    private var count: Int32 = 0
 
     init(below output: String) throws(EnvironmentError) {
         folder = output + "/.unfinished"
@@ -18,9 +18,17 @@ struct Staging {
         }
     }
 
-    mutating func next() -> String {
+    /// One of its files.
+    struct Place {
+        fileprivate var folder: String
+        fileprivate var number: Int32
+
+        fileprivate var path: String { "\(folder)/\(number)" }
+    }
+
+    mutating func next() -> Place {
         count += 1
-        return "\(folder)/\(count)"
+        return Place(folder: folder, number: count)
     }
 
     func remove() {
@@ -28,28 +36,31 @@ struct Staging {
     }
 }
 
-/// A file written under a temporary name and brought to the disk, waiting to take its real name.
+/// A file written under a temporary name and brought to the disk, waiting to take its real name. A large
+/// run has a hundred thousand: what they have in common stands once.
 struct PendingFile {
-    let path: String
-    private let temporary: String
+    /// Nil where the name is the whole path.
+    private let folder: String?
+    private let name: String
+    private let staged: Staging.Place?
+
+    var path: String { folder.map { $0 + "/" + name } ?? name }
+    private var temporary: String { staged?.path ?? PendingFile.temporary(for: path) }
 
     /// Writes and syncs the bytes, in `staging` or beside their final place.
     /// `mode` says who may read and write the file.
     init(
-        _ bytes: [UInt8], to path: String, staged: String? = nil, mode: mode_t = 0o644
+        _ bytes: [UInt8], to name: String, below folder: String? = nil,
+        staged: Staging.Place? = nil, mode: mode_t = 0o644
     ) throws(EnvironmentError) {
-        self.path = path
-        let url = URL(fileURLWithPath: path)
-        let folder = url.deletingLastPathComponent().path
-        temporary = staged ?? PendingFile.temporary(for: path)
-        try makeFolder(folder)
+        (self.folder, self.name, self.staged) = (folder, name, staged)
+        try makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
         try PendingFile.write(bytes, to: temporary, mode)
     }
 
     /// A file that an interrupted run wrote whole, and could not name any more.
     init(waitingFor path: String) {
-        self.path = path
-        temporary = PendingFile.temporary(for: path)
+        (folder, name, staged) = (nil, path, nil)
     }
 
     /// Beside its final place, a file that nobody lists.
@@ -80,6 +91,7 @@ struct PendingFile {
 
     /// Gives the file its name, in place of an older one.
     func commit() throws(EnvironmentError) {
+        let path = path
         guard rename(temporary, path) == 0 else { throw failure("name", path) }
     }
 
