@@ -49,8 +49,14 @@ package enum FirmFolder {
         if let firm { whenFirmIsRead(firm) }
         let registers = try RegisterFolder(
             folder: folder, firm: firm, languages: languages, letters: letters,
-            comparesNames: comparesNames, elsewhere: elsewhere
+            elsewhere: elsewhere
         ).read(&diagnostics)
+        // What the names were found by is gone by then.
+        if comparesNames {
+            diagnostics += NearNames(registers.clients.values).diagnostics
+            diagnostics += NearNames(registers.timekeepers.values).diagnostics
+            diagnostics += NearNames(registers.matters.values).diagnostics
+        }
         let profiles = try profiles(at: folder, &diagnostics)
         if let firm { diagnostics += seriesThatMeet(in: firm, registers) }
         return (
@@ -96,20 +102,18 @@ private struct RegisterFolder {
     var firm: Firm?
     var letters: [String: Letter]
     var languages: [String]?
-    var comparesNames: Bool
     /// Paths of registers that are not read from the folder.
     private var elsewhere: [String: String]
     private var currency: Currency { firm?.currency ?? .usd }
 
     init(
         folder: String, firm: Firm?, languages: [String]?, letters: [String: Letter],
-        comparesNames: Bool, elsewhere: [String: String]
+        elsewhere: [String: String]
     ) {
         self.folder = folder
         self.firm = firm
         self.languages = languages
         self.letters = letters
-        self.comparesNames = comparesNames
         self.elsewhere = elsewhere
     }
 
@@ -146,11 +150,6 @@ private struct RegisterFolder {
         registers.events = eventRegister.read(
             try table("events.csv", isOptional: true, &diagnostics), into: &cells)
         diagnostics += cells.diagnostics
-        if comparesNames {
-            diagnostics +=
-                NearNames(clients.values).diagnostics + NearNames(timekeepers.values).diagnostics
-            diagnostics += NearNames(matters.values).diagnostics
-        }
         return registers
     }
 

@@ -1,7 +1,7 @@
 /// A name as it is compared with its like: folded, without punctuation, with the usual words for
 /// legal forms written one way.
 struct NameKey: Sendable {
-    let words: [String]
+    /// Its words, with one blank between them.
     let text: String
 
     init(_ name: String) {
@@ -23,12 +23,14 @@ struct NameKey: Sendable {
             let word = String(Substring(word))
             return word.utf8.count < 7 ? word : NameKey.shortForms[word] ?? word
         }
-        self.words = words.count > 1 && words[0] == "the" ? Array(words.dropFirst()) : words
-        text = self.words.joined(separator: " ")
+        text = words[(words.count > 1 && words[0] == "the" ? 1 : 0)...].joined(separator: " ")
     }
+
+    var words: [String] { text.utf8.split(separator: 0x20).map { String(Substring($0)) } }
 
     /// `acme holdings` of `acme holdings ltd`; nil where no legal form ends the name.
     var withoutLegalForm: String? {
+        let words = words
         let rest = words.reversed().drop { NameKey.legalForms.contains($0) }.reversed()
         return rest.isEmpty || rest.count == words.count ? nil : rest.joined(separator: " ")
     }

@@ -82,17 +82,24 @@ struct NearNames {
     /// Two names are one letter apart only where leaving out one letter, in one or in both, makes
     /// them the same: so only names that meet so are compared.
     private func pairsByOneLetter(_ distinct: [Int], _ keys: [NameKey]) -> Set<Pair> {
-        let names = distinct.map { Array(keys[$0].text.unicodeScalars) }
-        let slips = distinct.map { positionsOfSlips(keys[$0].words) }
+        func name(_ position: Int) -> [Unicode.Scalar] {
+            Array(keys[distinct[position]].text.unicodeScalars)
+        }
+        // Made twice, which takes less than to keep those of a large firm at hand.
         func forEachSketch(_ body: (UInt64, Int) -> Void) {
-            for (position, name) in names.enumerated() where name.count >= 6 {
+            for position in distinct.indices {
+                let name = name(position)
+                guard name.count >= 6 else { continue }
                 let sketch = Sketch(name, of: rows[distinct[position]].owner)
                 body(sketch.whole, position)
-                for slip in slips[position] { body(sketch.without(slip), position) }
+                for slip in positionsOfSlips(keys[distinct[position]].words) {
+                    body(sketch.without(slip), position)
+                }
             }
         }
         // Few sketches meet another; the others need not be kept.
-        var meetings = Meetings(count: names.reduce(0) { $0 + $1.count + 1 })
+        var meetings = Meetings(
+            count: distinct.reduce(0) { $0 + keys[$1].text.unicodeScalars.count + 1 })
         forEachSketch { hash, _ in meetings.note(hash) }
         var sketches: [(hash: UInt64, index: Int)] = []
         forEachSketch { hash, position in
@@ -109,7 +116,7 @@ struct NearNames {
                     let (one, other) = (sketches[left].index, sketches[right].index)
                     let pair = Pair(first: distinct[one], second: distinct[other])
                     guard one != other, rows[pair.first].owner == rows[pair.second].owner,
-                        editDistance(names[one], names[other], upTo: 1) != nil
+                        editDistance(name(one), name(other), upTo: 1) != nil
                     else { continue }
                     found.insert(pair)
                 }
