@@ -71,9 +71,14 @@ pictures: build
 	    done; \
 	done
 
+# Types that are put together at run time have the program look through all it knows of protocols, once for
+# each: put together by the compiler instead, one statement takes a twelfth less.
+RELEASE = --quiet -c release --static-swift-stdlib -Xswiftc -Xfrontend \
+    -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+
 build: setup
 	@echo "Building; the first time takes some minutes."
-	@swift build --quiet -c release --static-swift-stdlib --product engross
+	@swift build $(RELEASE) --product engross
 
 test:
 	@Scripts/setup.sh --for-tests
@@ -107,7 +112,7 @@ bench: build
 	    [ -d $$folder ] || python3 -m pip install --quiet --target $$folder "$$peer" \
 	        || { rm -rf $$folder; echo "Going on without $$peer"; }; \
 	done
-	ENGROSS_BENCH=1 swift build --quiet -c release --static-swift-stdlib --product Benchmark
+	ENGROSS_BENCH=1 swift build $(RELEASE) --product Benchmark
 	@mkdir -p "$(SCRATCH)"
 	TMPDIR="$(SCRATCH)" .build/release/Benchmark \
 	    $(STATEMENTS) $(SCALE) $(DATE) .build/peers $(RESULTS)
@@ -115,14 +120,14 @@ bench: build
 ROWS ?= 1000000
 
 bench-loading: setup
-	ENGROSS_BENCH=1 swift build --quiet -c release --product LoadingBenchmark
-	ENGROSS_BENCH=1 swift build --quiet -c release --product RatingBenchmark
+	ENGROSS_BENCH=1 swift build $(RELEASE) --product LoadingBenchmark
+	ENGROSS_BENCH=1 swift build $(RELEASE) --product RatingBenchmark
 	.build/release/LoadingBenchmark $(ROWS)
 	@echo
 	.build/release/RatingBenchmark $(ROWS)
 
 bench-ledger: build
-	ENGROSS_BENCH=1 swift build --quiet -c release --product LedgerBenchmark
+	ENGROSS_BENCH=1 swift build $(RELEASE) --product LedgerBenchmark
 	.build/release/LedgerBenchmark $(ROWS)
 
 # After a change that is meant: python3 Benchmarks/instructions.py .build/release/engross --write

@@ -18,12 +18,13 @@ extension LedgerTransaction {
                         FeePartID(matter: MatterID($0["matter"]), part: $0["part"])
                     }))
             var places: [Int64: [MatterID: Int]] = [:]
+            // CROSS has SQLite begin with the matters: there may be as many documents as matters.
             let statements = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT document.id, period_end, matter,
                         document_matter.fees, document_matter.costs
-                    FROM document_matter JOIN document ON document.id = document_matter.document
+                    FROM document_matter CROSS JOIN document ON document.id = document_matter.document
                     WHERE document.kind = 'invoice' \(filter.condition(on: "matter"))
                         AND NOT EXISTS (SELECT 1 FROM credit WHERE original = document.id)
                     ORDER BY document.id, matter
