@@ -20,8 +20,9 @@ import Testing
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         var reports: [String] = []
-        for (date, kind) in dates.flatMap({ [($0, Billing.Statement.Kind.proforma), ($0, .invoice)] })
-        {
+        for (date, kind) in dates.flatMap({
+            [($0, Billing.Statement.Kind.proforma), ($0, .invoice)]
+        }) {
             var report = try StatementRun(
                 kind, workspace: try workspace(firm), output: output, inPartsOf: part
             ).run(Selection(date: day(date)))
