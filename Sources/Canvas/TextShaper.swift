@@ -42,7 +42,7 @@ package final class TextShaper {
 
     private var readsFromRight = false
 
-    private static let mostKeptWords = 40_000
+    private static let mostKeptWords = 20_000
 
     /// Loads every style; a family that would be substituted is an error.
     package init(styles: [FontStyle], language: String) throws(CanvasError) {

@@ -25,6 +25,7 @@ struct StatementIssuer {
     /// How many statements were issued so far, and how many there are to be.
     private var count = 0
     var total = 1
+    private let delivery: PageDelivery
 
     init(
         workspace: Workspace, output: String, renderer: Renderer, selection: Selection,
@@ -40,6 +41,7 @@ struct StatementIssuer {
         self.waiting = waiting
         self.threads = threads
         self.setsAnew = setsAnew
+        delivery = PageDelivery(output: output, protection: Protection(workspace.registers))
     }
 
     struct Issued {
@@ -70,7 +72,7 @@ struct StatementIssuer {
         var order: SettingOrder {
             SettingOrder(
                 statement: statement, template: template.template,
-                templateDigest: template.digest, form: form, isNew: isNew)
+                templateDigest: template.digest, form: form, isNew: isNew, path: path)
         }
     }
 
@@ -83,7 +85,10 @@ struct StatementIssuer {
         var issued = Issued()
         issued.made.reserveCapacity(count)
         var setting = PageSetting(of: count, by: renderer, on: threads) {
-            renderer, order throws(EnvironmentError) in try renderer.set(order)
+            [delivery] renderer, order throws(EnvironmentError) in
+            var pages = try renderer.set(order)
+            try delivery.write(&pages, of: order)
+            return pages
         }
         defer { setting.end() }
         var underway: [Underway] = []
@@ -102,7 +107,7 @@ struct StatementIssuer {
     }
 
     /// Numbers a statement, and has its pages set where they do not stand.
-    private func give(
+    private mutating func give(
         _ statement: Statement, of prepared: PreparedStatements, _ transaction: LedgerTransaction,
         to setting: inout PageSetting<SetPages>, _ underway: inout [Underway]
     ) throws(EnvironmentError) {
@@ -119,6 +124,7 @@ struct StatementIssuer {
         if next.standingPages == nil {
             var order = next.order
             order.keepsPages = waiting != nil
+            order.staged = staging.next()
             setting.give(order)
         }
         underway.append(next)
@@ -173,7 +179,7 @@ struct StatementIssuer {
         } else {
             let pages = try setting.take()
             renderer.note(missing: pages.missing)
-            try write(pages, of: numbered, transaction, into: &issued)
+            try take(pages, of: numbered, transaction, into: &issued)
             var id = numbered.id
             if numbered.isNew {
                 let document = try posted(numbered, pages, transaction)
@@ -199,8 +205,11 @@ struct StatementIssuer {
         let numbered = Underway(
             statement: statement, template: template, form: workspace.firm.pdf, path: path,
             content: "", grouping: grouping, usedMarks: usedMarks)
-        let pages = try renderer.set(numbered.order)
-        try write(pages, of: numbered, transaction, into: &issued)
+        var order = numbered.order
+        order.staged = staging.next()
+        var pages = try renderer.set(order)
+        try delivery.write(&pages, of: order)
+        try take(pages, of: numbered, transaction, into: &issued)
         return try posted(numbered, pages, transaction)
     }
 
@@ -218,16 +227,12 @@ struct StatementIssuer {
             form: numbered.form.text, usedMarks: numbered.usedMarks)
     }
 
-    /// Writes the pages under a temporary name.
-    private mutating func write(
+    /// Notes what was written under a temporary name.
+    private mutating func take(
         _ pages: SetPages, of numbered: Underway, _ transaction: LedgerTransaction,
         into issued: inout Issued
     ) throws(EnvironmentError) {
-        issued.files.append(
-            try PendingFile(
-                try Protection(workspace.registers)
-                    .delivered(pages.bytes, of: numbered.statement),
-                to: numbered.path, below: output, staged: staging.next()))
+        if let file = pages.file { issued.files.append(file) }
         try note(numbered, pages: pages.pages, transaction, into: &issued)
     }
 
@@ -244,7 +249,7 @@ struct StatementIssuer {
                 currency: statement.currency, pages: pages, path: path,
                 worksheet: statement.kind == .proforma ? worksheetPath(beside: path) : nil,
                 isNew: numbered.isNew,
-                isProtected: try Protection(workspace.registers).protects(statement)))
+                isProtected: try delivery.protection.protects(statement)))
         if statement.kind == .proforma {
             let sheet = ProformaWorksheet(of: [statement], beside: path, below: output)
             let due = try sheet.due(in: transaction, reporting: &issued.notes)

@@ -197,7 +197,8 @@ struct Preparation {
                 part.last.map { matters[$0]?.client == matters[next.matter]?.client } ?? true
             guard isSameClient || entries + next.entries <= most else { break }
             part.append(next.matter)
-            entries += next.entries
+            // A statement is by itself as large as some entries.
+            entries += next.entries + 10
             rest.removeFirst()
         }
         ahead = rest

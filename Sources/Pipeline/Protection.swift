@@ -4,7 +4,7 @@ internal import PDFArchive
 /// Whose files only who knows a password opens. The client's row in clients.csv says so whenever a file
 /// is written; the ledger keeps neither passwords nor protected bytes, and what it keeps the digest of,
 /// renders again and compares are the bytes without protection.
-struct Protection {
+struct Protection: Sendable {
     private let clients: Register<Client>
 
     init(_ registers: Registers) {

@@ -12,17 +12,36 @@ struct SettingOrder: Sendable {
     var keepsPages = false
     /// It is to be posted.
     var isNew = false
+    /// Where its file is to be, below the output, and where it is written first.
+    var path = ""
+    var staged: Staging.Place?
 }
 
 /// The pages of a statement, as its file holds them.
 struct SetPages: Sendable {
+    /// None where they were written.
     var bytes: [UInt8]
+    var file: PendingFile?
     var pages: Int
     var sha256: String
     var drawn: DrawnDocument?
     /// What the ledger keeps of a new one.
     var encoded: String
     var missing: [Unicode.Scalar]
+}
+
+/// Brings files to the disk beneath temporary names, on the threads that set their pages: the disk is waited
+/// for while others go on.
+struct PageDelivery: Sendable {
+    let output: String
+    let protection: Protection
+
+    func write(_ pages: inout SetPages, of order: SettingOrder) throws(EnvironmentError) {
+        pages.file = try PendingFile(
+            try protection.delivered(pages.bytes, of: order.statement), to: order.path,
+            below: output, staged: order.staged)
+        pages.bytes = []
+    }
 }
 
 /// Sets statements in the order in which they are given: each when it is asked for, or on threads of

@@ -19,7 +19,7 @@ struct Staging {
     }
 
     /// One of its files.
-    struct Place {
+    struct Place: Sendable {
         fileprivate var folder: String
         fileprivate var number: Int32
 
@@ -38,7 +38,7 @@ struct Staging {
 
 /// A file written under a temporary name and brought to the disk, waiting to take its real name. A large
 /// run has a hundred thousand: what they have in common stands once.
-struct PendingFile {
+struct PendingFile: Sendable {
     /// Nil where the name is the whole path.
     private let folder: String?
     private let name: String
