@@ -51,6 +51,9 @@ package struct CoverSheet: Sendable {
         self.isDuplex = isDuplex
     }
 
+    /// A list of more is no cover, and is left out: the sums tell what follows.
+    static let mostLines = 200
+
     /// In the order of the documents.
     var lines: [Line] { summed(items) }
 
@@ -121,7 +124,8 @@ extension StatementParts {
         let name: Label = if case .wholeRun = cover.pile { .attorney } else { .client }
         var rows: [Row] = []
         var last: String?
-        for line in cover.lines {
+        let lines = cover.lines
+        for line in lines where lines.count <= CoverSheet.mostLines {
             // A name with several currencies stands once, and on each page.
             let isSame = line.name == last
             let shown = line.name.isEmpty ? template.text(.withoutAttorney) : line.name
