@@ -1,5 +1,4 @@
 package import Billing
-internal import CSQLite
 internal import GRDB
 
 /// What was loaded, shown, billed, owed and paid: one SQLite file in the firm's folder.
@@ -11,18 +10,12 @@ package final class Ledger: Sendable {
         case commit, rollBack
     }
 
-    /// Once a process. A posting changes eight pages of 16 KB, more than SQLite keeps by itself: each statement
-    /// would write them to a file that nobody reads.
-    private static let areStatementsInMemory =
-        engross_sqlite_keep_in_memory(16 * 16_384) == SQLITE_OK
-
     /// Opens the ledger, making it where there is none. A second process waits for the first.
     /// Without a path, an empty one that is gone when it is closed.
     package init(path: String? = nil) throws(EnvironmentError) {
         // SQLite's name for a file of its own, which it keeps in memory while it is small.
         let path = path ?? ""
         self.path = path
-        _ = Ledger.areStatementsInMemory
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
@@ -72,12 +65,18 @@ package final class Ledger: Sendable {
     }
 
     /// One transaction: all that `body` writes happens, or none of it.
+    /// To take back a statement that fails half-way, SQLite keeps the pages it changes. A posting changes eight of
+    /// 16 KB, and each would be written to a file that nobody reads: `undoesInMemory` is for runs that post much
+    /// and sort nothing large, which would be in memory, too.
     package func write<Value>(
+        undoesInMemory: Bool = false,
         _ body: (LedgerTransaction) throws(EnvironmentError) -> (Value, Outcome)
     ) throws(EnvironmentError) -> Value {
         var result: Value?
         do {
             try queue.writeWithoutTransaction { db in
+                if undoesInMemory { try db.execute(sql: "PRAGMA temp_store = MEMORY") }
+                defer { if undoesInMemory { try? db.execute(sql: "PRAGMA temp_store = DEFAULT") } }
                 try db.inTransaction(.immediate) {
                     let (value, outcome) = try body(LedgerTransaction(db))
                     result = value

@@ -47,7 +47,7 @@ package struct StatementRun {
             progress: progress, staging: staging, waiting: waiting, threads: threads,
             setsAnew: setsAnew)
         let isTogether = kind == .proforma || workspace.firm.invoices.batch == .together
-        var (prepared, issued) = try workspace.ledger.write {
+        var (prepared, issued) = try workspace.ledger.write(undoesInMemory: true) {
             transaction throws(EnvironmentError) in
             var leaving = LeavingOut(
                 kind, selection, in: workspace, renderer: renderer, reading: transaction,
@@ -101,7 +101,8 @@ package struct StatementRun {
     ) throws(EnvironmentError) -> StatementIssuer.Issued {
         var all = StatementIssuer.Issued()
         for statement in prepared?.statements ?? [] {
-            let issued = try workspace.ledger.write { transaction throws(EnvironmentError) in
+            let issued = try workspace.ledger.write(undoesInMemory: true) {
+                transaction throws(EnvironmentError) in
                 var one = prepared
                 one?.statements = [statement]
                 let issued = try issuer.issue(1, in: transaction) {
