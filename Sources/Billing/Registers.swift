@@ -11,7 +11,9 @@ package struct Client: Registered {
         statements: StatementPractice? = nil, currency: Currency? = nil, taxCodes: [String] = [],
         time: TimePractice = TimePractice(), termsDays: Int? = nil, reference: String? = nil,
         template: String? = nil, presentation: Presentation? = nil, office: String? = nil,
-        aliases: [String] = [], place: Place = Place(file: "clients.csv")
+        aliases: [String] = [], language: String? = nil, charts: [ChartKind]? = nil,
+        coverLetter: CoverLetter? = nil, pdfPassword: FilePassword? = nil,
+        place: Place = Place(file: "clients.csv")
     ) {
         self.id = id
         self.name = name
@@ -20,7 +22,9 @@ package struct Client: Registered {
             ClientPractice(
                 address: address, attorney: attorney, statements: statements, currency: currency,
                 taxCodes: taxCodes, time: time, termsDays: termsDays, reference: reference,
-                template: template, presentation: presentation, office: office, aliases: aliases))
+                template: template, presentation: presentation, language: language,
+                office: office, coverLetter: coverLetter, charts: charts,
+                pdfPassword: pdfPassword, aliases: aliases))
     }
 
     @inlinable
@@ -82,7 +86,7 @@ package struct Matter: Registered {
         time: TimePractice = TimePractice(), taxCodes: [String]? = nil, budget: Money? = nil,
         opened: CivilDate? = nil, closed: CivilDate? = nil,
         reference: String? = nil, presentation: Presentation? = nil, office: String? = nil,
-        aliases: [String] = [], place: Place = Place(file: "matters.csv")
+        aliases: [String] = [], language: String? = nil, place: Place = Place(file: "matters.csv")
     ) {
         self.id = id
         self.client = client
@@ -94,7 +98,7 @@ package struct Matter: Registered {
             MatterPractice(
                 ownArrangement: ownArrangement, time: time, taxCodes: taxCodes, budget: budget,
                 opened: opened, closed: closed, reference: reference, presentation: presentation,
-                office: office, aliases: aliases))
+                language: language, office: office, aliases: aliases))
     }
 
     @inlinable

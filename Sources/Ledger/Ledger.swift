@@ -65,6 +65,7 @@ package final class Ledger: Sendable {
     }
 
     /// One transaction: all that `body` writes happens, or none of it.
+    ///
     /// To take back a statement that fails half-way, SQLite keeps the pages it changes. A posting changes eight of
     /// 16 KB, and each would be written to a file that nobody reads: `undoesInMemory` is for runs that post much
     /// and sort nothing large, which would be in memory, too.

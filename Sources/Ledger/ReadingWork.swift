@@ -5,14 +5,15 @@ extension LedgerTransaction {
     /// Entries of these matters that nothing claims. Told by the index and the claims alone: of a matter of
     /// years nearly all are billed, and stand all over the ledger.
     package func openEntries(of matters: [MatterID]) throws(EnvironmentError) -> OpenEntries {
-        try attempt("look for unbilled work in") {
+        let filter = MatterFilter(matters)
+        return try attempt("look for unbilled work in") {
             OpenEntries(
                 keys: try Int64.fetchAll(
                     db,
                     sql: """
-                        SELECT key FROM entry WHERE matter IN (SELECT value FROM json_each(?))
-                            AND \(LedgerTransaction.isUnclaimed)
-                        """, arguments: MatterFilter(matters).arguments(after: [])))
+                        SELECT key FROM entry
+                        WHERE \(LedgerTransaction.isUnclaimed) \(filter.condition(on: "matter"))
+                        """, arguments: filter.arguments()))
         }
     }
 

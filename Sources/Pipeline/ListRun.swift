@@ -33,7 +33,9 @@ package struct ListRun {
         let registers = workspace.registers
         let matters = selection.matterIDs(in: registers, reporting: &diagnostics)
         let works = try workspace.ledger.read { transaction throws(EnvironmentError) in
-            try transaction.unbilledWork(of: matters, through: selection.through)
+            let open = try matters.map(transaction.openEntries)
+            return try transaction.unbilledWork(
+                of: matters, among: open, through: selection.through)
         }
         // Standard values only: what arrangements make of them is a pro forma's matter.
         var plain = registers

@@ -369,16 +369,22 @@ extension Past {
     }
 }
 
+extension FeeArrangement {
+    /// Clients whose fees its volume discounts go by, besides the matter's own.
+    fileprivate var clientsInGroups: [ClientID] {
+        agreements.flatMap(\.terms).flatMap { term -> [ClientID] in
+            guard case .volumeDiscount(let discount) = term,
+                case .group(let others) = discount.scope
+            else { return [] }
+            return others
+        }
+    }
+}
+
 extension Registers {
     /// Clients that volume discounts of others go by.
     fileprivate var clientsInGroups: Set<ClientID> {
-        var clients: Set<ClientID> = []
-        for agreement in arrangements.values.flatMap(\.agreements) {
-            for case .volumeDiscount(let discount) in agreement.terms {
-                if case .group(let others) = discount.scope { clients.formUnion(others) }
-            }
-        }
-        return clients
+        Set(arrangements.values.flatMap(\.clientsInGroups))
     }
 
     /// All matters that arrangements of these may look at.
@@ -386,11 +392,7 @@ extension Registers {
         var clients: Set<ClientID> = []
         for matter in ids.compactMap({ matters[$0] }) {
             clients.insert(matter.client)
-            for agreement in arrangement(of: matter)?.agreements ?? [] {
-                for case .volumeDiscount(let discount) in agreement.terms {
-                    if case .group(let others) = discount.scope { clients.formUnion(others) }
-                }
-            }
+            clients.formUnion(arrangement(of: matter)?.clientsInGroups ?? [])
         }
         let others = matters.values.filter { clients.contains($0.client) }.map(\.id)
         return Set(ids).union(others).sorted()

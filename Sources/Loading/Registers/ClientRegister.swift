@@ -48,7 +48,7 @@ struct ClientRegister {
         let id = cells.required(.id, of: row)
         let name = cells.required(.name, of: row)
         guard let id, let name else { return nil }
-        var client = Client(
+        return Client(
             id: ClientID(id), name: name, address: ClientColumn.address.compactMap(row.text),
             attorney: cells.reference(
                 row.cell(.attorney), in: timekeepers, "timekeeper", as: .timekeeperUnknown),
@@ -59,12 +59,10 @@ struct ClientRegister {
             termsDays: cells.integer(row.cell(.termsDays), "days", in: 0...366),
             reference: row.text(.reference), template: row.text(.template),
             presentation: cells.presentation(row.cell(.show)),
-            office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)), place: row.place)
-        client.language = cells.language(row.cell(.language))
-        client.charts = cells.charts(row.cell(.charts))
-        client.coverLetter = coverLetter(row.cell(.coverLetter), into: &cells)
-        client.pdfPassword = cells.password(row.cell(.pdfPassword))
-        return client
+            office: row.text(.office), aliases: cells.aliases(row.cell(.aliases)),
+            language: cells.language(row.cell(.language)), charts: cells.charts(row.cell(.charts)),
+            coverLetter: coverLetter(row.cell(.coverLetter), into: &cells),
+            pdfPassword: cells.password(row.cell(.pdfPassword)), place: row.place)
     }
 
     /// `none` keeps a client from the firm's own letter.

@@ -73,14 +73,13 @@ struct MatterRegister {
         let taxes = cells.taxes(row.cell(.tax), known: taxCodes)
         let presentation = cells.presentation(row.cell(.show))
         guard let id, let name, let client else { return nil }
-        var matter = Matter(
+        return Matter(
             id: MatterID(id), client: client, name: name, attorney: attorney,
             arrangement: arrangement, ownArrangement: own, time: time, taxCodes: taxes,
             budget: budget, opened: opened, closed: closed, reference: row.text(.reference),
             presentation: presentation, office: row.text(.office),
-            aliases: cells.aliases(row.cell(.aliases)), place: row.place)
-        matter.language = cells.language(row.cell(.language))
-        return matter
+            aliases: cells.aliases(row.cell(.aliases)),
+            language: cells.language(row.cell(.language)), place: row.place)
     }
 
     /// An unknown name stays as it is written: it is reported here, once.
