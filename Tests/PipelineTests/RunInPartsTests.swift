@@ -53,7 +53,44 @@ import Testing
         for (name, bytes) in one.files { #expect(other.files[name] == bytes, "\(name) differs") }
     }
 
-    /// Among its terms are discounts that count the fees of other clients' matters, in this month and before.
+    /// Beta's fees lie above Acme's: in September from 800.00 to 1,200.00, of which 200.00 less a tenth are
+    /// beyond 1,000.00; in October all 400.00 are.
+    @Test func whatOtherClientsWereBilledCountsAlike() throws {
+        let outcomes = try [nil, 1].map { part in
+            let firm = try SmallFirm(
+                [
+                    "matters.csv": """
+                    id,client,name,arrangement
+                    M1,C1,Lease,hourly
+                    M3,C2,Audit,group
+                    """,
+                    "arrangements/group.yaml": """
+                    name: Hourly with group discount
+                    basis: hourly
+                    terms:
+                      - volume-discount:
+                          over: {clients: [C1]}
+                          in: year
+                          how: marginal
+                          tiers:
+                            - {from: 0, percent: 0}
+                            - {from: 1000, percent: 10}
+                    """,
+                ],
+                inbox: [
+                    "time,T1,2026-09-05,M1,JRO,2.0,Draft lease,,",
+                    "time,T2,2026-09-07,M3,JRO,1.0,Audit plan,,",
+                    "time,T3,2026-10-05,M1,JRO,0.5,Lease signed,,",
+                    "time,T4,2026-10-07,M3,JRO,1.0,Audit report,,",
+                ])
+            return try run(firm.path, "2026-09-30", "2026-10-31", inPartsOf: part)
+        }
+        let reports = outcomes[0].reports
+        #expect(reports[1].contains("\"total\":38000"), "\(reports[1])")
+        #expect(reports[3].contains("\"total\":36000"), "\(reports[3])")
+        expectSame(outcomes[0], outcomes[1], atLeast: 8)
+    }
+
     @Test func everyKindOfAgreementIsBilledAlike() throws {
         let folder = try TemporaryFolder()
         let outcomes = try [nil, 1, 12].map { part in
