@@ -5,6 +5,7 @@
 #include <hb-ot.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
+#include <pango/pangofc-fontmap.h>
 
 static inline PangoContext *engross_context_new(PangoFontMap *map) {
     return pango_font_map_create_context(map);
@@ -42,21 +43,40 @@ static inline double engross_font_size(PangoFont *font) {
     return size;
 }
 
-// Whether a family of exactly that name is installed.
-static inline int engross_has_family(const char *family) {
-    FcPattern *pattern = FcPatternCreate();
-    FcObjectSet *wanted = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
-    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
-    FcFontSet *found = FcFontList(NULL, pattern, wanted);
-    int count = found ? found->nfont : 0;
-    if (found) FcFontSetDestroy(found);
-    FcObjectSetDestroy(wanted);
-    FcPatternDestroy(pattern);
-    return count > 0;
-}
-
 // Reads what fonts are installed; later calls find it read.
 static inline void engross_read_fonts(void) { FcInit(); }
+
+// A configuration without fonts and rules; NULL without memory.
+static inline FcConfig *engross_few_fonts_new(void) {
+    FcConfig *config = FcConfigCreate();
+    if (config && FcConfigBuildFonts(config)) return config;
+    if (config) FcConfigDestroy(config);
+    return NULL;
+}
+
+// Gives it those of a family of exactly that name that are installed. Returns how many.
+static inline int engross_add_family(FcConfig *few, const char *family) {
+    FcFontSet *installed = few ? FcConfigGetFonts(NULL, FcSetSystem) : NULL;
+    FcFontSet *own = few ? FcConfigGetFonts(few, FcSetSystem) : NULL;
+    int count = 0;
+    for (int i = 0; installed && own && i < installed->nfont; i++) {
+        FcPattern *font = installed->fonts[i];
+        FcChar8 *name = NULL;
+        // A family has several names.
+        for (int n = 0; FcPatternGetString(font, FC_FAMILY, n, &name) == FcResultMatch; n++) {
+            if (FcStrCmpIgnoreCase(name, (const FcChar8 *)family) != 0) continue;
+            FcPatternReference(font);
+            if (FcFontSetAdd(own, font)) count++;
+            break;
+        }
+    }
+    return count;
+}
+
+// Has the map look among these: of fonts that are added to them later it knows nothing.
+static inline void engross_set_fonts(PangoFontMap *map, FcConfig *few) {
+    pango_fc_font_map_set_config((PangoFcFontMap *)map, few);
+}
 
 // The glyph that the font's own character map gives, before any substitution.
 static inline unsigned engross_nominal_glyph(PangoFont *font, unsigned scalar) {

@@ -7,8 +7,10 @@ package func readInstalledFonts() {
 
 /// The faces that styles ask for, found and loaded.
 ///
-/// Fontconfig searches all installed fonts anew for each size of a face, and takes a millisecond each
-/// time. So a face is loaded once, large enough that rounding is beneath notice, and styles scale it.
+/// Fontconfig searches all fonts that it is given anew for each face and each size of it, and takes a
+/// millisecond and more each time. So words are set from a few fonts only, those of the families that the styles
+/// name, and a face is loaded once, large enough that rounding is beneath notice, and styles scale it. All
+/// that are installed are looked through for text that Pango lays out whole.
 final class LoadedFonts {
     struct Style {
         /// Of text that is broken over words, at the size of the face.
@@ -49,29 +51,31 @@ final class LoadedFonts {
     /// The size that faces are loaded at, in points.
     private static let faceSize = 100.0
 
-    let context: OpaquePointer?
+    /// For words: with the families of the styles.
+    let words: PangoFonts
+    /// For layouts: with all fonts that are installed.
+    private(set) lazy var layouts = PangoFonts(language: language, few: nil)
     private(set) var styles: [Style] = []
     /// Faces at their sizes.
     private(set) var drawn: [DrawnFont] = []
     private let opened = FontFiles()
-    private let fontMap: UnsafeMutablePointer<PangoFontMap>?
+    private let language: String
     private var faces: [FaceName: Face] = [:]
     private var indexOfFace: [FaceAtSize: Int32] = [:]
     private var indexOfFont: [UnsafeMutablePointer<PangoFont>: Int32] = [:]
 
-    /// A family that would be substituted is an error.
+    /// Every family that a style names must be the one that answers to its name: what Fontconfig
+    /// would put in its place may lack the characters, and changes the page in silence.
     init(styles wanted: [FontStyle], language: String) throws(CanvasError) {
-        fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
-        context = engross_context_new(fontMap)
-        let options = cairo_font_options_create()
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-        pango_cairo_context_set_font_options(context, options)
-        cairo_font_options_destroy(options)
-        pango_context_set_round_glyph_positions(context, 0)
-        pango_context_set_language(context, pango_language_from_string(language))
-        for family in Set(wanted.flatMap(\.families)).sorted() { try check(family) }
+        self.language = language
+        let few = engross_few_fonts_new()
+        defer { if let few { FcConfigDestroy(few) } }
+        let families = Set(wanted.flatMap(\.families)).sorted()
+        let missing = families.first { engross_add_family(few, $0) == 0 }
+        words = PangoFonts(language: language, few: few)
+        if let missing {
+            throw .fontMissing(family: missing, instead: layouts.family(insteadOf: missing))
+        }
         for style in wanted { styles.append(try load(style)) }
     }
 
@@ -86,8 +90,6 @@ final class LoadedFonts {
         drawn.removeAll()
         for face in faces.values { engross_unref(face.font) }
         for font in indexOfFont.keys { engross_unref(font) }
-        engross_unref(UnsafeMutableRawPointer(context))
-        engross_unref(fontMap)
     }
 
     /// The files of the faces that the styles resolved to, in the order of the styles.
@@ -110,23 +112,6 @@ final class LoadedFonts {
     }
 
     // MARK: Loading
-
-    /// Every family that a style names must be the one that answers to its name: what Fontconfig
-    /// would put in its place may lack the characters, and changes the page in silence.
-    private func check(_ family: String) throws(CanvasError) {
-        guard engross_has_family(family) == 0 else { return }
-        let description = pango_font_description_new()
-        defer { pango_font_description_free(description) }
-        pango_font_description_set_family(description, family)
-        guard let font = pango_context_load_font(context, description) else {
-            throw .fontMissing(family: family, instead: "nothing")
-        }
-        defer { engross_unref(font) }
-        let resolved = pango_font_describe(font)
-        defer { pango_font_description_free(resolved) }
-        let found = pango_font_description_get_family(resolved).map { String(cString: $0) }
-        throw .fontMissing(family: family, instead: found ?? "nothing")
-    }
 
     private func load(_ style: FontStyle) throws(CanvasError) -> Style {
         let name = FaceName(
@@ -155,7 +140,7 @@ final class LoadedFonts {
         if let known = faces[name] { return known }
         let description = description(of: name, size: LoadedFonts.faceSize)
         defer { pango_font_description_free(description) }
-        guard let font = pango_context_load_font(context, description) else {
+        guard let font = pango_context_load_font(words.context, description) else {
             throw .fontMissing(family: name.families.first ?? "", instead: "nothing")
         }
         let metrics = pango_font_get_metrics(font, nil)
@@ -216,6 +201,54 @@ final class LoadedFonts {
                 pango_attr_letter_spacing_new(Int32(style.tracking * Double(PANGO_SCALE))))
         }
         return attributes
+    }
+}
+
+/// Fonts as Pango finds them: among a few, or among all that are installed.
+final class PangoFonts {
+    let context: OpaquePointer?
+    /// Made when it is first asked for.
+    private(set) lazy var layout: OpaquePointer? = {
+        hasLayout = true
+        let layout = pango_layout_new(context)
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+        return layout
+    }()
+    private var hasLayout = false
+    private let map: UnsafeMutablePointer<PangoFontMap>?
+
+    fileprivate init(language: String, few: OpaquePointer?) {
+        map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
+        if let few { engross_set_fonts(map, few) }
+        context = engross_context_new(map)
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        pango_cairo_context_set_font_options(context, options)
+        cairo_font_options_destroy(options)
+        pango_context_set_round_glyph_positions(context, 0)
+        pango_context_set_language(context, pango_language_from_string(language))
+    }
+
+    deinit {
+        cairoTurn.lock()
+        defer { cairoTurn.unlock() }
+        if hasLayout { engross_unref(UnsafeMutableRawPointer(layout)) }
+        engross_unref(UnsafeMutableRawPointer(context))
+        engross_unref(map)
+    }
+
+    /// The one that stands in for a family that is not installed.
+    fileprivate func family(insteadOf family: String) -> String {
+        let description = pango_font_description_new()
+        defer { pango_font_description_free(description) }
+        pango_font_description_set_family(description, family)
+        guard let font = pango_context_load_font(context, description) else { return "nothing" }
+        defer { engross_unref(font) }
+        let resolved = pango_font_describe(font)
+        defer { pango_font_description_free(resolved) }
+        return pango_font_description_get_family(resolved).map { String(cString: $0) } ?? "nothing"
     }
 }
 

@@ -29,7 +29,6 @@ package struct TextLine: Sendable {
 /// layout whole. One shaper belongs to one thread.
 package final class TextShaper {
     private let fonts: LoadedFonts
-    private let layout: OpaquePointer?
     private var kept = GlyphStore()
     private var table = WordTable()
     private var document = GlyphStore()
@@ -47,15 +46,6 @@ package final class TextShaper {
     /// Loads every style; a family that would be substituted is an error.
     package init(styles: [FontStyle], language: String) throws(CanvasError) {
         fonts = try LoadedFonts(styles: styles, language: language)
-        layout = pango_layout_new(fonts.context)
-        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
-        pango_layout_set_auto_dir(layout, 1)
-    }
-
-    deinit {
-        cairoTurn.lock()
-        defer { cairoTurn.unlock() }
-        engross_unref(UnsafeMutableRawPointer(layout))
     }
 
     package func metrics(of style: Int) -> FontMetrics { fonts.styles[style].metrics }
@@ -266,7 +256,8 @@ package final class TextShaper {
         var result: Int?
         word.withMemoryRebound(to: CChar.self) { text in
             let items = pango_itemize(
-                fonts.context, text.baseAddress, 0, Int32(text.count), loaded.wordAttributes, nil)
+                fonts.words.context, text.baseAddress, 0, Int32(text.count), loaded.wordAttributes,
+                nil)
             defer {
                 g_list_free_full(items) {
                     pango_item_free($0?.assumingMemoryBound(to: PangoItem.self))
@@ -333,11 +324,13 @@ package final class TextShaper {
     ) -> [TextLine] {
         cairoTurn.lock()
         defer { cairoTurn.unlock() }
+        let layout = fonts.layouts.layout
         bytes.withMemoryRebound(to: CChar.self) { text in
             pango_layout_set_attributes(layout, attributes)
             let isFromRight = readsFromRight && hasRightToLeft(bytes)
             pango_context_set_base_dir(
-                fonts.context, isFromRight ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_WEAK_LTR)
+                fonts.layouts.context,
+                isFromRight ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_WEAK_LTR)
             pango_layout_set_auto_dir(layout, isFromRight ? 0 : 1)
             pango_layout_set_width(
                 layout, width.isFinite ? Int32(width * Double(PANGO_SCALE)) : -1)

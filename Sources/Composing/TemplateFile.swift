@@ -9,14 +9,18 @@ internal import Settings
 package enum TemplateFile {
     /// The template that this one extends.
     package static func parent(in bytes: [UInt8]) -> String? {
-        // To read the file for nothing takes as long as to read it.
-        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-        let isSaid = lines.contains { line in
-            line.first { $0 != " " } != "#" && line.contains("extends")
-        }
-        guard isSaid else { return nil }
+        guard mentions("extends", in: bytes) else { return nil }
         var reader = SettingsReader(bytes: bytes, file: "")
         return reader.string("extends")
+    }
+
+    /// Outside of comments. To read a file for nothing takes as long as to read it.
+    static func mentions(_ word: String, in bytes: [UInt8]) -> Bool {
+        bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+            .contains { line in
+                line.first { $0 != UInt8(ascii: " ") } != UInt8(ascii: "#")
+                    && line.firstRange(of: word.utf8) != nil
+            }
     }
 
     /// Reads the files of a source in their order: those of the language, then those of the template,

@@ -42,6 +42,7 @@ package struct TemplatePictures: Sendable {
 extension TemplateFile {
     /// The pictures that a template's file names: they lie in its folder.
     package static func pictures(in bytes: [UInt8]) -> [String] {
+        guard mentions("pictures", in: bytes) else { return [] }
         var reader = SettingsReader(bytes: bytes, file: "")
         let names = reader.mapping("pictures") { reader in
             [

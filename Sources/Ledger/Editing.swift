@@ -206,7 +206,7 @@ extension LedgerTransaction {
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT edit_change.id, edit, matter, edit_change.entry, edit_change.change, was,
+                    SELECT edit_change.id, edit, edit_change.matter, edit_change.entry, edit_change.change, was,
                         edit_change.by, reason, edit.by AS entered, edit.at, edit.source,
                         (SELECT id FROM edit AS later WHERE later.undoes = edit_change.edit) AS undone,
                         document.number AS invoice

@@ -29,14 +29,15 @@ package final class Ledger: Sendable {
         let queue: DatabaseQueue
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
-            guard try !queue.read(Schema.migrator.hasBeenSuperseded) else {
+            let state = try queue.read(Schema.state)
+            guard !state.isNewer else {
                 throw EnvironmentError(
                     "open the ledger", path, "a newer version of Engross has worked with it",
                     remedy: "use that version or a later one")
             }
-            try Schema.migrator.migrate(queue)
+            if !state.isComplete { try Schema.migrator.migrate(queue) }
             do {
-                try Schema.indexEntries(of: queue)
+                if state.lacksIndexes { try Schema.indexEntries(of: queue) }
             } catch let error as DatabaseError where Ledger.isForAnotherTime(error) {
                 // Without the index all is only slower: whoever looks into a folder that cannot be
                 // written to still can.

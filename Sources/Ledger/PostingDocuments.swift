@@ -168,7 +168,11 @@ extension LedgerTransaction {
             statement.matters.flatMap { $0.lines.map(\.entry) + $0.costLines.map(\.entry) }
         // The lines of a divided entry are one entry.
         for entry in Set(entries).sorted() + receipts {
-            try insert("INSERT INTO claim (entry, document) VALUES (?, ?)", [entry.number, id])
+            try insert(
+                """
+                INSERT INTO claim (entry, document, matter)
+                SELECT key, ?2, matter FROM entry WHERE key = ?1
+                """, [entry.number, id])
         }
         for part in statement.matters.flatMap(\.items).compactMap(\.part) {
             try insert(

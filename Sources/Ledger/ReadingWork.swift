@@ -2,7 +2,7 @@ package import Billing
 internal import GRDB
 
 extension LedgerTransaction {
-    /// Entries of these matters that nothing claims. Told by the index and the claims alone: of a matter of
+    /// Entries of these matters that nothing claims. Told by the indexes by matter alone: of a matter of
     /// years nearly all are billed, and stand all over the ledger.
     package func openEntries(of matters: [MatterID]) throws(EnvironmentError) -> OpenEntries {
         let filter = MatterFilter(matters)
@@ -11,9 +11,9 @@ extension LedgerTransaction {
                 keys: try Int64.fetchAll(
                     db,
                     sql: """
-                        SELECT key FROM entry
-                        WHERE \(LedgerTransaction.isUnclaimed) \(filter.condition(on: "matter"))
-                        """, arguments: filter.arguments()))
+                        SELECT key FROM entry WHERE true \(filter.condition(on: "matter"))
+                        EXCEPT SELECT entry FROM claim WHERE true \(filter.condition(on: "matter"))
+                        """, arguments: filter.arguments() + filter.arguments()))
         }
     }
 

@@ -33,17 +33,35 @@ enum Schema {
         return migrator
     }
 
+    /// What is to be done before a ledger can be worked with.
+    struct State {
+        /// A newer version has worked with it.
+        var isNewer: Bool
+        var isComplete: Bool
+        /// There are entries, and no indexes of them.
+        var lacksIndexes: Bool
+    }
+
+    static func state(_ db: Database) throws -> State {
+        let known = Set(migrator.migrations)
+        let applied = try migrator.appliedIdentifiers(db)
+        guard applied == known else {
+            return State(
+                isNewer: !applied.isSubset(of: known), isComplete: false, lacksIndexes: false)
+        }
+        let lacksIndexes = try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM entry) AND 2 > (
+                    SELECT count(*) FROM sqlite_schema
+                    WHERE name IN ('entry_by_matter', 'entry_by_source'))
+                """)
+        return State(isNewer: false, isComplete: true, lacksIndexes: lacksIndexes == true)
+    }
+
     /// Makes the indexes of entries, by matter and by what exports call them, once there are any:
     /// the first load, often of years of work, is not slowed by them.
     static func indexEntries(of queue: DatabaseQueue) throws {
-        let isDue = try queue.read { db in
-            let names = Set(try db.indexes(on: "entry").map(\.name))
-            guard !names.isSuperset(of: ["entry_by_matter", "entry_by_source"]) else {
-                return false
-            }
-            return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM entry)") == true
-        }
-        guard isDue else { return }
         try queue.write {
             try $0.execute(
                 sql: """
@@ -357,11 +375,15 @@ enum Schema {
             document INTEGER NOT NULL UNIQUE REFERENCES document (id)
         ) STRICT;
 
-        -- An entry is on at most one invoice that stands: the key says so.
+        -- An entry is on at most one invoice that stands: the key says so. `matter` is the one that it
+        -- was recorded at, which it keeps while it is billed: of a matter of years the claims stand
+        -- together, and its entries all over the ledger.
         CREATE TABLE claim (
             entry INTEGER PRIMARY KEY REFERENCES entry (key),
-            document INTEGER NOT NULL REFERENCES document (id)
+            document INTEGER NOT NULL REFERENCES document (id),
+            matter TEXT NOT NULL
         ) STRICT;
+        CREATE INDEX claim_by_matter ON claim (matter);
 
         -- So is a part of an arrangement: a phase, a deliverable.
         CREATE TABLE fee_part (

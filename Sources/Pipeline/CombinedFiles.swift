@@ -5,10 +5,38 @@ internal import Ledger
 struct Summaries {
     /// A PDF a billing attorney.
     var combined: [String] = []
-    /// And a worksheet each, of pro formas.
+    var lists = Lists()
+}
+
+/// What else was made of them.
+struct Lists {
+    /// One a billing attorney, of pro formas.
     var worksheets: [String] = []
     var register = ""
     var notes: [Diagnostic] = []
+
+    mutating func add(
+        _ proformas: [RunDocument], in workspace: Workspace, beside path: String,
+        below output: String
+    ) throws(EnvironmentError) {
+        var statements: [Statement] = []
+        for proforma in proformas {
+            statements.append(
+                try decode(try workspace.ledger.document(proforma.id), withTraces: false))
+        }
+        let sheet = ProformaWorksheet(of: statements, beside: path, below: output)
+        worksheets.append(try sheet.writeBesideOthers(in: workspace.ledger, reporting: &notes))
+    }
+}
+
+/// A run's documents that one attorney bills.
+private struct AttorneysDocuments {
+    var name: String
+    var fileName: String
+    var documents: [RunDocument]
+
+    /// Of the PDF.
+    func path(below folder: String) -> String { "\(folder)/by attorney/\(fileName).pdf" }
 }
 
 /// Makes them from what is stored, so that a second run of the same day completes them. The pages of documents
@@ -20,6 +48,16 @@ func writeSummaries(
     var summaries = Summaries()
     let groups = try documentsByAttorney(kind, of: run, in: workspace, waiting)
     let folder = "\(safeFileName(run))/\(kind.folder)"
+    let lists = SideWork(onThread: threads > 1) { () throws(EnvironmentError) in
+        var lists = Lists()
+        for group in groups where kind == .proforma {
+            try lists.add(
+                group.documents, in: workspace, beside: group.path(below: folder), below: output)
+        }
+        lists.register = try writeRegister(of: run, in: workspace, output: output)
+        return lists
+    }
+    defer { lists.end() }
     let printer = CombinedPrinter(kind: kind, workspace: workspace, renderer: renderer)
     let all = groups.flatMap(\.documents)
     let wholeRunPath = "\(folder)/all \(kind.folder).pdf"
@@ -35,7 +73,7 @@ func writeSummaries(
     defer { setting.end() }
     var ahead = others[...]
     for group in groups {
-        let path = "\(folder)/by attorney/\(group.fileName).pdf"
+        let path = group.path(below: folder)
         var pdf = try printer.begin(
             output + "/" + path, with: group.documents,
             as: .attorney(group.documents.first?.attorney?.name), titled: group.name)
@@ -52,22 +90,13 @@ func writeSummaries(
         }
         try pdf.finish()
         summaries.combined.append(path)
-        guard kind == .proforma else { continue }
-        var statements: [Statement] = []
-        for document in group.documents {
-            statements.append(
-                try decode(try workspace.ledger.document(document.id), withTraces: false))
-        }
-        let sheet = ProformaWorksheet(of: statements, beside: path, below: output)
-        summaries.worksheets.append(
-            try sheet.writeBesideOthers(in: workspace.ledger, reporting: &summaries.notes))
     }
     if let wholeRun {
         try wholeRun.finish()
         summaries.combined.insert(wholeRunPath, at: 0)
     }
-    summaries.register = try writeRegister(of: run, in: workspace, output: output)
-    try syncFolders(of: (summaries.combined + summaries.worksheets).map { output + "/" + $0 })
+    summaries.lists = try lists.value()
+    try syncFolders(of: (summaries.combined + summaries.lists.worksheets).map { output + "/" + $0 })
     return summaries
 }
 
@@ -149,7 +178,7 @@ extension Ledger {
 /// name for its files.
 private func documentsByAttorney(
     _ kind: Statement.Kind, of run: String, in workspace: Workspace, _ waiting: WaitingPages?
-) throws(EnvironmentError) -> [(name: String, fileName: String, documents: [RunDocument])] {
+) throws(EnvironmentError) -> [AttorneysDocuments] {
     let ids = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.documentIDs(of: run, kind: kind)
     }
@@ -171,6 +200,6 @@ private func documentsByAttorney(
         var fileName = safeFileName(name)
         // Ids can differ in nothing but characters that no file name has.
         while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }
-        return (name, fileName, documents)
+        return AttorneysDocuments(name: name, fileName: fileName, documents: documents)
     }
 }

@@ -85,9 +85,9 @@ package struct StatementRun {
 
         // 4. Everything is on disk: nothing is left for a later run to finish.
         try tickOffDeliveries(in: workspace)
-        (report.combined, report.register) = (summaries.combined, summaries.register)
-        report.worksheets = summaries.worksheets
-        report.diagnostics += summaries.notes
+        (report.combined, report.register) = (summaries.combined, summaries.lists.register)
+        report.worksheets = summaries.lists.worksheets
+        report.diagnostics += summaries.lists.notes
         report.output = output
         report.add(issued.made, kind: kind)
         return report

@@ -1,3 +1,4 @@
+internal import Billing
 internal import Foundation
 
 /// Threads that work on orders, each with tools of its own. What comes of the orders is taken in the
@@ -75,4 +76,29 @@ final class Workers<Order: Sendable, Outcome: Sendable>: @unchecked Sendable {
         running -= 1
         condition.broadcast()
     }
+}
+
+/// Work beside other work: on a thread of its own, or in the end where there is to be no other thread.
+struct SideWork<Value: Sendable> {
+    typealias Work = @Sendable () throws(EnvironmentError) -> Value
+
+    private let work: Work
+    private let worker: Workers<Void, Result<Value, EnvironmentError>>?
+
+    init(onThread hasThread: Bool, _ work: @escaping Work) {
+        self.work = work
+        worker =
+            hasThread
+            ? Workers(1) { { _ in Result { () throws(EnvironmentError) in try work() } } } : nil
+        worker?.give(())
+    }
+
+    /// What came of it; to be asked for once.
+    func value() throws(EnvironmentError) -> Value {
+        if let outcome = worker?.take() { return try outcome.get() }
+        return try work()
+    }
+
+    /// Waits until the thread is at work no more.
+    func end() { worker?.end() }
 }

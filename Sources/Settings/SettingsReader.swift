@@ -26,7 +26,10 @@ package struct SettingsReader {
     /// Where this mapping begins.
     package let place: Place
     private var entries: [Entry] = []
+    /// Where the first entry of a key stands in `entries`.
+    private var indexOfKey: [String: Int] = [:]
     private var asked: [String] = []
+    private var isAsked: Set<String> = []
 
     /// Reads the text of `file`, the name that places show.
     package init(text: String, file: String) {
@@ -85,6 +88,7 @@ package struct SettingsReader {
                     remedy: "write it like \"name: value\"")
                 continue
             }
+            if indexOfKey[name] == nil { indexOfKey[name] = entries.count }
             entries.append(Entry(key: name, place: place, value: value))
         }
     }
@@ -96,22 +100,20 @@ package struct SettingsReader {
 
     /// Which of these keys have a value, in the order of the file. All count as asked for.
     package mutating func written(of keys: [String]) -> [String] {
-        for key in keys where !asked.contains(key) { asked.append(key) }
+        for key in keys { ask(key) }
         return self.keys.filter { keys.contains($0) && shape(of: $0) != nil }
     }
 
     /// Where the value of `key` stands; the mapping itself where the key is missing.
     package func place(of key: String) -> Place {
-        guard let entry = entries.first(where: { $0.key == key }) else { return place }
+        guard let entry = entry(key) else { return place }
         let value = place(of: entry.value)
         return value.line == 0 ? entry.place : value
     }
 
     /// What is written for `key`; nil where it is missing or blank.
     package func shape(of key: String) -> Shape? {
-        guard let node = entries.first(where: { $0.key == key })?.value, !isBlank(node) else {
-            return nil
-        }
+        guard let node = entry(key)?.value, !isBlank(node) else { return nil }
         switch node {
         case .mapping: return .mapping
         case .sequence: return .list
@@ -146,14 +148,14 @@ package struct SettingsReader {
 
     /// Reports keys that no getter asked for, and returns all that was found, by place.
     package mutating func finish() -> [Diagnostic] {
-        for entry in entries where !asked.contains(entry.key) {
+        for entry in entries where !isAsked.contains(entry.key) {
             let remedy = didYouMean(entry.key, among: asked)
             report(
                 .settingUnknown, at: entry.place,
                 "\"\(name(of: entry.key))\" is not a known setting",
                 remedy: remedy ?? "known here: \(asked.joined(separator: ", "))")
         }
-        entries = []
+        (entries, indexOfKey) = ([], [:])
         diagnostics = diagnostics.enumerated().sorted { left, right in
             (left.element.place ?? place, left.offset) < (
                 right.element.place ?? place, right.offset
@@ -164,11 +166,17 @@ package struct SettingsReader {
 
     // MARK: Nodes
 
+    private mutating func ask(_ key: String) {
+        if isAsked.insert(key).inserted { asked.append(key) }
+    }
+
+    private func entry(_ key: String) -> Entry? { indexOfKey[key].map { entries[$0] } }
+
     /// The node of `key`, which counts as asked for; a missing or blank one is reported if required.
     mutating func node(_ key: String, required: Bool) -> Node? {
-        if !asked.contains(key) { asked.append(key) }
+        ask(key)
         guard isReadable else { return nil }
-        if let node = entries.first(where: { $0.key == key })?.value, !isBlank(node) { return node }
+        if let node = entry(key)?.value, !isBlank(node) { return node }
         if required {
             report(
                 .settingMissing, at: place(of: key), "\"\(name(of: key))\" is missing",

@@ -54,6 +54,16 @@ import Testing
         }
     }
 
+    @Test func aNameStandsTheSameWhateverWasSetBeforeIt() throws {
+        let name = "Amelia J. Farquhar (AJF)"
+        let fresh = try TestStyle.shaper()
+        fresh.beginDocument(readsFromRight: true)
+        let used = try TestStyle.shaper()
+        used.beginDocument(readsFromRight: true)
+        #expect(used.line("חשבון שכר טרחה", style: 0).isRightToLeft)
+        #expect(used.line(name, style: 0).width == fresh.line(name, style: 0).width)
+    }
+
     @Test func spacesBetweenWordsAreKept() throws {
         let shaper = try TestStyle.shaper()
         for text in ["one two three", "well-known and/or so", "日本 語 one", "Ενημέρωση του πελάτη"] {

@@ -19,7 +19,9 @@ extension LedgerTransaction {
     package func record(_ what: String, _ occasion: Occasion) throws(EnvironmentError) {
         try attempt("record \(what) in the journal of") {
             let number = try nextLink(in: db)
-            for table in JournalTable.all { try cover(table.name, upTo: nil, link: number, in: db) }
+            for (table, key) in try lastKeys(in: db) {
+                try cover(table, upTo: key, link: number, in: db)
+            }
             let stretches = try JournalReader(db: db).stretches(of: number)
             guard !stretches.isEmpty else { return }
             let previous = try String.fetchOne(
@@ -62,11 +64,10 @@ extension JournalLink {
     }
 }
 
-/// Digests the rows of a table that no link covers, up to a key or all of them, for link `number`
-/// or the next that is made.
-func cover(_ table: String, upTo key: Int?, link number: Int, in db: Database) throws {
+/// Digests the rows of a table that no link covers, up to a key, for link `number` or the next that
+/// is made.
+func cover(_ table: String, upTo last: Int, link number: Int, in db: Database) throws {
     let covered = try lastCovered(of: table, in: db)
-    let last = try key ?? lastKey(of: table, in: db)
     guard last > covered else { return }
     let stretches = try StretchReader(db: db).stretches(of: table, after: covered, through: last)
     try add(stretches, link: number, in: db)
@@ -83,9 +84,13 @@ func lastCovered(of table: String, in db: Database) throws -> Int {
     return try Int.fetchOne(statement, arguments: [table]) ?? 0
 }
 
-private func lastKey(of table: String, in db: Database) throws -> Int {
-    let statement = try db.cachedStatement(sql: "SELECT max(rowid) FROM \"\(table)\"")
-    return try Int.fetchOne(statement) ?? 0
+/// The journal's tables, each with its last key; asked for at once, because preparing a question
+/// takes longer than its answer.
+private func lastKeys(in db: Database) throws -> [(table: String, key: Int)] {
+    let tables = JournalTable.all.map(\.name)
+    let asked = tables.map { "(SELECT max(rowid) FROM \"\($0)\")" }.joined(separator: ", ")
+    guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT \(asked)")) else { return [] }
+    return tables.enumerated().map { ($1, (row[$0] as Int?) ?? 0) }
 }
 
 func add(_ stretches: [Stretch], link number: Int, in db: Database) throws {

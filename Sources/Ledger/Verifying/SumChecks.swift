@@ -7,7 +7,7 @@ struct SumChecks {
     let db: Database
 
     func findings() throws -> [Diagnostic] {
-        try unbalanced() + movedUnnoticed() + numbers() + templates()
+        try unbalanced() + movedUnnoticed() + misplacedClaims() + numbers() + templates()
     }
 
     /// The postings of each document and each receipt sum to zero by currency.
@@ -55,6 +55,23 @@ struct SumChecks {
                         .rowRemoved,
                         "\(try told($0, table.name)) was taken from table \(table.name)")
                 }
+        }
+    }
+
+    /// A claim stands at the matter of its entry, where it is looked for.
+    private func misplacedClaims() throws -> [Diagnostic] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT claim.entry, claim.document, claim.matter, entry.matter AS recorded
+                FROM claim JOIN entry ON entry.key = claim.entry
+                WHERE claim.matter <> entry.matter ORDER BY claim.entry LIMIT 100
+                """
+        ).map {
+            finding(
+                .rowAltered,
+                "\(try told($0, "claim")) stands at matter \($0["matter"] as String), and the entry was "
+                    + "recorded at \($0["recorded"] as String)")
         }
     }
 
