@@ -14,6 +14,7 @@ struct GlyphStore {
         var font: Int32
         var glyphs: Range<Int32>
         var text: Range<Int32>
+        /// Where it is clustered.
         var clusters: Range<Int32>
         var width: Float
         /// The glyphs alone do not tell the text: draw with clusters.
@@ -28,9 +29,10 @@ struct GlyphStore {
     }
 
     var runs: [Run] = []
-    var glyphs: [UInt32] = []
+    var glyphs: [UInt16] = []
     var xs: [Float] = []
-    var ys: [Float] = []
+    /// Of glyphs that are not on the line, by their places in `glyphs`.
+    private var heights: [Int32: Float] = [:]
     var text: [UInt8] = []
     var clusters: [cairo_text_cluster_t] = []
     /// What a PDF shows runs with.
@@ -40,10 +42,14 @@ struct GlyphStore {
         runs.removeAll(keepingCapacity: true)
         glyphs.removeAll(keepingCapacity: true)
         xs.removeAll(keepingCapacity: true)
-        ys.removeAll(keepingCapacity: true)
+        heights.removeAll()
         text.removeAll(keepingCapacity: true)
         clusters.removeAll(keepingCapacity: true)
         codes.removeAll()
+    }
+
+    func height(of glyph: Int) -> Float {
+        heights.isEmpty ? 0 : heights[Int32(glyph), default: 0]
     }
 
     /// Makes what a PDF shows a run with, where that is one string: glyphs on one line, and the distances by
@@ -54,10 +60,10 @@ struct GlyphStore {
         var pen = 0
         for index in run.glyphs {
             let index = Int(index)
-            guard ys[index] == 0 else { return }
+            guard height(of: index) == 0 else { return }
             let place = Int((Double(xs[index]) / drawn.size * 1000).rounded())
             pen += codes.append(distance: place - pen)
-            codes.append(code: UInt16(truncatingIfNeeded: glyphs[index]))
+            codes.append(code: glyphs[index])
             pen += drawn.file.width(of: Int(glyphs[index]))
         }
         runs[index].codes = Int32(start)..<Int32(codes.bytes.count)
@@ -85,9 +91,11 @@ struct GlyphStore {
             if engross_glyph_is_unknown(info.glyph) != 0 {
                 unknown(byte)
             } else if engross_glyph_is_empty(info.glyph) == 0 {
-                glyphs.append(info.glyph)
+                let height = Float(info.geometry.y_offset) * scale
+                if height != 0 { heights[Int32(glyphs.count)] = height }
+                // A font has no more than two bytes can tell apart.
+                glyphs.append(UInt16(truncatingIfNeeded: info.glyph))
                 xs.append(pen + Float(info.geometry.x_offset) * scale)
-                ys.append(Float(info.geometry.y_offset) * scale)
                 visual[visual.count - 1].glyphs += 1
             }
             pen += Float(info.geometry.width) * scale + tracking
@@ -106,6 +114,7 @@ struct GlyphStore {
             // for finished and read no further.
             guard cluster.glyphs > 0 else { continue }
             text.append(contentsOf: bytes[cluster.byte..<end])
+            guard isClustered else { continue }
             clusters.append(
                 cairo_text_cluster_t(
                     num_bytes: Int32(end - cluster.byte), num_glyphs: Int32(cluster.glyphs)))

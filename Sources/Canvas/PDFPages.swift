@@ -14,9 +14,14 @@ package struct PDFPages: ~Copyable, Sheet {
     var state = State()
     var pages: [Page] = []
     var structure: Structure?
-    var bookmarks: [Bookmark] = []
+    private var labels = PageLabels()
+    private var bookmarks = Bookmarks()
     private let resources: Int
     private let pageTree: Int
+    /// In a file that is written as it grows, the objects that pages are below, and the tree's root above them.
+    private var branches: [Int] = []
+    private let hasBranches: Bool
+    private static let pagesPerBranch = 128
     /// The forms of pictures, by what tells them apart.
     private var forms: [CairoPicture.ID: Int] = [:]
     /// Pictures on the pages that are drawn here: `/P0` is the first.
@@ -38,12 +43,19 @@ package struct PDFPages: ~Copyable, Sheet {
     /// A bit for each word that the shaper keeps: its glyphs say here what they say in it.
     var saidWords: [UInt64] = []
 
+    /// A file of a whole run has hundreds of thousands.
     struct Page {
-        var number: Int
+        private let object: Int32
+        private let size: (width: Int32, height: Int32)
+
+        fileprivate init(number: Int, width: Int, height: Int) {
+            (object, size) = (Int32(number), (Int32(width), Int32(height)))
+        }
+
+        var number: Int { Int(object) }
         /// In hundredths of a point.
-        var (width, height): (Int, Int)
-        var label: String?
-        var annotations: [Int] = []
+        var width: Int { Int(size.width) }
+        var height: Int { Int(size.height) }
     }
 
     /// What holds until it is changed, and what is begun.
@@ -64,12 +76,6 @@ package struct PDFPages: ~Copyable, Sheet {
         var height = 0
     }
 
-    struct Bookmark {
-        var title: String
-        var place: Destination
-        var parent: Int
-    }
-
     /// Which files the pages that are drawn go into.
     package enum Use { case ownFile, ownFileAndOthers, otherFiles }
 
@@ -83,12 +89,16 @@ package struct PDFPages: ~Copyable, Sheet {
         resources = writer.reserve()
         pageTree = writer.reserve()
         self.use = use
+        hasBranches = sink != nil
         if !elements.isEmpty { structure = Structure(elements: elements) }
     }
 
     // MARK: Pages
 
     package mutating func beginPage(width: Double, height: Double) {
+        if hasBranches, pages.count % PDFPages.pagesPerBranch == 0 {
+            branches.append(writer.reserve())
+        }
         let number = writer.reserve()
         pages.append(
             Page(number: number, width: hundredths(width), height: hundredths(height)))
@@ -100,7 +110,7 @@ package struct PDFPages: ~Copyable, Sheet {
     /// What a reader calls the page at hand.
     package mutating func label(page: String) {
         guard !pages.isEmpty else { return }
-        pages[pages.count - 1].label = page
+        labels.add(page, page: pages.count - 1, to: &writer)
     }
 
     package mutating func endPage() {
@@ -118,7 +128,8 @@ package struct PDFPages: ~Copyable, Sheet {
     private mutating func write(contents packed: [UInt8], resources: Int) {
         let contents = writer.addStream(packed, "/Filter/FlateDecode")
         let index = pages.count - 1
-        let (page, tree) = (pages[index], pageTree)
+        let (page, tree) = (pages[index], branches.last ?? pageTree)
+        let annotations = structure?.annotations[index] ?? []
         let isTagged = structure?.marks(onPage: index).isEmpty == false
         writer.put(page.number) { out in
             out.append("<</Type/Page/Parent \(tree) 0 R/MediaBox[0 0 ")
@@ -127,9 +138,9 @@ package struct PDFPages: ~Copyable, Sheet {
             out.append(hundredths: page.height)
             out.append("]/Resources \(resources) 0 R/Contents \(contents) 0 R")
             if isTagged { out.append("/StructParents \(index)") }
-            if !page.annotations.isEmpty {
+            if !annotations.isEmpty {
                 out.append("/Tabs/S/Annots[")
-                for number in page.annotations {
+                for number in annotations {
                     out.append(reference: number)
                     out.append(" ")
                 }
@@ -176,8 +187,9 @@ package struct PDFPages: ~Copyable, Sheet {
     package mutating func addBookmark(
         _ title: String, to place: Destination, below parent: Int
     ) -> Int {
-        bookmarks.append(Bookmark(title: title, place: place, parent: parent))
-        return bookmarks.count
+        bookmarks.add(
+            title, page: place.page - 1, x: hundredths(place.x), y: hundredths(place.y),
+            below: parent)
     }
 
     package consuming func finish(_ facts: PDFFacts) throws(CanvasError) -> [UInt8] {
@@ -199,20 +211,44 @@ package struct PDFPages: ~Copyable, Sheet {
                 out.append(places.forms.isEmpty ? ">>" : ">>>>")
             }
         }
-        let pages = pages
-        writer.put(pageTree) { out in
-            out.append("<</Type/Pages/Count \(pages.count)/Kids[")
-            for page in pages {
-                out.append(reference: page.number)
-                out.append(" ")
-            }
-            out.append("]>>")
-        }
+        writePageTree()
         var catalog = "<</Type/Catalog/Pages \(pageTree) 0 R"
-        catalog += labels() + writeBookmarks() + writeStructure(titled: facts.title)
+        catalog += labels.finish(pageCount: pages.count, in: &writer)
+        if !bookmarks.isEmpty, !pages.isEmpty {
+            let pages = pages
+            catalog += bookmarks.write(into: &writer) {
+                destination(page: $0, x: $1, y: $2, of: pages)
+            }
+        }
+        catalog += writeStructure(titled: facts.title)
         let (entries, info) = writer.describe(facts)
         let root = writer.add(catalog + entries + ">>")
         return writer.finish(root: root, info: info)
+    }
+
+    private mutating func writePageTree() {
+        let (pages, root, size) = (pages, pageTree, PDFPages.pagesPerBranch)
+        func put(_ number: Int, _ kids: some Sequence<Int>, count: Int, below parent: Int?) {
+            writer.put(number) { out in
+                out.append("<</Type/Pages/Count \(count)")
+                if let parent { out.append("/Parent \(parent) 0 R") }
+                out.append("/Kids[")
+                for kid in kids {
+                    out.append(reference: kid)
+                    out.append(" ")
+                }
+                out.append("]>>")
+            }
+        }
+        for (index, branch) in branches.enumerated() {
+            let own = pages[index * size..<min(pages.count, (index + 1) * size)]
+            put(branch, own.lazy.map(\.number), count: own.count, below: root)
+        }
+        if branches.isEmpty {
+            put(root, pages.lazy.map(\.number), count: pages.count, below: nil)
+        } else {
+            put(root, branches, count: pages.count, below: nil)
+        }
     }
 
     // MARK: Lines and grounds

@@ -46,6 +46,8 @@ struct Structure {
     var marks: [[Mark]]
     var links: [Link] = []
     var linksOfElement: [Int: [Int]] = [:]
+    /// The areas that can be clicked, by page.
+    var annotations: [Int: [Int]] = [:]
     /// By page, the owner of each mark: an element, or behind the last of them a link.
     private var owners: [[Int]] = []
 
@@ -79,7 +81,7 @@ extension PDFPages {
         var first: Int?
         for link in links {
             let annotation = writer.reserve()
-            pages[page].annotations.append(annotation)
+            structure?.annotations[page, default: []].append(annotation)
             structure?.links.append(
                 Structure.Link(
                     element: element, page: page, annotation: annotation, area: link.area,
@@ -223,64 +225,22 @@ extension PDFPages {
     }
 
     private func destination(_ place: Destination) -> String {
-        let page = pages[min(max(place.page, 1), pages.count) - 1]
-        var out = PDFText()
-        out.append("[")
-        out.append(reference: page.number)
-        out.append("/XYZ ")
-        out.append(
-            PDFPoint(x: hundredths(place.x), y: page.height - hundredths(place.y)))
-        out.append("null]")
-        return String(decoding: out.bytes, as: UTF8.self)
+        let text = Canvas.destination(
+            page: place.page - 1, x: hundredths(place.x), y: hundredths(place.y), of: pages)
+        return String(decoding: text.bytes, as: UTF8.self)
     }
+}
 
-    // MARK: Beside the pages
-
-    /// Returns what the catalog says of the pages' labels.
-    func labels() -> String {
-        let labels = pages.map(\.label)
-        guard labels.contains(where: { $0 != nil }) else { return "" }
-        if labels.enumerated().allSatisfy({ $1 == String($0 + 1) }) {
-            return "/PageLabels<</Nums[0<</S/D>>]>>"
-        }
-        let each = labels.enumerated().map { "\($0)<</P\(pdfString($1 ?? ""))>>" }
-        return "/PageLabels<</Nums[\(each.joined())]>>"
-    }
-
-    /// Returns what the catalog says of the bookmarks.
-    mutating func writeBookmarks() -> String {
-        guard !bookmarks.isEmpty, !pages.isEmpty else { return "" }
-        // The first is the root.
-        let root = writer.reserve(bookmarks.count + 1)
-        var children: [[Int]] = Array(repeating: [], count: bookmarks.count + 1)
-        for (index, bookmark) in bookmarks.enumerated() {
-            children[bookmark.parent].append(index + 1)
-        }
-        func family(of index: Int) -> String {
-            guard let first = children[index].first, let last = children[index].last else {
-                return ""
-            }
-            return "/First \(root + first) 0 R/Last \(root + last) 0 R/Count \(count(below: index))"
-        }
-        func count(below index: Int) -> Int {
-            children[index].reduce(0) { $0 + 1 + count(below: $1) }
-        }
-        writer.put(root, "<</Type/Outlines\(family(of: 0))>>")
-        for (index, siblings) in children.enumerated() {
-            for (place, child) in siblings.enumerated() {
-                let bookmark = bookmarks[child - 1]
-                let before = place > 0 ? "/Prev \(root + siblings[place - 1]) 0 R" : ""
-                let after =
-                    place + 1 < siblings.count ? "/Next \(root + siblings[place + 1]) 0 R" : ""
-                writer.put(
-                    root + child,
-                    "<</Title\(pdfString(bookmark.title))/Parent \(root + index) 0 R"
-                        + "/Dest\(destination(bookmark.place))\(before)\(after)"
-                        + family(of: child) + ">>")
-            }
-        }
-        return "/Outlines \(root) 0 R"
-    }
+/// A place on a page (from 0), in hundredths of a point from its upper left corner.
+func destination(page: Int, x: Int, y: Int, of pages: [PDFPages.Page]) -> PDFText {
+    let page = pages[min(max(page, 0), pages.count - 1)]
+    var out = PDFText()
+    out.append("[")
+    out.append(reference: page.number)
+    out.append("/XYZ ")
+    out.append(PDFPoint(x: x, y: page.height - y))
+    out.append("null]")
+    return out
 }
 
 extension TaggedElement {

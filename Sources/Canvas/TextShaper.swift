@@ -41,7 +41,7 @@ package final class TextShaper {
 
     private var readsFromRight = false
 
-    private static let mostKeptWords = 20_000
+    private static let mostKeptWords = 15_000
 
     /// Loads every style; a family that would be substituted is an error.
     package init(styles: [FontStyle], language: String) throws(CanvasError) {
@@ -550,7 +550,8 @@ package final class TextShaper {
             if !run.isClustered {
                 store.text.withUnsafeBufferPointer { character = scalar(in: $0, at: &place) }
             }
-            body(store.glyphs[index], store.xs[index], store.ys[index], character)
+            body(
+                UInt32(store.glyphs[index]), store.xs[index], store.height(of: index), character)
         }
     }
 
@@ -572,7 +573,7 @@ package final class TextShaper {
             let count = Int(cluster.num_glyphs)
             if run.isBackward { glyph -= count }
             let glyphs = (glyph..<glyph + count).map {
-                (glyph: store.glyphs[$0], x: store.xs[$0], y: store.ys[$0])
+                (glyph: UInt32(store.glyphs[$0]), x: store.xs[$0], y: store.height(of: $0))
             }
             if !run.isBackward { glyph += count }
             body(

@@ -109,9 +109,12 @@ extension LedgerTransaction {
         }
     }
 
-    package func register(of run: String) throws(EnvironmentError) -> [RegisterLine] {
+    /// One after the other: a large run has a hundred thousand.
+    package func forEachRegisterLine(
+        of run: String, _ body: (RegisterLine) -> Void
+    ) throws(EnvironmentError) {
         try attempt("read the register from") {
-            try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT kind, number, version, client, attorney, currency, fees, costs, tax,
@@ -119,15 +122,15 @@ extension LedgerTransaction {
                         (SELECT group_concat(matter, ' ') FROM (SELECT matter FROM document_matter
                             WHERE document = document.id ORDER BY matter)) AS matters
                     FROM document WHERE run = ? ORDER BY kind, id
-                    """, arguments: [run]
-            ).map { row in
-                RegisterLine(
-                    kind: row["kind"], number: row["number"], version: row["version"],
-                    client: row["client"], matters: row["matters"] ?? "",
-                    attorney: row["attorney"],
-                    currency: try stored(Currency(code: row["currency"]), "currency"),
-                    fees: row["fees"], costs: row["costs"], tax: row["tax"], total: row["total"],
-                    pages: row["pages"], sha256: row["sha256"], path: row["path"])
+                    """, arguments: [run])
+            while let row = try rows.next() {
+                body(
+                    RegisterLine(
+                        kind: row[0], number: row[1], version: row[2], client: row[3],
+                        matters: row[13] ?? "", attorney: row[4],
+                        currency: try stored(Currency(code: row[5]), "currency"),
+                        fees: row[6], costs: row[7], tax: row[8], total: row[9], pages: row[10],
+                        sha256: row[11], path: row[12]))
             }
         }
     }

@@ -3,8 +3,9 @@ internal import CXXHash
 /// A PDF as it is written: streams one by one, everything else packed together, which is a third of the
 /// bytes. The same objects in are the same bytes out, whether they are passed on as they come or not.
 package struct PDFWriter: ~Copyable {
+    /// Where an object is: seven bytes, as the table of them has it.
     private enum Place {
-        case free
+        case free(next: Int, generation: Int)
         case byte(Int)
         case inStream(Int, index: Int)
     }
@@ -18,8 +19,8 @@ package struct PDFWriter: ~Copyable {
     /// Who takes them as they come; without one, `finish` returns all.
     private let sink: (([UInt8]) -> Void)?
     private var digest = RunningDigest()
-    /// By number; the first is of none.
-    private var places: [Place] = [.free]
+    /// Of each object's place seven bytes, by number; all are zero until it is known. The first is of none.
+    private var places = [UInt8](repeating: 0, count: 7)
     /// Of the objects that are packed together next: numbers and places, and the objects.
     private var index = PDFText(capacity: 8 << 10)
     private var together = PDFText(capacity: 32 << 10)
@@ -35,8 +36,24 @@ package struct PDFWriter: ~Copyable {
 
     /// The number of an object that is written later.
     package mutating func reserve(_ count: Int = 1) -> Int {
-        places.append(contentsOf: repeatElement(.free, count: count))
-        return places.count - count
+        places.append(contentsOf: repeatElement(0, count: 7 * count))
+        return places.count / 7 - count
+    }
+
+    private mutating func set(_ number: Int, _ place: Place) {
+        let (kind, second, third): (UInt8, Int, Int) =
+            switch place {
+            case .free(let next, let generation): (0, next, generation)
+            case .byte(let byte): (1, byte, 0)
+            case .inStream(let stream, let index): (2, stream, index)
+            }
+        let at = 7 * number
+        places[at] = kind
+        for byte in 0..<4 {
+            places[at + 1 + byte] = UInt8(truncatingIfNeeded: second >> (24 - 8 * byte))
+        }
+        places[at + 5] = UInt8(truncatingIfNeeded: third >> 8)
+        places[at + 6] = UInt8(truncatingIfNeeded: third)
     }
 
     // MARK: Objects
@@ -50,8 +67,6 @@ package struct PDFWriter: ~Copyable {
         index.append(" ")
         body(&together)
         together.append(byte: 0x0A)
-        // The stream that it is in gets its number when it is written.
-        places[number] = .inStream(0, index: countTogether)
         pending.append(number)
         countTogether += 1
     }
@@ -74,7 +89,7 @@ package struct PDFWriter: ~Copyable {
         // A stream whose last byte is a carriage return gets one after it: together with the line feed
         // before "endstream" it would be the end of a line, and the stream look shorter than it says.
         let isReturn = !data.isEmpty && data[data.index(data.endIndex, offsetBy: -1)] == 0x0D
-        places[number] = .byte(passedOn + bytes.count)
+        set(number, .byte(passedOn + bytes.count))
         let length = data.count + (isReturn ? 1 : 0)
         append("\(number) 0 obj\n<<\(entries)/Length \(length)>>\nstream\n")
         bytes.append(contentsOf: data)
@@ -115,7 +130,7 @@ package struct PDFWriter: ~Copyable {
         guard countTogether > 0 else { return }
         let stream = reserve()
         for (position, number) in pending.enumerated() {
-            places[number] = .inStream(stream, index: position)
+            set(number, .inStream(stream, index: position))
         }
         let first = index.bytes.count
         writePacked(
@@ -135,32 +150,18 @@ package struct PDFWriter: ~Copyable {
         flush()
         let number = reserve()
         let start = passedOn + bytes.count
-        places[number] = .byte(start)
+        set(number, .byte(start))
         // Free numbers form a chain that ends with the first.
+        let count = places.count / 7
         var nextFree = 0
-        var rows = [UInt8](repeating: 0, count: 7 * places.count)
-        func put(_ row: Int, _ kind: UInt8, _ second: Int, _ third: Int) {
-            let at = 7 * row
-            rows[at] = kind
-            for byte in 0..<4 {
-                rows[at + 1 + byte] = UInt8(truncatingIfNeeded: second >> (24 - 8 * byte))
-            }
-            rows[at + 5] = UInt8(truncatingIfNeeded: third >> 8)
-            rows[at + 6] = UInt8(truncatingIfNeeded: third)
-        }
-        for number in places.indices.reversed() {
-            switch places[number] {
-            case .free:
-                put(number, 0, nextFree, number == 0 ? 0xFFFF : 1)
-                nextFree = number
-            case .byte(let place): put(number, 1, place, 0)
-            case .inStream(let stream, let index): put(number, 2, stream, index)
-            }
+        for number in (0..<count).reversed() where places[7 * number] == 0 {
+            set(number, .free(next: nextFree, generation: number == 0 ? 0xFFFF : 1))
+            nextFree = number
         }
         let identifier = identifier()
         writePacked(
-            rows,
-            "/Type/XRef/Size \(places.count)/W[1 4 2]/Root \(root) 0 R/Info \(info) 0 R"
+            places,
+            "/Type/XRef/Size \(count)/W[1 4 2]/Root \(root) 0 R/Info \(info) 0 R"
                 + "/ID[<\(identifier)><\(identifier)>]", number: number)
         append("startxref\n\(start)\n%%EOF\n")
         guard let sink else { return bytes }

@@ -104,11 +104,19 @@ func writeSummaries(
 func writeRegister(
     of run: String, in workspace: Workspace, output: String
 ) throws(EnvironmentError) -> String {
-    let lines = try workspace.ledger.read { transaction throws(EnvironmentError) in
-        try transaction.register(of: run)
-    }
     let register = safeFileName(run) + "/register.csv"
-    try writeFile(Array(registerCSV(lines).utf8), to: output + "/" + register)
+    let file = try GrowingFile(output + "/" + register)
+    var text = RegisterLine.csvHead
+    try workspace.ledger.read { transaction throws(EnvironmentError) in
+        try transaction.forEachRegisterLine(of: run) { line in
+            text += line.csv
+            guard text.utf8.count > 1 << 16 else { return }
+            file.append(Array(text.utf8))
+            text.removeAll(keepingCapacity: true)
+        }
+    }
+    file.append(Array(text.utf8))
+    try file.finish()
     try syncFolders(of: [output + "/" + register])
     return register
 }

@@ -6,20 +6,19 @@ internal import Loading
 ///
 /// Text cells that a spreadsheet might take for a formula get a guard apostrophe; figures do not,
 /// so that they add up there.
-func registerCSV(_ lines: [RegisterLine]) -> String {
-    var text =
+extension RegisterLine {
+    static let csvHead =
         "kind,number,version,client,matters,attorney,currency,fees,costs,tax,total,pages,"
         + "sha256,file\r\n"
-    for line in lines {
-        let texts = [
-            line.kind, line.number, String(line.version), line.client, line.matters,
-            line.attorney ?? "", line.currency.code,
-        ].map(CSVText.guardedCell)
-        let figures = [line.fees, line.costs, line.tax, line.total].map {
-            plainDecimal($0, decimals: line.currency.decimals)
+
+    /// With its end.
+    var csv: String {
+        let texts = [kind, number, String(version), client, matters, attorney ?? "", currency.code]
+            .map(CSVText.guardedCell)
+        let figures = [fees, costs, tax, total].map {
+            plainDecimal($0, decimals: currency.decimals)
         }
-        let rest = [String(line.pages), line.sha256, CSVText.guardedCell(line.path)]
-        text += (texts + figures + rest).joined(separator: ",") + "\r\n"
+        let rest = [String(pages), sha256, CSVText.guardedCell(path)]
+        return (texts + figures + rest).joined(separator: ",") + "\r\n"
     }
-    return text
 }
