@@ -26,6 +26,49 @@ package struct CoverSheet: Sendable {
         var total: Money
     }
 
+    /// What the documents come to, as they are counted one after the other: a whole run has a hundred
+    /// thousand.
+    package struct Tally: Sendable {
+        private struct Key: Hashable {
+            var name: String
+            var currency: Currency
+        }
+
+        /// In the order of the documents; none where there are more than a cover holds.
+        private(set) var lines: [Line] = []
+        private var totalOfCurrency: [Currency: Line] = [:]
+        private var places: [Key: Int] = [:]
+        private var hasTooMany = false
+        private(set) var documents = 0
+        private(set) var pages = 0
+        /// Of paper, where each document begins one and has text on both sides of it.
+        private(set) var duplexSheets = 0
+
+        package init() {}
+
+        package mutating func add(_ item: Item) {
+            documents += 1
+            pages += item.pages
+            duplexSheets += (item.pages + 1) / 2
+            let currency = item.total.currency
+            totalOfCurrency[currency, default: Line(name: "", total: .zero(currency))].add(item)
+            guard !hasTooMany else { return }
+            let key = Key(name: item.name, currency: currency)
+            let place = places[key] ?? lines.count
+            if place == lines.count {
+                places[key] = place
+                lines.append(Line(name: key.name, total: .zero(currency)))
+            }
+            lines[place].add(item)
+            if lines.count > CoverSheet.mostLines { (hasTooMany, lines, places) = (true, [], [:]) }
+        }
+
+        /// One a currency.
+        var totals: [Line] {
+            totalOfCurrency.values.sorted { $0.total.currency.code < $1.total.currency.code }
+        }
+    }
+
     package enum Pile: Sendable {
         /// One attorney's documents, by client; nil where the matters have no attorney.
         case attorney(String?)
@@ -37,63 +80,37 @@ package struct CoverSheet: Sendable {
     package var pile: Pile
     /// From whom, and how the sheet is set.
     package var head: LetterHead
-    package var items: [Item]
+    package var tally: Tally
     /// Whether each document begins a sheet of paper and has text on both sides of it.
     package var isDuplex: Bool
 
     package init(
-        of kind: Statement.Kind, _ pile: Pile, head: LetterHead, items: [Item], isDuplex: Bool
+        of kind: Statement.Kind, _ pile: Pile, head: LetterHead, tally: Tally, isDuplex: Bool
     ) {
         self.kind = kind
         self.pile = pile
         self.head = head
-        self.items = items
+        self.tally = tally
         self.isDuplex = isDuplex
     }
 
     /// A list of more is no cover, and is left out: the sums tell what follows.
     static let mostLines = 200
 
-    /// In the order of the documents.
-    var lines: [Line] { summed(items) }
-
-    /// One a currency.
-    var totals: [Line] {
-        summed(items.map { Item(name: "", pages: $0.pages, total: $0.total) })
-            .sorted { $0.total.currency.code < $1.total.currency.code }
-    }
-
-    var pages: Int { items.reduce(0) { $0 + $1.pages } }
-
     /// Of paper, without the cover sheet.
-    var sheets: Int {
-        isDuplex ? items.reduce(0) { $0 + ($1.pages + 1) / 2 } : pages
-    }
+    var sheets: Int { isDuplex ? tally.duplexSheets : tally.pages }
+}
 
-    private func summed(_ items: [Item]) -> [Line] {
-        struct Key: Hashable {
-            var name: String
-            var currency: Currency
-        }
-        var lines: [Line] = []
-        var places: [Key: Int] = [:]
-        for item in items {
-            let key = Key(name: item.name, currency: item.total.currency)
-            let place = places[key] ?? lines.count
-            if place == lines.count {
-                places[key] = place
-                lines.append(Line(name: key.name, total: .zero(key.currency)))
-            }
-            lines[place].documents += 1
-            lines[place].pages += item.pages
-            lines[place].total += item.total
-        }
-        return lines
+extension CoverSheet.Line {
+    fileprivate mutating func add(_ item: CoverSheet.Item) {
+        documents += 1
+        pages += item.pages
+        total += item.total
     }
 }
 
 package func composeCoverSheet(_ cover: CoverSheet, in template: Template) -> Document {
-    let currency = cover.totals.first?.total.currency ?? .usd
+    let currency = cover.tally.totals.first?.total.currency ?? .usd
     let parts = StatementParts(cover.head, currency, in: template)
     let title = template.text(cover.kind == .proforma ? .proformas : .invoices)
     let whose =
@@ -106,8 +123,8 @@ package func composeCoverSheet(_ cover: CoverSheet, in template: Template) -> Do
     document.footer = parts.footer(title + " · " + template.words.isolated(whose))
     var rows: [(Label, String)] = [
         (.date, parts.dates.long(cover.head.date)), (.attorney, whose),
-        (.documents, parts.figures.count(cover.items.count).text),
-        (.pages, parts.figures.count(cover.pages).text),
+        (.documents, parts.figures.count(cover.tally.documents).text),
+        (.pages, parts.figures.count(cover.tally.pages).text),
     ]
     if cover.isDuplex { rows.append((.sheets, parts.figures.count(cover.sheets).text)) }
     document.blocks =
@@ -124,8 +141,7 @@ extension StatementParts {
         let name: Label = if case .wholeRun = cover.pile { .attorney } else { .client }
         var rows: [Row] = []
         var last: String?
-        let lines = cover.lines
-        for line in lines where lines.count <= CoverSheet.mostLines {
+        for line in cover.tally.lines {
             // A name with several currencies stands once, and on each page.
             let isSame = line.name == last
             let shown = line.name.isEmpty ? template.text(.withoutAttorney) : line.name
@@ -138,7 +154,7 @@ extension StatementParts {
             last = line.name
         }
         keepLast(&rows)
-        for (index, sum) in cover.totals.enumerated() {
+        for (index, sum) in cover.tally.totals.enumerated() {
             rows.append(
                 Row(
                     [
@@ -146,7 +162,7 @@ extension StatementParts {
                         count(sum.pages, .total), total(sum.total),
                     ], above: index == 0 ? 4 : 2,
                     ruleAbove: index == 0 ? template.rule(.thin) : nil,
-                    keepsWithNext: index < cover.totals.count - 1))
+                    keepsWithNext: index < cover.tally.totals.count - 1))
         }
         let gap = template.column(.gap)
         return entryTable(

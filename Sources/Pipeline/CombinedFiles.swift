@@ -1,4 +1,5 @@
 internal import Billing
+internal import Composing
 internal import Ledger
 
 /// What was made of all documents of a run.
@@ -16,24 +17,39 @@ struct Lists {
     var notes: [Diagnostic] = []
 
     mutating func add(
-        _ proformas: [RunDocument], in workspace: Workspace, beside path: String,
+        _ proformas: [Int64], in workspace: Workspace, beside path: String,
         below output: String
     ) throws(EnvironmentError) {
         var statements: [Statement] = []
         for proforma in proformas {
             statements.append(
-                try decode(try workspace.ledger.document(proforma.id), withTraces: false))
+                try decode(try workspace.ledger.document(proforma), withTraces: false))
         }
         let sheet = ProformaWorksheet(of: statements, beside: path, below: output)
         worksheets.append(try sheet.writeBesideOthers(in: workspace.ledger, reporting: &notes))
     }
 }
 
+/// Documents of a run, for a file of their own.
+struct RunDocuments {
+    var ids: [Int64] = []
+    /// The latest.
+    var date: CivilDate?
+    var tally = CoverSheet.Tally()
+
+    mutating func add(_ document: RunDocument, named name: String) {
+        ids.append(document.id)
+        date = max(date ?? document.date, document.date)
+        tally.add(CoverSheet.Item(name: name, pages: document.pages, total: document.total))
+    }
+}
+
 /// A run's documents that one attorney bills.
 private struct AttorneysDocuments {
+    var attorney: Person?
     var name: String
-    var fileName: String
-    var documents: [RunDocument]
+    var fileName = ""
+    var documents = RunDocuments()
 
     /// Of the PDF.
     func path(below folder: String) -> String { "\(folder)/by attorney/\(fileName).pdf" }
@@ -46,47 +62,53 @@ func writeSummaries(
     renderer: Renderer, on threads: Int, waiting: WaitingPages? = nil
 ) throws(EnvironmentError) -> Summaries {
     var summaries = Summaries()
-    let groups = try documentsByAttorney(kind, of: run, in: workspace, waiting)
+    let (all, groups) = try documents(kind, of: run, in: workspace, waiting)
     let folder = "\(safeFileName(run))/\(kind.folder)"
     let lists = SideWork(onThread: threads > 1) { () throws(EnvironmentError) in
         var lists = Lists()
         for group in groups where kind == .proforma {
             try lists.add(
-                group.documents, in: workspace, beside: group.path(below: folder), below: output)
+                group.documents.ids, in: workspace, beside: group.path(below: folder), below: output
+            )
         }
         lists.register = try writeRegister(of: run, in: workspace, output: output)
         return lists
     }
     defer { lists.end() }
     let printer = CombinedPrinter(kind: kind, workspace: workspace, renderer: renderer)
-    let all = groups.flatMap(\.documents)
     let wholeRunPath = "\(folder)/all \(kind.folder).pdf"
     var wholeRun =
         workspace.firm.combined.hasWholeRun
         ? try printer.begin(
             output + "/" + wholeRunPath, with: all, as: .wholeRun,
             titled: "\(kind.folder) \(run)") : nil
-    let others = all.filter { waiting?.document($0.id) == nil }
+    let others = groups.flatMap(\.documents.ids).filter { waiting?.has($0) != true }
     var setting = PageSetting(of: others.count, by: renderer, on: threads) {
         renderer, order throws(EnvironmentError) in try renderer.draw(order)
     }
     defer { setting.end() }
     var ahead = others[...]
+    var underway: [RunDocument] = []
     for group in groups {
         let path = group.path(below: folder)
         var pdf = try printer.begin(
             output + "/" + path, with: group.documents,
-            as: .attorney(group.documents.first?.attorney?.name), titled: group.name)
-        for document in group.documents {
+            as: .attorney(group.attorney?.name), titled: group.name)
+        for id in group.documents.ids {
             while let next = ahead.first, setting.given <= setting.ahead {
-                setting.give(try workspace.order(for: next, renderer))
+                let stored = try workspace.ledger.document(next)
+                let order = try workspace.order(for: stored, renderer)
+                setting.give(order)
+                underway.append(RunDocument(next, order.statement, pages: stored.pages))
                 ahead.removeFirst()
             }
-            let drawn =
-                if let drawn = try waiting?.take(document.id) { drawn } else {
-                    try setting.take()
-                }
-            printer.print(document, as: drawn, of: group.name, into: &pdf, and: &wholeRun)
+            if let (document, drawn) = try waiting?.take(id) {
+                printer.print(document, as: drawn, of: group.name, into: &pdf, and: &wholeRun)
+            } else {
+                let drawn = try setting.take()
+                printer.print(
+                    underway.removeFirst(), as: drawn, of: group.name, into: &pdf, and: &wholeRun)
+            }
         }
         try pdf.finish()
         summaries.combined.append(path)
@@ -121,9 +143,8 @@ func writeRegister(
     return register
 }
 
-/// What files of several documents tell of each. A large run has many, in several lists, and their texts are
-/// those of the registers.
-final class RunDocument: Sendable {
+/// What files of several documents tell of each.
+struct RunDocument: Sendable, Codable {
     let id: Int64
     let title: String
     private let captions: String
@@ -159,9 +180,8 @@ final class RunDocument: Sendable {
 extension Workspace {
     /// To draw a stored document's pages once more.
     fileprivate func order(
-        for document: RunDocument, _ renderer: Renderer
+        for stored: StoredDocument, _ renderer: Renderer
     ) throws(EnvironmentError) -> SettingOrder {
-        let stored = try ledger.document(document.id)
         let template = try renderer.template(of: stored)
         return SettingOrder(
             statement: try decode(stored, withTraces: false),
@@ -182,32 +202,39 @@ extension Ledger {
     }
 }
 
-/// A run's documents of one kind by billing attorney, in the order of their numbers, each with a
-/// name for its files.
-private func documentsByAttorney(
+/// A run's documents of one kind in the order of their numbers, all and by billing attorney, each of whom has
+/// a name for the files.
+private func documents(
     _ kind: Statement.Kind, of run: String, in workspace: Workspace, _ waiting: WaitingPages?
-) throws(EnvironmentError) -> [AttorneysDocuments] {
+) throws(EnvironmentError) -> (all: RunDocuments, byAttorney: [AttorneysDocuments]) {
     let ids = try workspace.ledger.read { transaction throws(EnvironmentError) in
         try transaction.documentIDs(of: run, kind: kind)
     }
-    var documents: [RunDocument] = []
+    var all = RunDocuments()
+    var byAttorney: [String: AttorneysDocuments] = [:]
     for id in ids {
-        if let known = waiting?.document(id) {
-            documents.append(known)
+        let document: RunDocument
+        if let known = try waiting?.document(id) {
+            document = known
         } else {
             let stored = try workspace.ledger.document(id)
-            let statement = try decode(stored, withTraces: false)
-            documents.append(RunDocument(id, statement, pages: stored.pages))
+            document = RunDocument(
+                id, try decode(stored, withTraces: false), pages: stored.pages)
         }
+        let (attorney, title) = (document.attorney, document.attorneyTitle)
+        all.add(document, named: title ?? "")
+        byAttorney[
+            attorney?.id.text ?? "",
+            default: AttorneysDocuments(attorney: attorney, name: title ?? "no attorney")
+        ].documents.add(document, named: document.client)
     }
-    let byAttorney = Dictionary(grouping: documents, by: \.attorney?.id.text)
-        .sorted { $0.key ?? "" < $1.key ?? "" }
+    var groups = byAttorney.sorted { $0.key < $1.key }.map(\.value)
     var fileNames: Set<String> = []
-    return byAttorney.map { _, documents in
-        let name = documents.first?.attorneyTitle ?? "no attorney"
-        var fileName = safeFileName(name)
+    for index in groups.indices {
+        var fileName = safeFileName(groups[index].name)
         // Ids can differ in nothing but characters that no file name has.
         while !fileNames.insert(fileName).inserted { fileName += " \(fileNames.count + 1)" }
-        return AttorneysDocuments(name: name, fileName: fileName, documents: documents)
+        groups[index].fileName = fileName
     }
+    return (all, groups)
 }

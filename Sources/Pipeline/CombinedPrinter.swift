@@ -13,14 +13,15 @@ struct CombinedPrinter {
 
     /// A file that these documents are to follow in, with its cover sheet.
     func begin(
-        _ path: String, with documents: [RunDocument], as pile: CoverSheet.Pile,
+        _ path: String, with documents: RunDocuments, as pile: CoverSheet.Pile,
         titled title: String
     ) throws(EnvironmentError) -> CombinedPDF {
-        let date = documents.map(\.date).max() ?? CivilDate(dayNumber: 0)
+        let date = documents.date ?? CivilDate(dayNumber: 0)
         var pdf = try CombinedPDF(
-            path, titled: title, firm: workspace.firm.name, documents: documents.count, date: date,
+            path, titled: title, firm: workspace.firm.name, documents: documents.ids.count,
+            date: date,
             language: workspace.firm.language, isDuplex: settings.isDuplex)
-        if settings.hasCoverSheet, let first = documents.first {
+        if settings.hasCoverSheet, let first = documents.ids.first {
             try addCoverSheet(of: documents, pile, on: date, like: first, to: &pdf)
         }
         return pdf
@@ -43,24 +44,20 @@ struct CombinedPrinter {
 
     /// In the firm's own template and language; in that of a document where the firm's cannot be read.
     private func addCoverSheet(
-        of documents: [RunDocument], _ pile: CoverSheet.Pile, on date: CivilDate,
-        like other: RunDocument, to pdf: inout CombinedPDF
+        of documents: RunDocuments, _ pile: CoverSheet.Pile, on date: CivilDate,
+        like other: Int64, to pdf: inout CombinedPDF
     ) throws(EnvironmentError) {
         let firm = workspace.firm
         var unread: [Diagnostic] = []
         let own = renderer.template(firm.template, in: firm.language, reporting: &unread)
         let template =
             if let own { own } else {
-                try renderer.template(of: try workspace.ledger.document(other.id))
+                try renderer.template(of: try workspace.ledger.document(other))
             }
-        let items = documents.map { document in
-            let name =
-                if case .wholeRun = pile { document.attorneyTitle ?? "" } else { document.client }
-            return CoverSheet.Item(name: name, pages: document.pages, total: document.total)
-        }
         let nobody = Client(id: ClientID(""), name: "")
         let sheet = CoverSheet(
-            of: kind, pile, head: workspace.letterHead(to: nobody, on: date), items: items,
+            of: kind, pile, head: workspace.letterHead(to: nobody, on: date),
+            tally: documents.tally,
             isDuplex: settings.isDuplex)
         let typeset = template.invoices.typeset(composeCoverSheet(sheet, in: template.template))
         do {

@@ -10,11 +10,12 @@ import Testing
         let head = LetterHead(
             date: sample.date, letterhead: sample.letterhead, billTo: sample.billTo,
             template: sample.template, language: sample.language, paper: sample.paper)
-        let items = (0..<clients).map {
-            CoverSheet.Item(name: "C\($0)", pages: 2, total: usd(10_00))
+        var tally = CoverSheet.Tally()
+        for client in 0..<clients {
+            tally.add(CoverSheet.Item(name: "C\(client)", pages: 2, total: usd(10_00)))
         }
         let cover = CoverSheet(
-            of: .invoice, .attorney("Roe"), head: head, items: items, isDuplex: false)
+            of: .invoice, .attorney("Roe"), head: head, tally: tally, isDuplex: false)
         let template = try #require(try ShippedTemplate.read())
         return composeCoverSheet(cover, in: template).rows.map { $0.texts.filter { !$0.isEmpty } }
     }

@@ -1,0 +1,2 @@
+// What the C library keeps of memory that was freed.
+#include <malloc.h>
