@@ -62,7 +62,8 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             WHERE document IS NOT NULL
             """, says: "a posting of invoice 0101 is not in the journal"),
         Tampering(
-            .rowInserted, "INSERT INTO claim SELECT key, 3, matter FROM entry WHERE source_id = 'T3'",
+            .rowInserted,
+            "INSERT INTO claim SELECT key, 3, matter FROM entry WHERE source_id = 'T3'",
             says: "the claim of invoice 0101 on entry"),
         Tampering(
             .rowAltered, "UPDATE claim SET matter = 'C999-01' WHERE entry = 1",
