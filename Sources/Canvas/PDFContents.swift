@@ -5,11 +5,11 @@ internal import PDFArchive
 struct PageLabels {
     private static let mostInObject = 512
 
-    private var written: [(number: Int, pages: ClosedRange<Int>)] = []
-    /// Of the next object: its entries, how many they are, and the page of the first.
+    private var written: [Int] = []
+    /// Of the next object: its entries, how many they are, and the pages of the first and the last.
     private var entries = PDFText()
     private var count = 0
-    private var firstPage = 0
+    private var (firstPage, latestPage) = (0, 0)
     /// What goes before the number of the last page that has a label, and its number if it counts.
     private var prefix = ""
     private var number: Int?
@@ -38,8 +38,9 @@ struct PageLabels {
     }
 
     private mutating func begin(_ page: Int, in writer: inout PDFWriter) {
-        if count == PageLabels.mostInObject { write(upTo: page - 1, into: &writer) }
+        if count == PageLabels.mostInObject { write(into: &writer) }
         if count == 0 { firstPage = page }
+        latestPage = page
         count += 1
         entries.append(page)
         entries.append("<<")
@@ -49,14 +50,14 @@ struct PageLabels {
         entries.append(">>")
     }
 
-    private mutating func write(upTo page: Int, into writer: inout PDFWriter) {
-        let (object, entries, pages) = (writer.reserve(), entries, firstPage...page)
+    private mutating func write(into writer: inout PDFWriter) {
+        let (object, entries, pages) = (writer.reserve(), entries, (firstPage, latestPage))
         writer.put(object) { out in
-            out.append("<</Limits[\(pages.lowerBound) \(pages.upperBound)]/Nums[")
+            out.append("<</Limits[\(pages.0) \(pages.1)]/Nums[")
             out.append(entries)
             out.append("]>>")
         }
-        written.append((object, pages))
+        written.append(object)
         self.entries.removeAll()
         count = 0
     }
@@ -68,8 +69,8 @@ struct PageLabels {
         if written.isEmpty {
             return "/PageLabels<</Nums[" + String(decoding: entries.bytes, as: UTF8.self) + "]>>"
         }
-        write(upTo: pageCount - 1, into: &writer)
-        let kids = written.map { "\($0.number) 0 R" }.joined(separator: " ")
+        write(into: &writer)
+        let kids = written.map { "\($0) 0 R" }.joined(separator: " ")
         return "/PageLabels<</Kids[\(kids)]>>"
     }
 }

@@ -106,6 +106,51 @@ import Testing
     }
 
     /// A carriage return before the line that ends a stream would be taken for the end of a line.
+    /// 300 documents of two pages, three a client.
+    @Test func pagesOfALargeFileAreFoundByLabelsAndBookmarks() throws {
+        final class Written: Sendable { nonisolated(unsafe) var bytes: [UInt8] = [] }
+        let written = Written()
+        var file = PDFPages(onto: { written.bytes += $0 })
+        var client = 0
+        for document in 0..<300 {
+            let place = Destination(page: 2 * document + 1, x: 0, y: 0)
+            if document % 3 == 0 {
+                client = file.addBookmark("Client \(document / 3)", to: place, below: 0)
+            }
+            _ = file.addBookmark("Invoice \(document)", to: place, below: client)
+            for label in ["\(document)/1 L", "\(document)/2"] {
+                file.beginPage(width: 612, height: 792)
+                file.endPage()
+                file.label(page: label)
+            }
+        }
+        #expect(try file.finish(facts("All")).isEmpty)
+        #expect(try told(written.bytes, ["qpdf", "--check"]).contains("No syntax"))
+        let text = try told(
+            written.bytes,
+            [
+                "qpdf", "--json=2", "--json-key=pagelabels", "--json-key=outlines",
+                "--json-key=pages",
+            ])
+        let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        let labels = try #require(json?["pagelabels"] as? [[String: Any]])
+        #expect((json?["pages"] as? [Any])?.count == 600)
+        #expect(labels.map { $0["index"] as? Int } == Array(0..<600))
+        for (index, label) in labels.enumerated() {
+            let says = label["label"] as? [String: Any]
+            let name = index % 2 == 0 ? "u:\(index / 2)/1 L" : "u:\(index / 2)/"
+            #expect(says?["/P"] as? String == name)
+            #expect(says?["/S"] as? String == (index % 2 == 0 ? nil : "/D"))
+            if index % 2 == 1 { #expect(says?["/St"] as? Int == 2) }
+        }
+        let clients = try #require(json?["outlines"] as? [[String: Any]])
+        #expect(clients.count == 100)
+        let below = clients.flatMap { $0["kids"] as? [[String: Any]] ?? [] }
+        #expect(below.compactMap { $0["title"] as? String } == (0..<300).map { "Invoice \($0)" })
+        #expect(
+            below.compactMap { $0["destpageposfrom1"] as? Int } == (0..<300).map { 2 * $0 + 1 })
+    }
+
     @Test func noStreamEndsWithACarriageReturn() throws {
         // The checksum behind packed bytes ends with 1 + 12.
         let bytes: [UInt8] = [0x0C]

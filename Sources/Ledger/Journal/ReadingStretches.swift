@@ -7,17 +7,18 @@ internal import GRDBSQLite
 struct StretchReader {
     let db: Database
 
-    /// The rows of a table with keys after `after` up to `last`, in stretches of `mostRows`.
-    func stretches(
-        of table: String, after: Int, through last: Int, mostRows: Int = Stretch.mostRows
-    ) throws -> [Stretch] {
+    /// The rows of a table with keys after `after` up to `last`, in stretches of `mostRows`: one after the
+    /// other, because a large run adds millions of rows.
+    func forEachStretch(
+        of table: String, after: Int, through last: Int, mostRows: Int = Stretch.mostRows,
+        _ body: (Stretch) throws -> Void
+    ) throws {
         let statement = try db.cachedStatement(sql: try select(table, after: after, through: last))
         let handle = statement.sqliteStatement
         sqlite3_reset(handle)
         sqlite3_bind_int64(handle, 1, Int64(after))
         sqlite3_bind_int64(handle, 2, Int64(last))
         defer { sqlite3_reset(handle) }
-        var stretches: [Stretch] = []
         var digest = StretchDigest(of: table, after: after)
         while true {
             let code = sqlite3_step(handle)
@@ -26,12 +27,11 @@ struct StretchReader {
             if digest.count == mostRows {
                 let full = digest.finish()
                 digest = StretchDigest(of: table, after: full.last)
-                stretches.append(full)
+                try body(full)
             }
             digest.add(handle)
         }
-        if digest.count > 0 { stretches.append(digest.finish()) }
-        return stretches
+        if digest.count > 0 { try body(digest.finish()) }
     }
 
     private func select(_ table: String, after: Int, through last: Int) throws -> String {

@@ -22,13 +22,18 @@ extension LedgerTransaction {
             for (table, key) in try lastKeys(in: db) {
                 try cover(table, upTo: key, link: number, in: db)
             }
-            let stretches = try JournalReader(db: db).stretches(of: number)
-            guard !stretches.isEmpty else { return }
             let previous = try String.fetchOne(
                 db, sql: "SELECT digest FROM journal WHERE id = ?", arguments: [number - 1])
             var link = JournalLink(
                 number: number, by: occasion.by, at: occasion.at, what: what, digest: "")
-            link.digest = link.reckoned(after: previous ?? "", stretches)
+            var count = 0
+            link.digest = try link.reckoned(after: previous ?? "") { add in
+                try JournalReader(db: db).forEachStretch(of: number) {
+                    add($0)
+                    count += 1
+                }
+            }
+            guard count > 0 else { return }
             try db.execute(
                 sql: """
                     INSERT INTO journal (id, "by", "at", what, digest) VALUES (?, ?, ?, ?, ?)
@@ -46,13 +51,16 @@ extension LedgerTransaction {
 }
 
 extension JournalLink {
-    func reckoned(after previous: String, _ stretches: [Stretch]) -> String {
+    /// `eachStretch` gives the stretches one after the other.
+    func reckoned(
+        after previous: String, _ eachStretch: (_ add: (Stretch) -> Void) throws -> Void
+    ) rethrows -> String {
         let digest = SHA256()
         var row = RowBytes()
         row.begin(number)
         for text in [previous, by, at, what] { row.append(text) }
         digest.update(UnsafeRawBufferPointer(row.bytes))
-        for stretch in stretches {
+        try eachStretch { stretch in
             row.begin(stretch.last)
             row.append(stretch.table)
             row.append(stretch.after)
@@ -69,8 +77,9 @@ extension JournalLink {
 func cover(_ table: String, upTo last: Int, link number: Int, in db: Database) throws {
     let covered = try lastCovered(of: table, in: db)
     guard last > covered else { return }
-    let stretches = try StretchReader(db: db).stretches(of: table, after: covered, through: last)
-    try add(stretches, link: number, in: db)
+    try StretchReader(db: db).forEachStretch(of: table, after: covered, through: last) {
+        try add([$0], link: number, in: db)
+    }
 }
 
 func nextLink(in db: Database) throws -> Int {
@@ -120,10 +129,11 @@ struct JournalReader {
     }
 
     /// The stretches that a link covers, in the order in which they were written.
-    func stretches(of link: Int) throws -> [Stretch] {
+    func forEachStretch(of link: Int, _ body: (Stretch) -> Void) throws {
         let statement = try db.cachedStatement(
             sql: "SELECT * FROM journal_stretch WHERE link = ? ORDER BY id")
-        return try Row.fetchAll(statement, arguments: [link]).map(Stretch.init)
+        let rows = try Row.fetchCursor(statement, arguments: [link])
+        while let row = try rows.next() { body(Stretch(row)) }
     }
 }
 

@@ -36,7 +36,9 @@ struct JournalChecks: Sendable {
                 )
                 previous = ""
             }
-            let reckoned = link.reckoned(after: previous, try reader.stretches(of: link.number))
+            let reckoned = try link.reckoned(after: previous) { add in
+                try reader.forEachStretch(of: link.number, add)
+            }
             if reckoned != link.digest, link.number == number {
                 findings.append(
                     finding(
@@ -112,9 +114,10 @@ struct JournalChecks: Sendable {
             db, sql: "SELECT * FROM journal_stretch WHERE id = ?", arguments: [id])
         guard let row else { return [] }
         let stretch = Stretch(row)
-        let found = try StretchReader(db: db).stretches(
+        var found: Stretch?
+        try StretchReader(db: db).forEachStretch(
             of: table.name, after: stretch.after, through: stretch.last, mostRows: .max
-        ).first
+        ) { found = $0 }
         if found?.digest == stretch.digest, found?.marks == stretch.marks { return [] }
         let (old, new) = (stretch.rows, found?.rows ?? [:])
         let link = links.first { $0.number == row["link"] as Int }
