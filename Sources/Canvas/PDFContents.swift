@@ -19,13 +19,11 @@ struct PageLabels {
     mutating func add(_ label: String, page: Int, to writer: inout PDFWriter) {
         leave(upTo: page, in: &writer)
         let digits = label.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
-        let counted = label.utf8.suffix(min(digits, 9))
-        let isNumber = counted.first.map { $0 != 0x30 } ?? false && digits <= 9
-        let prefix = isNumber ? String(label.dropLast(digits)) : label
-        let number = isNumber ? Int(String(decoding: counted, as: UTF8.self)) : nil
+        let counts = (1...9).contains(digits) && label.utf8.suffix(digits).first != 0x30
+        let prefix = counts ? String(label.dropLast(digits)) : label
+        let number = counts ? Int(label.suffix(digits)) : nil
         let goesOn =
-            page > 0 && self.number != nil && number == self.number.map { $0 + 1 }
-            && prefix == self.prefix
+            number != nil && number == self.number.map { $0 + 1 } && prefix == self.prefix
         (self.prefix, self.number, lastPage) = (prefix, number, page)
         if !goesOn { begin(page, in: &writer) }
     }

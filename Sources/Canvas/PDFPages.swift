@@ -228,7 +228,7 @@ package struct PDFPages: ~Copyable, Sheet {
 
     private mutating func writePageTree() {
         let (pages, root, size) = (pages, pageTree, PDFPages.pagesPerBranch)
-        func put(_ number: Int, _ kids: some Sequence<Int>, count: Int, below parent: Int?) {
+        func put(_ number: Int, _ kids: [Int], count: Int, below parent: Int?) {
             writer.put(number) { out in
                 out.append("<</Type/Pages/Count \(count)")
                 if let parent { out.append("/Parent \(parent) 0 R") }
@@ -242,13 +242,10 @@ package struct PDFPages: ~Copyable, Sheet {
         }
         for (index, branch) in branches.enumerated() {
             let own = pages[index * size..<min(pages.count, (index + 1) * size)]
-            put(branch, own.lazy.map(\.number), count: own.count, below: root)
+            put(branch, own.map(\.number), count: own.count, below: root)
         }
-        if branches.isEmpty {
-            put(root, pages.lazy.map(\.number), count: pages.count, below: nil)
-        } else {
-            put(root, branches, count: pages.count, below: nil)
-        }
+        let kids = branches.isEmpty ? pages.map(\.number) : branches
+        put(root, kids, count: pages.count, below: nil)
     }
 
     // MARK: Lines and grounds

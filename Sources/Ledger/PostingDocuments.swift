@@ -171,7 +171,7 @@ extension LedgerTransaction {
             try insert(
                 """
                 INSERT INTO claim (entry, document, matter)
-                SELECT key, ?2, matter FROM entry WHERE key = ?1
+                VALUES (?1, ?2, (SELECT matter FROM entry WHERE key = ?1))
                 """, [entry.number, id])
         }
         for part in statement.matters.flatMap(\.items).compactMap(\.part) {

@@ -102,13 +102,11 @@ func writeSummaries(
                 underway.append(RunDocument(next, order.statement, pages: stored.pages))
                 ahead.removeFirst()
             }
-            if let (document, drawn) = try waiting?.take(id) {
-                printer.print(document, as: drawn, of: group.name, into: &pdf, and: &wholeRun)
-            } else {
-                let drawn = try setting.take()
-                printer.print(
-                    underway.removeFirst(), as: drawn, of: group.name, into: &pdf, and: &wholeRun)
-            }
+            let (document, drawn) =
+                if let waited = try waiting?.take(id) { waited } else {
+                    (document: underway.removeFirst(), drawn: try setting.take())
+                }
+            printer.print(document, as: drawn, of: group.name, into: &pdf, and: &wholeRun)
         }
         try pdf.finish()
         summaries.combined.append(path)
