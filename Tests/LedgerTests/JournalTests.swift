@@ -65,6 +65,22 @@ import Testing
             ])
     }
 
+    @Test func moreRowsThanAStretchHoldsAreAllCovered() throws {
+        _ = try Ledger(path: path)
+        try tamper(
+            path,
+            """
+            INSERT INTO export (name, sha256, profile, loaded_on, rows, loaded, known, changed)
+            WITH RECURSIVE row (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < 70000)
+            SELECT 'a.csv', '00', 'native', '2026-10-31', 0, 0, 0, 0 FROM row
+            """)
+        try record("a large run")
+        #expect(
+            try rows(of: path, "SELECT \"after\", \"last\" FROM journal_stretch ORDER BY id")
+                == [["0", "65536"], ["65536", "70000"]])
+        #expect(try findings() == [])
+    }
+
     /// Rows are digested while they are loaded, from what is inserted; verifying reads them.
     @Test(arguments: [1, 7, 100])
     func everyKindOfEntryIsDigestedAsItIsStored(batchSize: Int) throws {
